@@ -1,0 +1,23 @@
+"""How a body is read: what a site's settings may change about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOptions:
+    """The part of a site's settings that changes what a post becomes; the default is what `recap inspect` uses."""
+
+    typogrify: bool = True
+    """Curly quotes, dashes, small capitals: Pelican's TYPOGRIFY, on unless the site turns it off."""
+    typogrify_dashes: str = "default"
+    """Pelican's TYPOGRIFY_DASHES: `default`, `oldschool` or `oldschool_inverted`."""
+    typogrify_ignore_tags: tuple[str, ...] = ()
+    """Pelican's TYPOGRIFY_IGNORE_TAGS: elements whose text is left alone."""
+    typogrify_omit_filters: tuple[str, ...] = ()
+    """Pelican's TYPOGRIFY_OMIT_FILTERS: `widont`, `caps` ..."""
+    extensions: tuple[str, ...] = ()
+    """Names of further Python-Markdown extensions, from Pelican's MARKDOWN setting."""
+    extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Their options, from the same setting."""
