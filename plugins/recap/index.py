@@ -1,0 +1,158 @@
+"""Recaps -> Index: everything that crosses from one post to another, sorted, with its way back. Pure.
+
+What a template shows of other posts it takes from here; it never computes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from recap.model import Link, LinkList, Recap, Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A recap and where it is published."""
+
+    recap: Recap
+    """What it says."""
+    url: str
+    """Its address below the site's, as Pelican's `article.url`: `sreconeu2015recap/`."""
+    title: str
+    """Its title, typography applied (may hold HTML entities)."""
+    date: datetime
+    """When it was published, with a time zone."""
+    tags: tuple[str, ...]
+    """Names of its tags, as written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEntry:
+    """A session and the post that reports on it."""
+
+    session: Session
+    post: Post
+
+    @property
+    def url(self) -> str:
+        """Its place on the site: the post's address with the session's anchor."""
+        return f"{self.post.url}#{self.session.id}" if self.session.id else self.post.url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where an address is linked."""
+
+    link: Link
+    post: Post
+    session: Session | None
+    """The session in whose part it stands, if any."""
+    link_list: LinkList | None
+    """The link list it is an item of, if any."""
+
+    @property
+    def url(self) -> str:
+        """The nearest anchor on the post's page."""
+        part = self.link_list or self.session
+        return f"{self.post.url}#{part.id}" if part and part.id else self.post.url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkEntry:
+    """An address and everywhere it is mentioned."""
+
+    url: str
+    kind: str
+    """One of LINK_KINDS: what most mentions say, the earliest post deciding between equals."""
+    text: str
+    """The most telling of its texts: the longest that is not the address itself."""
+    note: str
+    """The longest of its notes, or ""."""
+    mentions: tuple[Mention, ...]
+    """Newest post first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """The link lists of one title (`Kafka related`), over all posts."""
+
+    title: str
+    slug: str
+    links: tuple[LinkEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerEntry:
+    """A person and the sessions they gave, over all posts; spellings that differ in case, accents or spacing are one."""
+
+    name: str
+    """The spelling used most."""
+    slug: str
+    urls: tuple[str, ...]
+    """Where the name links to."""
+    sessions: tuple[SessionEntry, ...]
+    """Newest post first, then in the post's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One year of a conference."""
+
+    year: int | None
+    url: str
+    """The conference's own page of that year, when a post links it; else ""."""
+    posts: tuple[Post, ...]
+    sessions: tuple[SessionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceEntry:
+    """A conference over the years."""
+
+    name: str
+    slug: str
+    editions: tuple[Edition, ...]
+    """Newest first; an edition of unknown year last."""
+    speakers: tuple[SpeakerEntry, ...]
+    """Who spoke at it, by name; each with only the sessions given there."""
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Its recaps, newest edition first."""
+        return tuple(post for edition in self.editions for post in edition.posts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another recap and what it shares with this one."""
+
+    post: Post
+    speakers: tuple[str, ...]
+    """Names of speakers that both report on."""
+    tags: tuple[str, ...]
+    links: tuple[str, ...]
+    """Addresses that both link to."""
+    conference: str
+    """The conference's name when both are of one conference, else ""."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """The site's knowledge."""
+
+    posts: tuple[Post, ...]
+    """Newest first."""
+    conferences: tuple[ConferenceEntry, ...]
+    """By name."""
+    talks: tuple[SessionEntry, ...]
+    """Every session that is no workshop, newest post first, then in the post's order."""
+    workshops: tuple[SessionEntry, ...]
+    """Likewise."""
+    speakers: tuple[SpeakerEntry, ...]
+    """By last name, then first."""
+    links: tuple[LinkEntry, ...]
+    """By kind in the order of LINK_KINDS, then by text."""
+    topics: tuple[Topic, ...]
+    """By title."""
+    related: Mapping[str, tuple[Related, ...]]
+    """For each post's url the recaps that share most with it, at most a handful, best first."""
