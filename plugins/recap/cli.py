@@ -1,0 +1,75 @@
+"""The `recap` command: what people type. Errors are caught here, once; printing happens here, and only here."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from recap import __version__
+from recap.errors import RecapError
+
+if TYPE_CHECKING:
+    from recap.document import Document
+
+
+class Commands(click.Group):
+    """The commands, with what every one of them does about errors: exit 0 clean, 1 findings, 2 cannot run."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a RecapError is printed, a line for each problem, and decides the exit code."""
+        try:
+            return super().invoke(ctx)
+        except RecapError as error:
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            sys.exit(error.exitcode)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="recap")
+def main() -> None:
+    """Conference recaps that can be found again."""
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "form", flag_value="json", help="Print the findings as JSON.")
+@click.option("--html", "form", flag_value="html", help="Print the body as it goes into the page.")
+@click.option("-v", "--verbose", is_flag=True, help="Say why, and what to write to overrule it.")
+def inspect(file: Path, form: str | None, verbose: bool) -> None:
+    """Show what the site will know of the post FILE.
+
+    \b
+    Example:
+      recap inspect -v content/2015-06-07-sreconeu2015recap.md
+    """
+    from recap.document import load
+
+    document = load(file)
+    for problem in document.problems:
+        click.echo(str(problem), err=True)
+    _FORMS[form or "tree"](document, verbose)
+
+
+def _print_json(document: "Document", _verbose: bool) -> None:
+    import json
+
+    from recap.inspect import as_data
+
+    click.echo(json.dumps(as_data(document), ensure_ascii=False, indent=1))
+
+
+def _print_html(document: "Document", _verbose: bool) -> None:
+    click.echo(document.html)
+
+
+def _print_tree(document: "Document", verbose: bool) -> None:
+    from rich.console import Console
+
+    from recap.inspect import as_tree
+
+    Console(soft_wrap=True).print(as_tree(document, verbose=verbose))
+
+
+_FORMS = {"json": _print_json, "html": _print_html, "tree": _print_tree}

@@ -1,0 +1,136 @@
+"""The door: whatever needs a post comes through here, and nobody parses a second time."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from recap.errors import Problem, RecapError
+from recap.model import Conference, Recap
+from recap.reading import front_matter
+from recap.reading.body import Body, read_body
+from recap.reading.conference import find_conference
+from recap.reading.front_matter import FrontMatter
+from recap.reading.options import ReadingOptions
+from recap.slugs import slug
+
+_DATE_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A post as it was read."""
+
+    path: str
+    """The file, as it was asked for."""
+    metadata: Mapping[str, Any]
+    """The front matter by Pelican's names in lower case, with `title` and `date` as found."""
+    html: str
+    """The body as it goes into the page."""
+    recap: Recap
+    """What the post says, as values."""
+    problems: tuple[Problem, ...]
+    """Why it cannot be published as it is; empty when it can."""
+
+
+def load(path: str | Path, text: str | None = None, options: ReadingOptions | None = None) -> Document:
+    """Read the post at `path`, or `text` as if it stood there.
+
+    Whatever an author writes is read, and what is wrong with it is listed in `problems`. Raises RecapError only when
+    the file itself cannot be read.
+    """
+    path = Path(path)
+    front = front_matter.split(_text_of(path) if text is None else text)
+    titled = bool(_words(front.values.get("title")))
+    body = read_body(front.body, front.body_line, options or ReadingOptions(), titled=titled)
+    recap = _recap(path, front, body)
+    found = {"title": recap.title, "date": recap.date}
+    return Document(
+        path=str(path),
+        metadata={**front.values, **{name: value for name, value in found.items() if value}},
+        html=body.html,
+        recap=recap,
+        problems=tuple(_problems(path, front, recap)),
+    )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        hint = "check the name and whether you may read the file"
+        raise RecapError(Problem(path=str(path), line=None, message=reason, hint=hint)) from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: the byte 0x{data[error.start]:02x} cannot be read"
+        hint = "save the file as UTF-8 in your editor"
+        raise RecapError(Problem(path=str(path), line=line, message=message, hint=hint)) from error
+
+
+def _recap(path: Path, front: FrontMatter, body: Body) -> Recap:
+    title = _words(front.values.get("title")) or body.title
+    date = _date(path, front)
+    return Recap(
+        title=title,
+        slug=_words(front.values.get("slug")) or slug(title),
+        date=date,
+        lang=_words(front.values.get("lang")),
+        tagline=_words(front.values.get("tagline")),
+        conference=_conference(front, title, date, body),
+        sections=body.sections,
+        sessions=body.sessions,
+        link_lists=body.link_lists,
+        links=body.links,
+    )
+
+
+def _conference(front: FrontMatter, title: str, date: datetime | None, body: Body) -> Conference | None:
+    return find_conference(
+        given=front.values.get("conference"),
+        title=title,
+        date=date,
+        links=[(link.url, link.text, link.kind) for link in body.links],
+        opening=body.opening,
+    )
+
+
+def _date(path: Path, front: FrontMatter) -> datetime | None:
+    """Return the date of the front matter; where it names none, that of the file's name."""
+    if _words(front.values.get("date")):
+        return front_matter.parse_date(front.values["date"])
+    named = _DATE_IN_NAME.search(path.name)
+    return front_matter.parse_date(named.group()) if named else None
+
+
+def _words(value: object) -> str:
+    """Return a value of the front matter as one line of text: the first when it was given several times."""
+    first = value[0] if isinstance(value, tuple) and value else value
+    return "" if first is None or first == () else str(first).strip()
+
+
+def _problems(path: Path, front: FrontMatter, recap: Recap) -> list[Problem]:
+    found = [
+        Problem(path=str(path), line=fault.line, message=fault.message, hint=fault.hint)
+        for fault in front.problems
+    ]
+    if not recap.title:
+        hint = "write `Title: ...` at the top, or begin the post with a heading"
+        found.append(Problem(path=str(path), line=1, message="no title", hint=hint))
+    if recap.date is None:
+        found.append(_date_problem(path, front))
+    return found
+
+
+def _date_problem(path: Path, front: FrontMatter) -> Problem:
+    if not _words(front.values.get("date")):
+        hint = "write `Date: 2015-06-07` at the top, or begin the file's name with the date"
+        return Problem(path=str(path), line=1, message="no date", hint=hint)
+    value = _words(front.values["date"])
+    hint = "write it as `Date: 2015-06-07` or `Date: 2015-06-07 18:30`"
+    message = f"the date {value!r} is none"
+    return Problem(path=str(path), line=front.lines.get("date", 1), message=message, hint=hint)

@@ -1,0 +1,149 @@
+"""What the site will know of a post: as a tree for people, as data for programs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from rich.markup import escape
+from rich.tree import Tree
+
+from recap.document import Document
+from recap.model import Conference, Link, LinkList, Recap, Section, Session, Speaker
+
+OVERRIDES: Mapping[str, str] = {
+    "conference": "`Conference: Name 2015` at the top of the file",
+    "session": "an attribute list on its line: {: .talk } or another kind, {: .not-a-session }, "
+    '{: data-speakers="Ada Lovelace; Grace Hopper" }, {: data-title="..." }',
+    "link": "an attribute list after the link: [words](address){: .slides } or another kind",
+}
+"""What an author writes to overrule a guess (docs/writing.md)."""
+
+
+def as_data(document: Document) -> dict[str, Any]:
+    """Return the findings as plain values for JSON; links carry `url, text, kind, line, reason`, in lists `note` too."""
+    recap = document.recap
+    return {
+        "title": recap.title,
+        "slug": recap.slug,
+        "date": recap.date.isoformat() if recap.date else None,
+        "lang": recap.lang,
+        "tagline": recap.tagline,
+        "conference": asdict(recap.conference) if recap.conference else None,
+        "sections": [asdict(section) for section in recap.sections],
+        "sessions": [_session_data(session) for session in recap.sessions],
+        "link_lists": [{**asdict(listing), "links": _links_data(listing.links)} for listing in recap.link_lists],
+        "links": _links_data(recap.links),
+        "problems": [str(problem) for problem in document.problems],
+    }
+
+
+def _session_data(session: Session) -> dict[str, Any]:
+    speakers = [speaker.name for speaker in session.speakers]
+    return {**asdict(session), "speakers": speakers, "links": _links_data(session.links)}
+
+
+def _links_data(links: Iterable[Link]) -> list[dict[str, Any]]:
+    return [asdict(link) for link in links]
+
+
+def as_tree(document: Document, *, verbose: bool = False) -> Tree:
+    """Return the findings as a tree; with `verbose` every guess has its reason, and what overrules it is said once."""
+    recap = document.recap
+    day = recap.date.date().isoformat() if recap.date else "no date"
+    tree = Tree(f"[bold]{escape(recap.title or 'no title')}[/] [dim]{day}, {escape(recap.slug)}[/]", highlight=False)
+    if recap.tagline:
+        tree.add(f"[italic]{escape(recap.tagline)}[/]")
+    _add_conference(tree, recap.conference, verbose)
+    _add_sections(tree, recap.sections)
+    _add_sessions(tree, recap, verbose)
+    _add_link_lists(tree, recap.link_lists, verbose)
+    _add_links(tree, recap.links, verbose)
+    return tree
+
+
+def _add_conference(tree: Tree, conference: Conference | None, verbose: bool) -> None:
+    if conference is None:
+        branch = tree.add("[dim]no conference found[/]")
+    else:
+        page = f" {escape(conference.url)}" if conference.url else ""
+        branch = tree.add(f"[bold]Conference[/] {escape(conference.label)}[dim]{page}[/]")
+    if verbose:
+        _explain(branch, conference.reason if conference else "the title names none", "conference")
+
+
+def _add_sections(tree: Tree, sections: Sequence[Section]) -> None:
+    if not sections:
+        return
+    branch = tree.add("[bold]Sections[/]")
+    for section in sections:
+        _add_section(branch, section)
+
+
+def _add_section(tree: Tree, section: Section) -> None:
+    branch = tree.add(f"{escape(section.title)}{_line(section.line)}")
+    for deeper in section.sections:
+        _add_section(branch, deeper)
+
+
+def _add_sessions(tree: Tree, recap: Recap, verbose: bool) -> None:
+    for title, marked in (("Sessions", True), ("Sessions in prose", False)):
+        sessions = [session for session in recap.sessions if session.marked is marked]
+        if not sessions:
+            continue
+        branch = tree.add(f"[bold]{title}[/] [dim]{len(sessions)}[/]")
+        for session in sessions:
+            _add_session(branch, session, verbose)
+        if verbose:
+            _overrule(branch, "session")
+
+
+def _add_session(tree: Tree, session: Session, verbose: bool) -> None:
+    by = f" - {escape(_names(session.speakers))}" if session.speakers else ""
+    branch = tree.add(f"[cyan]{session.kind}[/] {escape(session.title)}{by}{_line(session.line)}")
+    if verbose:
+        branch.add(f"[dim]because of {escape(session.reason)}[/]")
+    for link in session.links:
+        branch.add(_link(link))
+
+
+def _add_link_lists(tree: Tree, listings: Sequence[LinkList], verbose: bool) -> None:
+    if not listings:
+        return
+    branch = tree.add(f"[bold]Link lists[/] [dim]{len(listings)}[/]")
+    for listing in listings:
+        twig = branch.add(f"{escape(listing.title or 'without a title')}{_line(listing.line)}")
+        for link in listing.links:
+            note = f" [italic]{escape(link.note)}[/]" if link.note else ""
+            twig.add(f"{_link(link, verbose=verbose)}{note}")
+
+
+def _add_links(tree: Tree, links: Sequence[Link], verbose: bool) -> None:
+    if not links:
+        return
+    branch = tree.add(f"[bold]Links[/] [dim]{len(links)}[/]")
+    for link in links:
+        branch.add(f"{_link(link, verbose=verbose)}{_line(link.line)}")
+    if verbose:
+        _overrule(branch, "link")
+
+
+def _link(link: Link, *, verbose: bool = False) -> str:
+    because = f" [dim]because of {escape(link.reason)}[/]" if verbose else ""
+    return f"[cyan]{link.kind}[/] {escape(link.text)} [dim]{escape(link.url)}[/]{because}"
+
+
+def _names(speakers: Iterable[Speaker]) -> str:
+    return ", ".join(speaker.name for speaker in speakers)
+
+
+def _line(line: int) -> str:
+    return f" [dim]line {line}[/]"
+
+
+def _explain(tree: Tree, reason: str, what: str) -> None:
+    tree.add(f"[dim]because of {escape(reason)}[/]")
+    _overrule(tree, what)
+
+
+def _overrule(tree: Tree, what: str) -> None:
+    tree.add(f"[dim]to overrule it write {escape(OVERRIDES[what])}[/]")

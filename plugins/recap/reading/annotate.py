@@ -1,0 +1,96 @@
+"""What was found -> the same HTML, with anchors, classes and sections: nothing the author wrote is moved or lost."""
+
+from collections.abc import Iterable
+from itertools import chain, count
+
+from bs4 import BeautifulSoup, PageElement, Tag
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
+
+from recap.reading.link_lists import FoundList
+from recap.reading.links import FoundLink
+from recap.reading.sessions import FoundSession
+from recap.slugs import slug
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HTML = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
+
+
+class Anchors:
+    """The ids of one page: what is pointed to has one, and no two are alike."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self._taken = {str(tag["id"]) for tag in soup.find_all(id=True)}
+
+    def of(self, tag: Tag, words: str) -> str:
+        """Return the id of `tag`, giving it one made of `words` when the author gave none."""
+        if not tag.get("id"):
+            tag["id"] = self._free(slug(words) or "part")
+        return str(tag["id"])
+
+    def _free(self, wanted: str) -> str:
+        names = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
+        free = next(name for name in names if name not in self._taken)
+        self._taken.add(free)
+        return free
+
+
+def annotate(
+    soup: BeautifulSoup,
+    *,
+    sessions: Iterable[FoundSession],
+    links: Iterable[FoundLink],
+    lists: Iterable[FoundList],
+    title: Tag | None,
+) -> str:
+    """Mark up the tree of a post with what was found in it and return it as HTML.
+
+    Sessions get the classes `session` and their kind: a `<section>` around a heading and what stands under it, else
+    the item, row or paragraph itself. Links get `link` and their kind, link lists `link-list`, and the heading that
+    is the post's title `recap-title`. The tree is used up by it.
+    """
+    for link in links:
+        _classify(link.tag, "link", link.kind)
+    for found in lists:
+        _classify(found.tag, "link-list")
+    for session in sessions:
+        if session.marked:
+            _mark_session(soup, session)
+    if title is not None:
+        _classify(title, "recap-title")
+    return (soup.body or soup).decode_contents(formatter=_HTML)
+
+
+def _mark_session(soup: BeautifulSoup, session: FoundSession) -> None:
+    tag = session.tag
+    part = _section(soup, tag) if tag.name in HEADINGS else tag
+    _classify(part, "session", session.kind)
+    part["data-kind"] = session.kind
+    if session.speakers:
+        part["data-speakers"] = "; ".join(speaker.name for speaker in session.speakers)
+
+
+def _section(soup: BeautifulSoup, heading: Tag) -> Tag:
+    """Wrap a heading and what stands under it in a section, which takes over the heading's id."""
+    section = soup.new_tag("section")
+    under = list(_under(heading))
+    heading.insert_before(section)
+    for element in (heading, *under):
+        section.append(element)
+    section["id"] = heading["id"]
+    del heading["id"]
+    _classify(heading, "session-title")
+    return section
+
+
+def _under(heading: Tag) -> Iterable[PageElement]:
+    """Yield what follows a heading beside it, up to the next heading that is no deeper."""
+    for element in heading.next_siblings:
+        if isinstance(element, Tag) and element.name in HEADINGS and element.name <= heading.name:
+            return
+        yield element
+
+
+def _classify(tag: Tag, *names: str) -> None:
+    """Add classes to an element, each once, after those it has."""
+    tag["class"] = list(dict.fromkeys([*tag.get_attribute_list("class"), *names]))
