@@ -17,7 +17,7 @@ CASES = Path(__file__).resolve().parents[1] / "cases" / "front_matter"
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)
 def test_each_case_reads_as_the_file_beside_it_says(case: Path, rewrite: bool) -> None:
-    found = json.dumps(asdict(split(case.read_text("utf-8"))), indent=2, ensure_ascii=False, default=str) + "\n"
+    found = json.dumps(asdict(split(case.read_text("utf-8"))), indent=2, ensure_ascii=False, default=repr) + "\n"
     golden = case.with_suffix(".json")
     if rewrite:
         golden.write_text(found, "utf-8")

@@ -93,7 +93,7 @@ def unquote(value: str) -> str:
 
 
 def plain(parts: list[str], *, fenced: bool) -> Value:
-    """Return a value that stands as plain text on one or several lines; `- item` lines below an empty first are a list.
+    """Return a value that stands as plain text on some lines; `- item` lines below an empty first are a list.
 
     Between or below fences, where authors think in YAML, quotes and brackets are no part of it.
     """
