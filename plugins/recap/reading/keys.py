@@ -86,12 +86,11 @@ def known(entries: Iterable[Entry]) -> bool:
 
 def by_pelicans_names(entries: Iterable[Entry]) -> tuple[dict[str, Value], dict[str, int]]:
     """Return the values and lines of entries by Pelican's names; a key that is repeated has a tuple of values."""
-    values: dict[str, Value] = {}
-    lines: dict[str, int] = {}
+    found: dict[str, list[Entry]] = {}
     for entry in entries:
-        key = name(entry.key)
-        values[key] = _both(key, values[key], entry.value) if key in values else entry.value
-        lines.setdefault(key, entry.line)
+        found.setdefault(name(entry.key), []).append(entry)
+    values = {key: _together(key, [entry.value for entry in same]) for key, same in found.items()}
+    lines = {key: same[0].line for key, same in found.items()}
     for table in _TABLES:
         _lift(table, values, lines)
     for foreign, key, take in _FOREIGN:
@@ -100,13 +99,12 @@ def by_pelicans_names(entries: Iterable[Entry]) -> tuple[dict[str, Value], dict[
     return values, lines
 
 
-def _both(key: str, first: Value, second: Value) -> Value:
+def _together(key: str, values: list[Value]) -> Value:
+    if len(values) == 1:
+        return values[0]
     if key in _LISTS:
-        return (*as_list(first), *as_list(second))
-    return (
-        *(first if isinstance(first, tuple) else (first,)),
-        *(second if isinstance(second, tuple) else (second,)),
-    )
+        return tuple(dict.fromkeys(item for value in values for item in as_list(value)))
+    return tuple(item for value in values for item in (value if isinstance(value, tuple) else (value,)))
 
 
 def _lift(table: str, values: dict[str, Value], lines: dict[str, int]) -> None:
