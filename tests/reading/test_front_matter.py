@@ -74,6 +74,7 @@ _HEADERS = st.builds(
 @example("---\nsize: " + "9" * 5_000 + "\n---")
 @example("---\ntitle" + " " * 50_000 + "\ndate: 2015-06-07\n---")
 @example("---\ntitle: \ud800\n---")
+@example("+++\n\x0c\n+++")
 def test_any_text_is_split_and_nothing_of_the_body_is_lost(text: str) -> None:
     """`split` never raises; the body is the end of the text, line for line; every line it names exists."""
     found = split(text)

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import yaml
@@ -144,7 +145,7 @@ def _chunks(lines: list[str], key: re.Pattern[str]) -> Iterator[tuple[int, list[
     starts = [number for number, line in enumerate(lines) if key.match(line)]
     head = lines[: starts[0]] if starts else lines
     yield from ((n, [line]) for n, line in enumerate(head) if line.strip() and not line.lstrip().startswith("#"))
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         yield start, lines[start:end]
 
 
