@@ -1,0 +1,82 @@
+"""An address, taken apart: what of it can say what is at the other end."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+EXTERNAL = re.compile(r"(?:https?:)?//[^\s/?#]+", re.I)
+"""What an address outside this site begins with."""
+
+_ARCHIVED = re.compile(
+    r"(?:https?:)?//web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?:https?:/*)?(?P<inner>.+)", re.I
+)
+_LANGUAGE = re.compile(r"[a-z]{2}([-_][a-z]{2})?", re.I)
+_FRONT_PAGE = re.compile(r"(index|default|home|main|welcome)(\.\w+)?", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """The parts of an address that rules ask for; all lower case, percent-decoded."""
+
+    host: str
+    """Without `www.`, user and port."""
+    path: str
+    """From the slash after the host to the end, query and fragment included; "/" at least."""
+    segments: tuple[str, ...]
+    """The path's parts, without query and fragment; language codes and front pages at the ends are not counted."""
+    extension: str
+    """Of the file the path names, without the dot; "" when there is none."""
+
+
+def external(target: str) -> str:
+    """Return the address outside this site that an author's target means, or "" when it means none."""
+    target = target.strip()
+    if target.lower().startswith("www."):
+        return f"http://{target}"
+    return target if EXTERNAL.match(target) else ""
+
+
+def same(url: str) -> str:
+    """Return the form in which two spellings of one address are equal."""
+    return unquote(url).rstrip("/")
+
+
+def parse(url: str) -> Address:
+    """Take an address apart; of an archived copy, the address it is a copy of."""
+    if archived := _ARCHIVED.match(url):
+        url = f"//{archived['inner'].lstrip('/')}"
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}")
+    except ValueError:  # an unclosed [ in the host
+        return Address(host="", path="/", segments=(), extension="")
+    host = parts.netloc.rpartition("@")[2].partition(":")[0].lower().removeprefix("www.").rstrip(".")
+    path = unquote(parts.path) or "/"
+    tail = "".join(sign + unquote(part) for sign, part in (("?", parts.query), ("#", parts.fragment)) if part)
+    name, dot, extension = path.rpartition("/")[2].rpartition(".")
+    return Address(
+        host=host,
+        path=(path + tail).lower(),
+        segments=tuple(_segments(path.lower())),
+        extension=extension.lower() if name and dot and extension.isalnum() else "",
+    )
+
+
+def _segments(path: str) -> Iterator[str]:
+    segments = [segment for segment in path.split("/") if segment]
+    if segments and _LANGUAGE.fullmatch(segments[0]):
+        del segments[0]
+    if segments and _FRONT_PAGE.fullmatch(segments[-1]):
+        del segments[-1]
+    yield from segments
+
+
+def wider(host: str) -> Iterator[str]:
+    """Yield the names under which a host may be listed, the narrowest first: itself, its parents, `name.*`, `first.`."""
+    labels = host.split(".")
+    for start in range(len(labels) - 1):
+        yield ".".join(labels[start:])
+        ending = labels[start + 1 :]
+        if len(ending) == 1 or (len(ending) == 2 and len(ending[0]) <= 3 and len(ending[1]) == 2):
+            yield f"{labels[start]}.*"
+    yield f"{labels[0]}."

@@ -1,0 +1,191 @@
+"""The table of what tells a link's kind: link_kinds.toml, read once and checked."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from recap.model import LINK_KINDS
+from recap.reading.link_address import Address, wider
+
+_CJK = re.compile(r"[^\x00-\u2e7f]")
+Hit = tuple[str, int, int]
+"""A word found in a text: its kind, start and end."""
+
+
+class TableError(ValueError):
+    """A row of the table cannot be used; names the row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathRule:
+    """One row of [[paths]]."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    says: str
+    """Completes "the address is ..."."""
+    host: str
+    """Only on this host, as [hosts] writes it; "" for any."""
+    on: frozenset[str]
+    """Only on hosts of these kinds; empty for any."""
+    not_on: frozenset[str]
+    """Not on hosts of these kinds."""
+    sure: bool
+    """Whether it outweighs the kind of its host."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Phrases and the kinds they name, ready to be found in a text."""
+
+    kinds: Mapping[str, str]
+    """Phrase, lower case, to kind; "" for a phrase that only looks like one."""
+    pattern: re.Pattern[str]
+
+    def find(self, text: str) -> list[Hit]:
+        """Return the phrases in a lower-case text, in order, the longest at each place."""
+        hits = ((self.kinds[found[0]], found.start(), found.end()) for found in self.pattern.finditer(text))
+        return [hit for hit in hits if hit[0]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindTable:
+    """All that the rules look up."""
+
+    labels: Words
+    hints: Words
+    fillers: Words
+    head_follows: re.Pattern[str]
+    conference_nouns: Words
+    pointing: frozenset[str]
+    not_names: frozenset[str]
+    first_names: frozenset[str]
+    hosts: Mapping[str, str]
+    """`host` or `host/path` to kind; shorteners and hosts of anything have the kind ""."""
+    deepest: Mapping[str, int]
+    """For a host listed with a path, the most segments that any of its rows has."""
+    paths: tuple[PathRule, ...]
+    extensions: Mapping[str, str]
+    looks: Mapping[str, re.Pattern[str]]
+
+    def host_kind(self, address: Address) -> tuple[str, str]:
+        """Return kind and name of the narrowest row that covers an address; two empty strings when none does."""
+        steps = address.path.lstrip("/").split("/")
+        for host in wider(address.host):
+            for depth in range(self.deepest.get(host, 0), -1, -1):
+                row = "/".join([host, *steps[:depth]])
+                kind = self.hosts.get(row) or self.hosts.get(re.split(r"[?]", row)[0])
+                if kind is not None:
+                    return kind, row
+        return "", ""
+
+
+@lru_cache(maxsize=1)
+def default_table() -> KindTable:
+    """Return the table that comes with Recap."""
+    return read_table(files("recap.reading").joinpath("link_kinds.toml").read_text(encoding="utf-8"))
+
+
+def read_table(text: str) -> KindTable:
+    """Return the table that a TOML text says, or raise TableError with the row that is wrong."""
+    raw = tomllib.loads(text)
+    words = raw["words"]
+    hosts = _hosts(raw)
+    return KindTable(
+        labels=_words([*_phrases(raw, "labels"), *((phrase, "") for phrase in words["not_labels"])]),
+        hints=_words([*_phrases(raw, "hints"), *((phrase, "") for phrase in words["not_labels"])]),
+        fillers=_words((phrase, "filler") for phrase in words["fillers"]),
+        head_follows=re.compile(rf"\s*(?:{_any(words['head_follows'])})\b"),
+        conference_nouns=_words((noun, "event") for noun in words["conference_nouns"]),
+        pointing=frozenset(words["pointing"]),
+        not_names=frozenset(words["not_names"]),
+        first_names=frozenset(words["first_names"].split()),
+        hosts=hosts,
+        deepest=_deepest(hosts),
+        paths=tuple(_path_rule(number, row) for number, row in enumerate(raw["paths"], 1)),
+        extensions={
+            name: _kind(kind, f"[extensions] {name}")
+            for kind, names in raw["extensions"].items()
+            for name in names
+        },
+        looks={name: _pattern(pattern, f"[looks] {name}") for name, pattern in raw["looks"].items()},
+    )
+
+
+def _kind(kind: str, where: str) -> str:
+    if kind not in LINK_KINDS:
+        raise TableError(f"{where}: unknown kind {kind!r}; one of {', '.join(LINK_KINDS)}")
+    return kind
+
+
+def _pattern(pattern: str, where: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as fault:
+        raise TableError(f"{where}: {pattern!r} is no regular expression: {fault}") from fault
+
+
+def _phrases(raw: dict[str, Any], group: str) -> Iterator[tuple[str, str]]:
+    for kind, languages in raw[group].items():
+        _kind(kind, f"[{group}.{kind}]")
+        for phrases in languages.values():
+            for phrase in phrases:
+                yield phrase, kind
+
+
+def _words(pairs: Iterable[tuple[str, str]]) -> Words:
+    kinds: dict[str, str] = {}
+    for phrase, kind in pairs:
+        if phrase != phrase.lower():
+            raise TableError(f"the phrase {phrase!r} must be lower case")
+        if kinds.setdefault(phrase, kind) != kind:
+            raise TableError(f"the phrase {phrase!r} stands for {kinds[phrase]!r} and for {kind!r}")
+    return Words(kinds=kinds, pattern=re.compile(_any(kinds)))
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """Return a pattern for any of some phrases, the longest first; scripts without spaces have no word bounds."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(p) if _CJK.search(p) else rf"(?<!\w){re.escape(p)}(?!\w)" for p in longest_first)
+
+
+def _hosts(raw: dict[str, Any]) -> dict[str, str]:
+    rows = [(host, _kind(kind, f"[hosts] {kind}")) for kind, hosts in raw["hosts"].items() for host in hosts]
+    rows += [(host, "") for group in ("shorteners", "anything") for host in raw[group]["hosts"]]
+    table: dict[str, str] = {}
+    for host, kind in rows:
+        if "." not in host.partition("/")[0] or host != host.lower():
+            raise TableError(f"[hosts] {kind}: {host!r} is no host in lower case")
+        if host in table:
+            raise TableError(f"[hosts] {kind}: {host!r} is listed twice, also under {table[host] or 'anything'}")
+        table[host] = kind
+    return table
+
+
+def _deepest(hosts: Iterable[str]) -> dict[str, int]:
+    deepest: dict[str, int] = {}
+    for row in hosts:
+        host = row.partition("/")[0]
+        deepest[host] = max(deepest.get(host, 0), row.count("/"))
+    return deepest
+
+
+def _path_rule(number: int, row: dict[str, Any]) -> PathRule:
+    where = f"[[paths]] row {number} ({row.get('says', row.get('pattern'))})"
+    unknown = row.keys() - {"kind", "pattern", "says", "host", "on", "not_on", "sure"}
+    missing = {"kind", "pattern", "says"} - row.keys()
+    if unknown or missing:
+        raise TableError(f"{where}: unknown {sorted(unknown)}, missing {sorted(missing)}")
+    return PathRule(
+        kind=_kind(row["kind"], where),
+        pattern=_pattern(row["pattern"], where),
+        says=row["says"],
+        host=row.get("host", ""),
+        on=frozenset(_kind(kind, where) for kind in row.get("on", ())),
+        not_on=frozenset(_kind(kind, where) for kind in row.get("not_on", ())),
+        sure=row.get("sure", False),
+    )

@@ -1,0 +1,369 @@
+"""How a link's kind is told: RULES, asked in turn, and the first that knows decides.
+
+The author's own class comes first, then words that name a kind, then the address, then what the words hint at, the title
+above, and at last the mere look of it all. What the rules look up is link_kinds.toml.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from recap.model import LINK_KINDS
+from recap.reading.link_address import Address, external, parse
+from recap.reading.link_kinds import KindTable, Words
+
+Verdict = tuple[str, str]
+"""A kind and the reason for it."""
+
+OVERRULE = "write the kind behind the link, for example {: .slides }"
+"""What an author does to overrule a verdict."""
+
+FALLBACK: Verdict = ("other", "nothing says more")
+
+# Hosts of these kinds carry nothing else, whatever a title on them talks about.
+_CERTAIN = frozenset(["slides", "video", "audio", "person", "post", "image", "paper", "book"])
+# Hosts of these kinds carry much else: the path is asked first.
+_BROAD = frozenset(["event", "tool"])
+_LETTER = re.compile(r"[^\W\d_]")
+_SEPARATORS = re.compile(r"[\s,;/|&+·•()–—-]*(?:and|und|et|y|e|和|と)?[\s(]*")
+_LEAD_END = re.compile(r"[\s:：\-–—→>=]+$")
+_LEAD_START = re.compile(r"[.;!?|/,()\[\]·•。、]")
+_ASIDE = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,40})[)\]）]")
+_SENTENCE = re.compile(r"[.!?。]\s")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d\b")
+_SLUG = re.compile(r"[^\W_]+(?:[-_+ ][^\W_]+){2,}")
+_NAME_PART = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
+_PARTICLES = frozenset("van von der den de da del della di do dos du la le ter ten zu al bin ibn el y e".split())
+_HANDLE = re.compile(r"@[\w.-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One link as it stands in its line."""
+
+    url: str
+    text: str
+    """White space folded."""
+    player: bool
+    """Whether it is an embedded frame or player rather than an anchor."""
+    classes: frozenset[str]
+    before: str
+    """The words of its line since the link before it; those of that link where only a comma or an `and` is between."""
+    after: str
+    """The words of its line up to the next link."""
+    heading: str
+    """The nearest heading above."""
+    lead: str
+    """The line above that ends in a colon, when it introduces this one; else ""."""
+    address: Address
+    """Of a shortened link that shows its target, the target's."""
+
+    @property
+    def words(self) -> str:
+        """The text in lower case; "" where it is only an address."""
+        return "" if self.text == self.url or _shown(self.text) else self.text.lower()
+
+
+def mention(
+    *, url: str, text: str, player: bool, classes: Iterable[str], before: str, after: str, heading: str, lead: str
+) -> Mention:
+    """Return a link with its surroundings, its address taken apart."""
+    return Mention(
+        url=url,
+        text=text,
+        player=player,
+        classes=frozenset(classes),
+        before=before,
+        after=after,
+        heading=heading,
+        lead=lead,
+        address=parse(_shown(text) or url),
+    )
+
+
+def only_separates(words: str) -> bool:
+    """Say whether words between two links do no more than separate them."""
+    return bool(_SEPARATORS.fullmatch(words.lower()))
+
+
+def kind_of(link: Mention, table: KindTable) -> Verdict:
+    """Return the kind of a link and the reason, in the author's words."""
+    return next((verdict for rule in RULES if (verdict := rule(link, table))), FALLBACK)
+
+
+def with_conferences(table: KindTable, links: Iterable[Mention]) -> KindTable:
+    """Return the table for one post: a host with the pages of two sessions on it is a conference's."""
+    pages: dict[str, set[str]] = {}
+    for link in links:
+        host = link.address.host
+        if not table.host_kind(link.address)[1] and (by_path(link, table) or FALLBACK)[0] == "abstract":
+            pages.setdefault(host, set()).add(link.address.path)
+    found = {host: "event" for host, paths in pages.items() if len(paths) > 1}
+    return replace(table, hosts={**table.hosts, **found}) if found else table
+
+
+# -- the author's word ------------------------------------------------------------------------------------------
+
+
+def by_author(link: Mention, table: KindTable) -> Verdict | None:  # noqa: ARG001
+    """A class that is a kind, written on the link."""
+    kind = next((kind for kind in LINK_KINDS if kind in link.classes), "")
+    return (kind, f"the class .{kind} written by the author") if kind else None
+
+
+# -- words that name a kind -------------------------------------------------------------------------------------
+
+
+def by_label(link: Mention, table: KindTable) -> Verdict | None:
+    """The link says nothing but what it is: "full slides online"."""
+    kind = _whole(table.labels, link.words, link, table)
+    return (kind, _quoted(link.text)) if kind else None
+
+
+def by_label_before(link: Mention, table: KindTable) -> Verdict | None:
+    """A label stands before the link: "Slides: [...]"."""
+    said = _LEAD_START.split(link.before)[-1]
+    label = _LEAD_END.sub("", said)
+    if label == said.rstrip() and len(label) > 2:  # neither colon nor dash nor a mere symbol
+        return None
+    kind = _whole(table.labels, label.lower(), link, table)
+    return (kind, f"{_quoted(label)} before the link") if kind else None
+
+
+def by_label_after(link: Mention, table: KindTable) -> Verdict | None:
+    """A label in parentheses follows the link: "[...] (slides)"."""
+    aside = _ASIDE.match(link.after)
+    kind = _whole(table.labels, aside[1].lower(), link, table) if aside else ""
+    return (kind, f"{_quoted(aside[1])} after the link") if aside and kind else None
+
+
+def by_pointing(link: Mention, table: KindTable) -> Verdict | None:
+    """The link only points: "the slides are [here]"."""
+    if link.words.strip(" .:!→»>") not in table.pointing:
+        return None
+    before = _SENTENCE.split(link.before.lower())[-1]
+    if hits := table.labels.find(before):
+        kind, start, end = hits[-1]
+        return kind, f"{_quoted(before[start:end])} before the link"
+    after = _SENTENCE.split(link.after.lower())[0]
+    if hits := table.labels.find(after):
+        kind, start, end = hits[0]
+        return kind, f"{_quoted(after[start:end])} after the link"
+    return None
+
+
+def by_head(link: Mention, table: KindTable) -> Verdict | None:
+    """A longer text whose head is a label: "slides of Anna's talk"."""
+    kind, word = _head(table.labels, link, table)
+    return (kind, _quoted(word)) if kind else None
+
+
+# -- the address ------------------------------------------------------------------------------------------------
+
+
+def by_certain_path(link: Mention, table: KindTable) -> Verdict | None:
+    """A part of the path that says more than the host does."""
+    return _path(link, table, sure=True)
+
+
+def by_certain_host(link: Mention, table: KindTable) -> Verdict | None:
+    """A host that carries one kind only."""
+    kind, row = table.host_kind(link.address)
+    return (kind, f"the host {row}") if kind in _CERTAIN else None
+
+
+def by_host(link: Mention, table: KindTable) -> Verdict | None:
+    """A host that mostly carries one kind."""
+    kind, row = table.host_kind(link.address)
+    return (kind, f"the host {row}") if kind not in ("", *_BROAD) else None
+
+
+def by_path(link: Mention, table: KindTable) -> Verdict | None:
+    """A part of the path."""
+    return _path(link, table, sure=False)
+
+
+def by_tool_host(link: Mention, table: KindTable) -> Verdict | None:
+    """A registry or the site of projects, where no path says more."""
+    kind, row = table.host_kind(link.address)
+    return (kind, f"the host {row}") if kind == "tool" else None
+
+
+def by_extension(link: Mention, table: KindTable) -> Verdict | None:
+    """The extension of the file; a PDF of a university is a paper, of others a deck."""
+    extension = link.address.extension
+    if extension == "pdf":
+        academic = table.looks["academic"].search(link.address.host)
+        return (
+            "paper" if academic else "slides"
+        ), f"the path ends in .pdf{', on an academic host' if academic else ''}"
+    kind = table.extensions.get(extension, "")
+    return (kind, f"the path ends in .{extension}") if kind else None
+
+
+# -- hints ------------------------------------------------------------------------------------------------------
+
+
+def by_hint(link: Mention, table: KindTable) -> Verdict | None:
+    """Words that name a kind where the address does not."""
+    if kind := _whole(table.hints, link.words, link, table):
+        return kind, _quoted(link.text)
+    kind, word = _head(table.hints, link, table)
+    return (kind, _quoted(word)) if kind else None
+
+
+def by_conference(link: Mention, table: KindTable) -> Verdict | None:
+    """A conference's host, or words that make the link one: "[Example] 2015 conference"."""
+    kind, row = table.host_kind(link.address)
+    if kind == "event":
+        return kind, f"the host {row}"
+    if table.looks["event"].search(link.address.host):
+        return "event", f"the host {link.address.host} looks like a conference's"
+    if len(link.address.segments) > 1:
+        return None
+    after = re.match(r"\W*(?:(?:19|20)\d\d\W*)?(\w+)", link.after.lower())
+    if after and after[1] in table.conference_nouns.kinds:
+        return "event", f"{_quoted(after[1])} after the link"
+    if table.conference_nouns.find(link.words) or (_YEAR.search(link.text) and len(link.text.split()) < 6):
+        return "event", _quoted(link.text)
+    return None
+
+
+def by_title(link: Mention, table: KindTable) -> Verdict | None:
+    """The title above the list or section is a label: "Papers"."""
+    for title, what in ((link.lead, "the line above"), (link.heading, "the heading")):
+        if title and (kind := _whole(table.labels, title.lower(), link, table)):
+            return kind, f'{what} "{title.rstrip(":： ")}"'
+    return None
+
+
+def by_name(link: Mention, table: KindTable) -> Verdict | None:
+    """A person's name on the front page of a site is somebody's own."""
+    front = len(link.address.segments) < 2 and table.host_kind(link.address)[0] in ("", "article")
+    if not front or link.address.extension not in ("", "html", "htm", "php"):
+        return None
+    if _HANDLE.fullmatch(link.text) or _is_name(link.text, link.address, table):
+        return "person", f'the name "{link.text}"'
+    if table.looks["person"].search(link.address.host) and not link.address.segments:
+        return "person", f"the host {link.address.host}"
+    return None
+
+
+def by_look(link: Mention, table: KindTable) -> Verdict | None:
+    """What a host's name looks like."""
+    host = link.address.host
+    for name, kind in (("slides", "slides"), ("place", "other")):
+        if host and table.looks[name].search(host):
+            return kind, f"the host {host}"
+    if link.player:
+        return "video", "an embedded player"
+    return None
+
+
+def by_shape(link: Mention, table: KindTable) -> Verdict | None:
+    """No more than the shape of the address: a front page, or a path that reads like a title."""
+    host, segments = link.address.host, link.address.segments
+    if not host or table.host_kind(link.address)[1]:
+        return None
+    if not segments:
+        academic = table.looks["academic"].search(host) and host.count(".") < 2
+        return ("other", f"the university {host}") if academic else ("tool", f"the front page of {host}")
+    if _SLUG.fullmatch(segments[-1].rpartition(".")[0] or segments[-1]):
+        return "article", f'the path reads like a title: "{segments[-1]}"'
+    return "tool", f"a page of {host}"
+
+
+RULES: tuple[Callable[[Mention, KindTable], Verdict | None], ...] = (
+    by_author,
+    by_label,
+    by_label_before,
+    by_label_after,
+    by_pointing,
+    by_certain_path,
+    by_certain_host,
+    by_head,
+    by_name,
+    by_host,
+    by_extension,
+    by_path,
+    by_tool_host,
+    by_hint,
+    by_conference,
+    by_title,
+    by_look,
+    by_shape,
+)
+
+
+# -- what the rules share ---------------------------------------------------------------------------------------
+
+
+def _shown(text: str) -> str:
+    """Return the address that a text is, or ""."""
+    return (
+        (external(text) or (f"//{text}" if text.startswith("pic.twitter.com/") else "")) if " " not in text else ""
+    )
+
+
+def _quoted(words: str) -> str:
+    many = " " in words.strip()
+    return f'the word{"s" if many else ""} "{" ".join(words.split())}"'
+
+
+def _whole(words: Words, text: str, link: Mention, table: KindTable) -> str:
+    """Return the kind that a text names when it says nothing else; of several, the one the address speaks for."""
+    kinds = [kind for kind, _, _ in words.find(text)] if len(text) < 80 else []
+    if not kinds or _LETTER.search(table.fillers.pattern.sub("", words.pattern.sub("", text))):
+        return ""
+    host_kind = table.host_kind(link.address)[0]
+    return host_kind if host_kind in kinds else Counter(kinds).most_common(1)[0][0]
+
+
+def _head(words: Words, link: Mention, table: KindTable) -> tuple[str, str]:
+    """Return kind and word of a label that is the head of a longer text, or two empty strings."""
+    text = link.words
+    hits = words.find(text) if len(text.split()) < 13 else []
+    if not hits:
+        return "", ""
+    kind, start, end = hits[0]
+    opens = not _LETTER.search(table.fillers.pattern.sub("", text[:start]))
+    if opens and table.head_follows.match(text, end):
+        return kind, link.text[start:end]
+    kind, start, end = hits[-1]
+    closes = not _LETTER.search(table.fillers.pattern.sub("", text[end:]))
+    if closes and (link.text[start : start + 1].islower() or not link.text[:1].isupper() or len(text.split()) < 4):
+        return kind, link.text[start:end]
+    return "", ""
+
+
+def _path(link: Mention, table: KindTable, *, sure: bool) -> Verdict | None:
+    host_kind, row = table.host_kind(link.address)
+    if not host_kind and table.looks["event"].search(link.address.host):
+        host_kind = "event"
+    for rule in table.paths:
+        if (
+            rule.sure == sure
+            and (not rule.host or rule.host == row or link.address.host == rule.host)
+            and (not rule.on or host_kind in rule.on)
+            and host_kind not in rule.not_on
+            and rule.pattern.search(link.address.path)
+        ):
+            return rule.kind, f"the address is {rule.says}"
+    return None
+
+
+def _is_name(text: str, address: Address, table: KindTable) -> bool:
+    """Say whether a text is a person's name: a known first name, or a surname that is also in the host."""
+    parts = text.split()
+    if not 2 <= len(parts) <= 5 or not all(_NAME_PART.fullmatch(part) for part in parts):
+        return False
+    lower = [part.lower() for part in parts]
+    if any(part in table.not_names for part in lower) or not all(
+        part[0].isupper() or part in _PARTICLES for part in parts
+    ):
+        return False
+    squashed = address.host.replace("-", "")
+    return lower[0].partition("-")[0] in table.first_names or (
+        any(len(part) > 3 and part in squashed for part in lower) and "".join(lower) not in squashed
+    )

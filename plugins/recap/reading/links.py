@@ -1,0 +1,202 @@
+"""The links of a post: every mention of an address outside this site, with its kind and the reason for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from recap.reading.link_address import external, same
+from recap.reading.link_kinds import KindTable, default_table
+from recap.reading.link_rules import (
+    Mention,
+    Verdict,
+    by_author,
+    kind_of,
+    mention,
+    only_separates,
+    with_conferences,
+)
+
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+BLOCKS = HEADINGS | frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+    ]
+    + [
+        "figure",
+        "footer",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+    ]
+    + ["td", "tfoot", "th", "thead", "tr", "ul"]
+)
+"""What no line of text runs across."""
+
+_TARGETS = {"a": "href", "iframe": "src", "video": "src", "audio": "src", "source": "src", "embed": "src"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FoundLink:
+    """One mention of an address outside this site."""
+
+    tag: Tag
+    """The `a`, `iframe`, `video`, `audio`, `source` or `embed` in the post's tree."""
+    url: str
+    """As written, entities resolved; a bare `www.` address with `http://`."""
+    text: str
+    """The words that are the link, white space folded; of a player its title or ""."""
+    kind: str
+    """One of model.LINK_KINDS; the same for all mentions of one address."""
+    reason: str
+    """Why that kind, in the author's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Anchor:
+    tag: Tag
+    url: str
+    text: str
+
+
+@dataclass(slots=True, kw_only=True)
+class _Line:
+    """What stands between two block borders: words and links in order, under the heading and line above."""
+
+    opened_by: str
+    heading: str
+    lead: str
+    parts: list[str | _Anchor] = field(default_factory=list)
+
+    def text(self) -> str:
+        return " ".join("".join(part if isinstance(part, str) else part.text for part in self.parts).split())
+
+
+def find_links(soup: BeautifulSoup, table: KindTable | None = None) -> list[FoundLink]:
+    """Return every mention of an external address in document order.
+
+    An address has one kind: what the author wrote on any of its mentions, else what the first mention says.
+    """
+    found = [pair for line in _lines(soup) for pair in _mentions(line)]
+    mentions = [link for _, link in found]
+    known = with_conferences(table or default_table(), mentions)
+    verdicts: dict[str, Verdict] = {}
+    for link in mentions:
+        if author := by_author(link, known):
+            verdicts.setdefault(same(link.url), author)
+    for link in mentions:
+        if same(link.url) not in verdicts:
+            verdicts[same(link.url)] = kind_of(link, known)
+    return [
+        FoundLink(tag=tag, url=link.url, text=link.text, kind=kind, reason=reason)
+        for tag, link in found
+        for kind, reason in [verdicts[same(link.url)]]
+    ]
+
+
+def _lines(soup: BeautifulSoup) -> Iterator[_Line]:
+    """Yield the lines of a post that hold a link, in one walk over the tree."""
+    line = _Line(opened_by="", heading="", lead="")
+    inside: Tag | None = None
+    for node in soup.descendants:
+        if isinstance(node, Tag):
+            if node.name in BLOCKS:
+                if line.parts:
+                    yield line
+                line = _next_line(line, node)
+            elif node.name in _TARGETS and (url := external(str(node.get(_TARGETS[node.name]) or ""))):
+                line.parts.append(_Anchor(tag=node, url=url, text=_link_text(node)))
+                inside = node
+        elif type(node) is NavigableString:
+            if inside is not None and not any(parent is inside for parent in node.parents):
+                inside = None
+            if inside is None:
+                line.parts.append(str(node))
+    if line.parts:
+        yield line
+
+
+def _next_line(line: _Line, block: Tag) -> _Line:
+    """Return the line that a block opens: a heading changes what stands above, a line with a colon introduces."""
+    text = line.text() if line.parts else ""
+    heading, lead = line.heading, line.lead
+    if line.opened_by in HEADINGS and text:
+        heading, lead = text, ""
+    elif text.endswith((":", "：")):
+        lead = text
+    elif text and not _in_list(line):
+        lead = ""
+    return _Line(opened_by=_opener(block), heading=heading, lead=lead)
+
+
+def _opener(block: Tag) -> str:
+    return "li" if block.name in ("li", "td", "ul", "ol") or block.find_parent(["li", "td"]) else block.name
+
+
+def _in_list(line: _Line) -> bool:
+    return line.opened_by == "li"
+
+
+def _mentions(line: _Line) -> Iterator[tuple[Tag, Mention]]:
+    """Yield the links of a line, each with the words around it."""
+    said = ""
+    previous: str | None = None
+    for place, part in enumerate(line.parts):
+        if isinstance(part, str):
+            said += part
+            continue
+        before = previous if previous is not None and only_separates(said) else said
+        heading = "" if line.opened_by in HEADINGS else line.heading
+        yield (
+            part.tag,
+            mention(
+                url=part.url,
+                text=part.text,
+                player=part.tag.name != "a",
+                classes=part.tag.get_attribute_list("class"),
+                before=" ".join(before.split()),
+                after=_words_after(line, place),
+                heading=heading,
+                lead=line.lead,
+            ),
+        )
+        said, previous = "", before
+
+
+def _words_after(line: _Line, place: int) -> str:
+    words: list[str] = []
+    for part in line.parts[place + 1 :]:
+        if not isinstance(part, str):
+            break
+        words.append(part)
+    return "".join(words)
+
+
+def _link_text(tag: Tag) -> str:
+    """Return the words of a link; of a player its title, of a picture its alternative text."""
+    text = " ".join(tag.get_text().split()) if tag.name == "a" else str(tag.get("title") or "")
+    if text or tag.name != "a":
+        return text
+    picture = tag.find("img")
+    return str(picture.get("alt") or "") if isinstance(picture, Tag) else ""
