@@ -184,7 +184,7 @@ _EAST = timezone(timedelta(hours=2))
         (("2015-06-07", "2016"), datetime(2015, 6, 7)),
         *(
             (none, None)
-            for none in ("", "soon", "2015-13-45", "2015-02-30", "10:00", "June", "Monday", "7 June", "15", "٤0")
+            for none in ("", "soon", "2015-13-45", "2015-02-30", "10:00", "10:20:30", "June", "7 June", "15", "٤0")
         ),
         *((none, None) for none in (None, True, 3.5, (), {"name": "x"}, "0000-00-00", "9" * 500)),
     ],
