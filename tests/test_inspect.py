@@ -1,0 +1,108 @@
+"""`recap inspect`, through the door that authors use, on the post that Recap began with."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from recap.model import LINK_KINDS
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = ROOT / "content" / "2015-06-07-sreconeu2015recap.md"
+GOLDEN = ROOT / "tests" / "cases" / "seed.json"
+
+
+def recap(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the command as an author does."""
+    command = [sys.executable, "-m", "recap", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT)
+
+
+@pytest.fixture(scope="module")
+def seed() -> dict:
+    done = recap("inspect", "--json", SEED)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_seed_is_read_as_the_golden_file_says(seed, rewrite):
+    """Everything found in the SRECon post; rewritten by `pytest --rewrite` and read in review."""
+    if rewrite:
+        GOLDEN.write_text(json.dumps(seed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert seed == json.loads(GOLDEN.read_text(encoding="utf-8"))
+
+
+def test_the_seed_has_its_workshops_and_its_talk(seed):
+    marked = [(s["kind"], s["title"], s["speakers"]) for s in seed["sessions"] if s["marked"]]
+    assert marked == [
+        ("workshop", "Postmortems", ["John Allspaw"]),
+        ("workshop", "Large Scale Abstract Design", []),
+        ("workshop", "Machine Learning on Machine Data", []),
+        ("talk", "Operational Software Design", ["Theo Schlossnagle"]),
+    ]
+
+
+def test_the_talk_has_its_abstract_and_its_slides(seed):
+    talk = next(s for s in seed["sessions"] if s["title"] == "Operational Software Design")
+    kinds = {link["url"].rsplit("/", 1)[-1]: link["kind"] for link in talk["links"]}
+    assert kinds["schlossnagle"] == "abstract"
+    assert kinds["operational-software-design"] == "slides"
+
+
+def test_the_seed_has_its_link_lists_with_titles_and_notes(seed):
+    sizes = [(listing["title"], len(listing["links"])) for listing in seed["link_lists"]]
+    assert sizes == [
+        ("However I can provide a few links to relevant talks/slides", 3),
+        ("Machine Learning on Machine Data", 2),
+        ("Nagios related", 2),
+        ("Zookeeper related", 1),
+        ("Kafka related", 5),
+    ]
+    notes = [link["note"] for listing in seed["link_lists"] for link in listing["links"] if link["note"]]
+    assert notes == ["It includes python implementations of Kafka producers and consumers"]
+
+
+def test_every_link_comes_once_with_its_kind_and_the_reason(seed):
+    urls = [link["url"] for link in seed["links"]]
+    assert len(urls) == len(set(urls)) == 27
+    assert all(link["kind"] in LINK_KINDS and link["reason"] for link in seed["links"])
+
+
+def test_the_conference_is_named_with_its_page(seed):
+    conference = {key: seed["conference"][key] for key in ("name", "year", "url")}
+    page = "https://www.usenix.org/conference/srecon15europe/program"
+    assert conference == {"name": "SRECon EU", "year": 2015, "url": page}
+
+
+def test_all_24_list_items_are_list_items():
+    """Stock Pelican loses nine of them into paragraphs."""
+    assert recap("inspect", "--html", SEED).stdout.count("<li") == 24
+
+
+def test_people_get_a_tree_and_with_v_the_reasons():
+    done = recap("inspect", "-v", SEED)
+    assert done.returncode == 0
+    for line in ("workshop Postmortems - John Allspaw", "Kafka related", "because of", "{: .slides }"):
+        assert line in done.stdout
+
+
+def test_a_post_that_cannot_be_published_is_inspected_all_the_same(tmp_path):
+    post = tmp_path / "post.md"
+    post.write_text("Title: A post\nDate: soon\n\n[deck](https://speakerdeck.com/a/b)\n", encoding="utf-8")
+    done = recap("inspect", "--json", post)
+    assert done.returncode == 0
+    assert f"{post}:2: the date 'soon' is none" in done.stderr
+    assert json.loads(done.stdout)["links"][0]["kind"] == "slides"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["nothing.md"], "nothing.md: No such file"), (["."], "Is a directory"), ([], "Missing argument 'FILE'")],
+)
+def test_what_cannot_run_says_so_and_ends_with_2(arguments, said):
+    done = recap("inspect", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
