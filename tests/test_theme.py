@@ -1,0 +1,222 @@
+"""The theme on a small site: every page a visitor can reach is valid, complete and leads nowhere wrong."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import html5lib
+import pytest
+from bs4 import BeautifulSoup, Tag
+from pelican import Pelican
+from pelican.settings import read_settings
+from recap import THEME
+
+ROOT = Path(__file__).resolve().parents[1]
+POSTS = ROOT / "tests" / "cases" / "theme"
+
+PAGE_TYPES = (
+    "", "page/2/", "latticeconf-2024/", "archives/", "conferences/", "conferences/latticeconf/", "talks/",
+    "workshops/", "speakers/", "speakers/ada-okoro/", "links/", "tags/", "tag/climbing/", "tag/climbing/page/2/",
+    "categories/", "category/notes/", "authors/", "author/mira-falk/", "404.html", "pages/about/",
+)  # fmt: skip
+
+LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
+
+
+def built(output: Path, **settings: Any) -> Path:
+    """Build the small site into `output`, with the checkout's settings and these, and return the folder."""
+    small = {
+        "PATH": str(POSTS),
+        "OUTPUT_PATH": str(output),
+        "CACHE_PATH": str(output.parent / "cache"),
+        "THEME": THEME,
+        "DEFAULT_PAGINATION": 1,
+        **settings,
+    }
+    Pelican(read_settings(str(ROOT / "pelicanconf.py"), override=small)).run()
+    return output
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("site") / "output")
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> Mapping[str, BeautifulSoup]:
+    """Every page of the site, by its address below the site's."""
+    return parsed(site)
+
+
+def parsed(site: Path) -> Mapping[str, BeautifulSoup]:
+    files = sorted(site.rglob("*.html"))
+    return {
+        file.relative_to(site).as_posix().removesuffix("index.html"): BeautifulSoup(file.read_text(), "lxml")
+        for file in files
+    }
+
+
+def test_every_page_type_is_there(pages: Mapping[str, BeautifulSoup]) -> None:
+    assert set(PAGE_TYPES) <= set(pages)
+
+
+def test_every_page_is_valid_html(site: Path) -> None:
+    """Parsed strictly: the first error raises."""
+    for file in site.rglob("*.html"):
+        try:
+            html5lib.HTMLParser(strict=True).parse(file.read_text())
+        except html5lib.html5parser.ParseError as error:
+            pytest.fail(f"{file.relative_to(site)}: {error}")
+
+
+def test_every_page_has_one_first_heading_a_plain_title_and_a_description(
+    pages: Mapping[str, BeautifulSoup],
+) -> None:
+    for address, page in pages.items():
+        assert len(page.find_all("h1")) == 1, address
+        assert page.title and page.title.get_text(strip=True), address
+        assert "<" not in page.title.get_text() and "&amp;" not in page.title.get_text(), address
+        assert page.select_one("meta[name=description]")["content"], address
+        assert page.html["lang"] == "en", address
+
+
+def test_every_page_has_landmarks_and_a_way_past_them(pages: Mapping[str, BeautifulSoup]) -> None:
+    for address, page in pages.items():
+        assert all(page.find(part) for part in ("header", "nav", "main", "footer")), address
+        assert page.body.find("a")["href"] == f"#{page.main['id']}", address
+
+
+def test_no_identifier_stands_twice_and_no_link_is_empty(pages: Mapping[str, BeautifulSoup]) -> None:
+    for address, page in pages.items():
+        ids = [tag["id"] for tag in page.find_all(id=True)]
+        assert len(ids) == len(set(ids)), address
+        for link in page.find_all("a"):
+            assert link.get("href"), f"{address}: {link}"
+            assert link.get_text(strip=True), f"{address}: {link}"
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: Mapping[str, BeautifulSoup], site: Path) -> None:
+    for address, page in pages.items():
+        loaded = [tag[LOADING[tag.name]] for tag in page.find_all(list(LOADING)) if tag.get(LOADING[tag.name])]
+        loaded += [link["href"] for link in page.select("link[rel=stylesheet], link[rel=icon], link[rel=preload]")]
+        assert not [url for url in loaded if urlsplit(url).netloc], address
+    for sheet in site.rglob("*.css"):
+        assert "url(" not in sheet.read_text() and "@import" not in sheet.read_text()
+
+
+def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it(
+    pages: Mapping[str, BeautifulSoup], site: Path
+) -> None:
+    missing = [
+        f"{address}: {link}"
+        for address, page in pages.items()
+        for link in inner_links(page)
+        if not is_there(urljoin(f"/{address}", link), site, pages)
+    ]
+    assert not missing
+
+
+def inner_links(page: BeautifulSoup) -> list[str]:
+    return [tag["href"] for tag in page.find_all(["a", "link"], href=True) if not urlsplit(tag["href"]).netloc]
+
+
+def is_there(url: str, site: Path, pages: Mapping[str, BeautifulSoup]) -> bool:
+    parts = urlsplit(url)
+    address = unquote(parts.path).removeprefix("/").removesuffix("index.html")
+    if address not in pages:
+        return (site / address).is_file()
+    return not parts.fragment or pages[address].find(id=unquote(parts.fragment)) is not None
+
+
+def test_the_pages_of_a_relative_site_open_from_disk(tmp_path: Path) -> None:
+    """Every link names a file: a folder opened from disk does not show its index.html."""
+    site = built(tmp_path / "output", RELATIVE_URLS=True)
+    for file in site.rglob("*.html"):
+        page = BeautifulSoup(file.read_text(), "lxml")
+        for tag in page.select("body a[href], link[rel=stylesheet]"):
+            url = urlsplit(tag["href"])
+            if not url.netloc and url.path:
+                assert (file.parent / unquote(url.path)).is_file(), f"{file.relative_to(site)}: {tag['href']}"
+
+
+def test_addresses_for_others_are_whole_where_the_site_has_an_address(tmp_path: Path) -> None:
+    site = built(tmp_path / "output", SITEURL="https://notes.example/recaps")
+    page = parsed(site)["latticeconf-2024/"]
+    whole = "https://notes.example/recaps/latticeconf-2024/"
+    assert page.select_one("link[rel=canonical]")["href"] == whole
+    assert page.select_one("meta[property='og:url']")["content"] == whole
+
+
+# A recap's page
+
+
+@pytest.fixture(scope="module")
+def recap(pages: Mapping[str, BeautifulSoup]) -> BeautifulSoup:
+    return pages["latticeconf-2024/"]
+
+
+def texts(page: BeautifulSoup | Tag, selector: str) -> list[str]:
+    return [" ".join(tag.get_text().split()) for tag in page.select(selector)]
+
+
+def test_a_recap_shows_its_conference_tagline_date_author_and_tags(recap: BeautifulSoup) -> None:
+    head = recap.select_one(".recap-head")
+    assert texts(head, ".badge") == ["LatticeConf 2024"]
+    assert texts(head, ".tagline") == ['What "up" means, said by people who <climb>']
+    assert head.time["datetime"] == "2024-05-02"
+    assert texts(head, "[rel=author]") == ["Mira Falk"]
+    assert set(texts(head, "[rel=tag]")) == {"climbing", "rope", "R&D"}
+
+
+def test_the_contents_list_names_every_heading_and_leads_to_it(recap: BeautifulSoup) -> None:
+    body = recap.select_one(".recap-body")
+    headings = {tag["id"] for tag in body.find_all(["h3", "h4"], id=True)} | {
+        tag["id"] for tag in body.select("section[id]")
+    }
+    listed = [link["href"].removeprefix("#") for link in recap.select(".contents a")]
+    assert len(listed) == len(body.find_all(["h3", "h4"]))
+    assert set(listed) <= headings
+
+
+def test_the_foot_of_a_recap_lists_its_sessions_and_all_links_by_kind(recap: BeautifulSoup) -> None:
+    assert texts(recap, ".foot-sessions .title")[:2] == ["Knots that let go", "Falling well"]
+    kinds = texts(recap, ".foot-links dt")
+    assert {"Slides", "Recording", "Code"} <= set(kinds)
+    hrefs = [tag["href"] for tag in recap.select(".foot-links a.link")]
+    assert len(hrefs) == len(set(hrefs))
+    assert "https://speakerdeck.com/agren/falling-well" in hrefs
+
+
+def test_a_related_recap_says_what_it_shares(recap: BeautifulSoup) -> None:
+    (shares,) = texts(recap, ".foot-related .shares")
+    assert "Ada Okoro" in shares
+    assert "climbing" in shares
+
+
+def test_a_post_in_two_languages_leads_to_the_other(pages: Mapping[str, BeautifulSoup]) -> None:
+    page = pages["latticeconf-2023/"]
+    (other,) = page.select(".recap-head [hreflang=de]")
+    assert "auf einer Seite" in other.get_text()
+    german = next(page for page in pages.values() if page.find("article", lang="de"))
+    assert german.select(".recap-head [hreflang=en]")
+
+
+def test_a_draft_says_so_and_is_not_for_search_engines(pages: Mapping[str, BeautifulSoup]) -> None:
+    (draft,) = [page for address, page in pages.items() if address.startswith("drafts/")]
+    assert draft.select_one(".draft")
+    assert draft.select_one("meta[name=robots]")["content"] == "noindex"
+
+
+def test_a_title_in_the_body_is_not_repeated(pages: Mapping[str, BeautifulSoup]) -> None:
+    page = next(page for page in pages.values() if page.select_one(".recap-body h1"))
+    assert texts(page, "h1") == ["A title that stands in the body"]
+
+
+def test_a_link_that_says_little_is_named_by_its_session(pages: Mapping[str, BeautifulSoup]) -> None:
+    assert "slides, Knots of the sea" in texts(pages["links/"], ".link-entry a.slides")
+
+
+def test_the_stylesheet_stays_small(site: Path) -> None:
+    """20 KB as it is, a quarter of that on its way."""
+    assert (site / "theme" / "css" / "recap.css").stat().st_size < 20_000
