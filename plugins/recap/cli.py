@@ -47,7 +47,7 @@ def inspect(file: Path, form: str | None, verbose: bool) -> None:
     from recap.document import load
 
     document = load(file)
-    for problem in document.problems:
+    for problem in (*document.problems, *document.warnings):
         click.echo(str(problem), err=True)
     _FORMS[form or "tree"](document, verbose)
 

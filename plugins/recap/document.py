@@ -12,7 +12,7 @@ from recap.model import Conference, Recap
 from recap.reading import front_matter
 from recap.reading.body import Body, read_body
 from recap.reading.conference import find_conference
-from recap.reading.front_matter import FrontMatter
+from recap.reading.front_matter import FrontMatter, as_text
 from recap.reading.options import ReadingOptions
 from recap.slugs import slug
 
@@ -33,6 +33,8 @@ class Document:
     """What the post says, as values."""
     problems: tuple[Problem, ...]
     """Why it cannot be published as it is; empty when it can."""
+    warnings: tuple[Problem, ...]
+    """What of the front matter was not understood, and read as well as it can be."""
 
 
 def load(path: str | Path, text: str | None = None, options: ReadingOptions | None = None) -> Document:
@@ -43,7 +45,7 @@ def load(path: str | Path, text: str | None = None, options: ReadingOptions | No
     """
     path = Path(path)
     front = front_matter.split(_text_of(path) if text is None else text)
-    titled = bool(_words(front.values.get("title")))
+    titled = bool(as_text(front.values.get("title")))
     body = read_body(front.body, front.body_line, options or ReadingOptions(), titled=titled)
     recap = _recap(path, front, body)
     found = {"title": recap.title, "date": recap.date}
@@ -53,6 +55,10 @@ def load(path: str | Path, text: str | None = None, options: ReadingOptions | No
         html=body.html,
         recap=recap,
         problems=tuple(_problems(path, front, recap)),
+        warnings=tuple(
+            Problem(path=str(path), line=fault.line, message=fault.message, hint=fault.hint)
+            for fault in front.problems
+        ),
     )
 
 
@@ -73,14 +79,14 @@ def _text_of(path: Path) -> str:
 
 
 def _recap(path: Path, front: FrontMatter, body: Body) -> Recap:
-    title = _words(front.values.get("title")) or body.title
+    title = as_text(front.values.get("title")) or body.title
     date = _date(path, front)
     return Recap(
         title=title,
-        slug=_words(front.values.get("slug")) or slug(title),
+        slug=as_text(front.values.get("slug")) or slug(title),
         date=date,
-        lang=_words(front.values.get("lang")),
-        tagline=_words(front.values.get("tagline")),
+        lang=as_text(front.values.get("lang")),
+        tagline=as_text(front.values.get("tagline")),
         conference=_conference(front, title, date, body),
         sections=body.sections,
         sessions=body.sessions,
@@ -101,23 +107,14 @@ def _conference(front: FrontMatter, title: str, date: datetime | None, body: Bod
 
 def _date(path: Path, front: FrontMatter) -> datetime | None:
     """Return the date of the front matter; where it names none, that of the file's name."""
-    if _words(front.values.get("date")):
+    if as_text(front.values.get("date")):
         return front_matter.parse_date(front.values["date"])
     named = _DATE_IN_NAME.search(path.name)
     return front_matter.parse_date(named.group()) if named else None
 
 
-def _words(value: object) -> str:
-    """Return a value of the front matter as one line of text: the first when it was given several times."""
-    first = value[0] if isinstance(value, tuple) and value else value
-    return "" if first is None or first == () else str(first).strip()
-
-
 def _problems(path: Path, front: FrontMatter, recap: Recap) -> list[Problem]:
-    found = [
-        Problem(path=str(path), line=fault.line, message=fault.message, hint=fault.hint)
-        for fault in front.problems
-    ]
+    found = []
     if not recap.title:
         hint = "write `Title: ...` at the top, or begin the post with a heading"
         found.append(Problem(path=str(path), line=1, message="no title", hint=hint))
@@ -127,10 +124,10 @@ def _problems(path: Path, front: FrontMatter, recap: Recap) -> list[Problem]:
 
 
 def _date_problem(path: Path, front: FrontMatter) -> Problem:
-    if not _words(front.values.get("date")):
+    if not as_text(front.values.get("date")):
         hint = "write `Date: 2015-06-07` at the top, or begin the file's name with the date"
         return Problem(path=str(path), line=1, message="no date", hint=hint)
-    value = _words(front.values["date"])
+    value = as_text(front.values["date"])
     hint = "write it as `Date: 2015-06-07` or `Date: 2015-06-07 18:30`"
     message = f"the date {value!r} is none"
     return Problem(path=str(path), line=front.lines.get("date", 1), message=message, hint=hint)

@@ -34,6 +34,7 @@ def as_data(document: Document) -> dict[str, Any]:
         "link_lists": [{**asdict(listing), "links": _links_data(listing.links)} for listing in recap.link_lists],
         "links": _links_data(recap.links),
         "problems": [str(problem) for problem in document.problems],
+        "warnings": [str(problem) for problem in document.warnings],
     }
 
 
