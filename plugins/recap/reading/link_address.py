@@ -72,7 +72,7 @@ def _segments(path: str) -> Iterator[str]:
 
 
 def wider(host: str) -> Iterator[str]:
-    """Yield the names under which a host may be listed, the narrowest first: itself, its parents, `name.*`, `first.`."""
+    """Yield the rows that may list a host, the narrowest first: itself, its parents with `name.*`, `first.`."""
     labels = host.split(".")
     for start in range(len(labels) - 1):
         yield ".".join(labels[start:])

@@ -61,6 +61,7 @@ class KindTable:
     fillers: Words
     head_follows: re.Pattern[str]
     conference_nouns: Words
+    about_links: Words
     pointing: frozenset[str]
     not_names: frozenset[str]
     first_names: frozenset[str]
@@ -101,6 +102,7 @@ def read_table(text: str) -> KindTable:
         fillers=_words((phrase, "filler") for phrase in words["fillers"]),
         head_follows=re.compile(rf"\s*(?:{_any(words['head_follows'])})\b"),
         conference_nouns=_words((noun, "event") for noun in words["conference_nouns"]),
+        about_links=_words((phrase, "about") for phrase in raw["lists"]["about"]),
         pointing=frozenset(words["pointing"]),
         not_names=frozenset(words["not_names"]),
         first_names=frozenset(words["first_names"].split()),

@@ -1,7 +1,7 @@
 """How a link's kind is told: RULES, asked in turn, and the first that knows decides.
 
-The author's own class comes first, then words that name a kind, then the address, then what the words hint at, the title
-above, and at last the mere look of it all. What the rules look up is link_kinds.toml.
+The author's own class comes first, then words that name a kind, then the address, then what the words hint at,
+the title above, and at last the mere look of it all. What the rules look up is link_kinds.toml.
 """
 
 import re
@@ -34,7 +34,29 @@ _SENTENCE = re.compile(r"[.!?。]\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d\b")
 _SLUG = re.compile(r"[^\W_]+(?:[-_+ ][^\W_]+){2,}")
 _NAME_PART = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
-_PARTICLES = frozenset("van von der den de da del della di do dos du la le ter ten zu al bin ibn el y e".split())
+_PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "del",
+        "della",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "ter",
+        "ten",
+        "zu",
+        "al",
+    ]
+    + ["bin", "ibn", "el", "y", "e"]
+)
 _HANDLE = re.compile(r"@[\w.-]+")
 
 
@@ -49,7 +71,7 @@ class Mention:
     """Whether it is an embedded frame or player rather than an anchor."""
     classes: frozenset[str]
     before: str
-    """The words of its line since the link before it; those of that link where only a comma or an `and` is between."""
+    """The words of its line since the link before it; where only a comma or an `and` is between, those of that link."""
     after: str
     """The words of its line up to the next link."""
     heading: str
@@ -344,7 +366,7 @@ def _path(link: Mention, table: KindTable, *, sure: bool) -> Verdict | None:
     for rule in table.paths:
         if (
             rule.sure == sure
-            and (not rule.host or rule.host == row or link.address.host == rule.host)
+            and rule.host in ("", row, link.address.host)
             and (not rule.on or host_kind in rule.on)
             and host_kind not in rule.not_on
             and rule.pattern.search(link.address.path)

@@ -18,40 +18,11 @@ from recap.reading.link_rules import (
 )
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-BLOCKS = HEADINGS | frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-    ]
-    + [
-        "figure",
-        "footer",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-    ]
-    + ["td", "tfoot", "th", "thead", "tr", "ul"]
-)
+BLOCKS = HEADINGS | {
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption",
+    "figure", "footer", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
 """What no line of text runs across."""
 
 _TARGETS = {"a": "href", "iframe": "src", "video": "src", "audio": "src", "source": "src", "embed": "src"}
@@ -174,7 +145,7 @@ def _mentions(line: _Line) -> Iterator[tuple[Tag, Mention]]:
                 url=part.url,
                 text=part.text,
                 player=part.tag.name != "a",
-                classes=part.tag.get_attribute_list("class"),
+                classes=[name for name in part.tag.get_attribute_list("class") if name],
                 before=" ".join(before.split()),
                 after=_words_after(line, place),
                 heading=heading,
