@@ -12,6 +12,7 @@ from recap.model import LINK_KINDS
 from recap.reading.link_address import Address, wider
 
 _CJK = re.compile(r"[^\x00-\u2e7f]")
+_LETTER = re.compile(r"[^\W\d_]")
 Hit = tuple[str, int, int]
 """A word found in a text: its kind, start and end."""
 
@@ -83,6 +84,12 @@ class KindTable:
                 if kind is not None:
                     return kind, row
         return "", ""
+
+    def says_more(self, text: str) -> bool:
+        """Say whether a lower-case text holds more than names of kinds and words that only point."""
+        for words in (self.labels, self.hints, self.fillers):
+            text = words.pattern.sub(" ", text)
+        return bool(_LETTER.search(text))
 
 
 @lru_cache(maxsize=1)

@@ -11,11 +11,16 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
+from recap.reading.link_address import parse
 from recap.reading.link_kinds import KindTable, default_table
 from recap.reading.links import HEADINGS, FoundLink
 
 LONGEST_NOTE = 30
 """Words beside the links of an item; with more, an item is a note on something rather than a link."""
+LONGEST_NOTES = 25
+"""The same, on the average of a list's items."""
+LONGEST_LABEL = 8
+"""Words of a title that says of what kind the links are."""
 LONGEST_LEAD = 7
 """Words before the first link of an item that is mainly a link."""
 LONGEST_INTRODUCTION = 80
@@ -23,8 +28,6 @@ LONGEST_INTRODUCTION = 80
 
 _LISTS = frozenset(["ul", "ol", "table"])
 _BULLETS = frozenset(["ul", "ol"])
-_WRAPPERS = frozenset(["div", "section", "blockquote", "article", "main", "aside", "details", "center", "figure"])
-_MATERIALS = frozenset(["slides", "video", "audio", "code", "abstract", "person", "post", "image", "article"])
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])")
 _COLON = re.compile(r"[\s:：]+$")
 _FINISHED = re.compile(r"[.!?…。！？;,)\]}»”\"']$")
@@ -55,18 +58,22 @@ class _Item:
     def links(self) -> list[FoundLink]:
         return [piece for piece in self.pieces if isinstance(piece, FoundLink)]
 
+    @property
+    def beside(self) -> int:
+        """The number of words that are no link."""
+        return sum(len(piece.split()) for piece in self.pieces if isinstance(piece, str))
+
     def is_mainly_a_link(self) -> bool:
         """Whether a link stands at the front, or outweighs the words around it, and no long note follows."""
         if not self.links:
             return False
-        beside = sum(len(piece.split()) for piece in self.pieces if isinstance(piece, str))
         linked = sum(len(link.text.split()) for link in self.links)
         before = 0
         for piece in self.pieces:
             if isinstance(piece, FoundLink):
                 break
             before += len(piece.split())
-        return beside <= LONGEST_NOTE and (before <= LONGEST_LEAD or linked >= beside)
+        return self.beside <= LONGEST_NOTE and (before <= LONGEST_LEAD or linked >= self.beside)
 
     def notes(self) -> Iterator[tuple[FoundLink, str]]:
         """Yield each link with the words after it, the first one's also with the words before it."""
@@ -131,9 +138,9 @@ def _judged(
 
 def _is_link_list(items: Sequence[_Item], title: str, title_tag: Tag | None, table: KindTable) -> bool:
     linking = sum(item.is_mainly_a_link() for item in items)
-    if linking * 2 <= len(items):
+    if linking * 2 <= len(items) or sum(item.beside for item in items) > LONGEST_NOTES * len(items):
         return False
-    if _is_session_material(items, table) and not table.about_links.find(title.lower()):
+    if _is_session_material(items, table) and not _is_about_links(title, table):
         return False
     if sum(bool(item.links) for item in items) == 1:
         return bool(title) and title_tag is not None and _about_links(title_tag, title, table)
@@ -141,19 +148,25 @@ def _is_link_list(items: Sequence[_Item], title: str, title_tag: Tag | None, tab
 
 
 def _is_session_material(items: Iterable[_Item], table: KindTable) -> bool:
-    """Whether every link only names its kind or a person: the slides, video and speakers of one session."""
-    links = [link for item in items for link in item.links]
-    return all(link.kind in _MATERIALS and _names_itself(link) for link in links)
+    """Whether every link only names its kind, its host or a person: the slides, video and speakers of one session."""
+    return all(_names_itself(link, table) for item in items for link in item.links)
 
 
-def _names_itself(link: FoundLink) -> bool:
-    return link.kind == "person" or link.reason.startswith("the word")
+def _names_itself(link: FoundLink, table: KindTable) -> bool:
+    if link.kind == "person":
+        return True
+    host = parse(link.url).host
+    return not table.says_more(" ".join(word for word in link.text.lower().split() if word not in host))
 
 
 def _about_links(title_tag: Tag, title: str, table: KindTable) -> bool:
     """Whether a list of one link is meant as a list: its title, or a heading above it, is about links or tools."""
     titles = [title, *(heading.get_text() for heading in _headings_above(title_tag))]
-    return any(table.about_links.find(words.lower()) for words in titles)
+    return any(_is_about_links(words, table) for words in titles)
+
+
+def _is_about_links(title: str, table: KindTable) -> bool:
+    return len(title.split()) <= LONGEST_LABEL and bool(table.about_links.find(title.lower()))
 
 
 # -- items ------------------------------------------------------------------------------------------------------

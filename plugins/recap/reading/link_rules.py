@@ -35,6 +35,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d\b")
 _SLUG = re.compile(r"[^\W_]+(?:[-_+ ][^\W_]+){2,}")
 _NAME_PART = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 _PARTICLES = frozenset(
+    # fmt: off
     [
         "van",
         "von",
@@ -54,8 +55,13 @@ _PARTICLES = frozenset(
         "ten",
         "zu",
         "al",
+        "bin",
+        "ibn",
+        "el",
+        "y",
+        "e",
     ]
-    + ["bin", "ibn", "el", "y", "e"]
+    # fmt: on
 )
 _HANDLE = re.compile(r"@[\w.-]+")
 
@@ -71,7 +77,7 @@ class Mention:
     """Whether it is an embedded frame or player rather than an anchor."""
     classes: frozenset[str]
     before: str
-    """The words of its line since the link before it; where only a comma or an `and` is between, those of that link."""
+    """The words of its line since the link before it; where only a comma is between, that link's."""
     after: str
     """The words of its line up to the next link."""
     heading: str
