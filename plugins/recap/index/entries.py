@@ -1,4 +1,4 @@
-"""Recaps -> Index: everything that crosses from one post to another, sorted, with its way back. Pure.
+"""What crosses from one post to another, as values, each with its way back.
 
 What a template shows of other posts it takes from here; it never computes.
 """
@@ -63,7 +63,7 @@ class LinkEntry:
 
     url: str
     kind: str
-    """One of LINK_KINDS: what most mentions say, the earliest post deciding between equals."""
+    """One of LINK_KINDS: what most mentions say that know it, the earliest post deciding between equals."""
     text: str
     """The most telling of its texts: the longest that is not the address itself."""
     note: str
@@ -83,7 +83,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerEntry:
-    """A person and the sessions they gave, over all posts; spellings that differ in case, accents or spacing are one."""
+    """A person and the sessions they gave; spellings that differ in case, accents or spacing are one."""
 
     name: str
     """The spelling used most."""
@@ -156,3 +156,7 @@ class Index:
     """By title."""
     related: Mapping[str, tuple[Related, ...]]
     """For each post's url the recaps that share most with it, at most a handful, best first."""
+    conference_slugs: Mapping[str, str]
+    """For each conference name that a post writes, the slug of its entry."""
+    speaker_slugs: Mapping[str, str]
+    """For each speaker name that a post writes, the slug of its entry."""

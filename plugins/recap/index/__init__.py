@@ -1,0 +1,29 @@
+"""Recaps -> Index: everything that crosses from one post to another, sorted, with its way back. Pure."""
+
+from recap.index.build import build
+from recap.index.entries import (
+    ConferenceEntry,
+    Edition,
+    Index,
+    LinkEntry,
+    Mention,
+    Post,
+    Related,
+    SessionEntry,
+    SpeakerEntry,
+    Topic,
+)
+
+__all__ = [
+    "ConferenceEntry",
+    "Edition",
+    "Index",
+    "LinkEntry",
+    "Mention",
+    "Post",
+    "Related",
+    "SessionEntry",
+    "SpeakerEntry",
+    "Topic",
+    "build",
+]

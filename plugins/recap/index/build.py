@@ -1,0 +1,215 @@
+"""Posts -> Index. One function for each kind of entry; newest posts come first throughout."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from recap.index.entries import (
+    ConferenceEntry,
+    Edition,
+    Index,
+    LinkEntry,
+    Mention,
+    Post,
+    SessionEntry,
+    SpeakerEntry,
+    Topic,
+)
+from recap.index.related import relatives
+from recap.index.same import address_key, distinct_slugs, grouped, name_key
+from recap.model import LINK_KINDS, Link, LinkList, Session
+
+Part = TypeVar("Part", Session, LinkList)
+
+
+def build(posts: Iterable[Post], *, related: int = 5) -> Index:
+    """Return what the posts say together; `related` is the most relatives that a post is given."""
+    newest = tuple(sorted(posts, key=lambda post: (post.date, post.url), reverse=True))
+    sessions = tuple(
+        SessionEntry(session=session, post=post) for post in newest for session in post.recap.sessions
+    )
+    speaker_slugs = _speaker_slugs(sessions)
+    conference_slugs = _conference_slugs(newest)
+    links = _links(newest)
+    return Index(
+        posts=newest,
+        conferences=_conferences(newest, sessions, conference_slugs, speaker_slugs),
+        talks=tuple(entry for entry in sessions if entry.session.kind != "workshop"),
+        workshops=tuple(entry for entry in sessions if entry.session.kind == "workshop"),
+        speakers=_speakers(sessions, speaker_slugs),
+        links=tuple(sorted(links.values(), key=_by_kind_and_text)),
+        topics=_topics(newest, links),
+        related=relatives(newest, related),
+        conference_slugs=conference_slugs,
+        speaker_slugs=speaker_slugs,
+    )
+
+
+# Speakers
+
+
+def _speaker_slugs(sessions: Sequence[SessionEntry]) -> dict[str, str]:
+    return _slugs([speaker.name for entry in reversed(sessions) for speaker in entry.session.speakers], "speaker")
+
+
+def _slugs(oldest_first: Iterable[str], fallback: str) -> dict[str, str]:
+    """Return for every spelling the slug of whom or what it names; made of the spelling used most."""
+    spellings = grouped(oldest_first, name_key)
+    slugs = distinct_slugs({key: _most_used(written) for key, written in spellings.items()}, fallback)
+    return {spelling: slugs[key] for key, written in spellings.items() for spelling in written}
+
+
+def _speakers(sessions: Iterable[SessionEntry], slugs: Mapping[str, str]) -> tuple[SpeakerEntry, ...]:
+    """Return who gave the sessions, by last name; `sessions` newest post first."""
+    given = [(speaker, entry) for entry in sessions for speaker in entry.session.speakers]
+    groups = grouped(given, lambda pair: slugs[pair[0].name])
+    entries = [
+        SpeakerEntry(
+            name=_most_used([speaker.name for speaker, _ in reversed(pairs)]),
+            slug=slug,
+            urls=tuple(dict.fromkeys(speaker.url for speaker, _ in pairs if speaker.url)),
+            sessions=_once([entry for _, entry in pairs]),
+        )
+        for slug, pairs in groups.items()
+    ]
+    return tuple(sorted(entries, key=_by_last_name))
+
+
+def _once(entries: Iterable[SessionEntry]) -> tuple[SessionEntry, ...]:
+    """Return the entries without repeats: a session may name a speaker twice."""
+    return tuple({id(entry): entry for entry in entries}.values())
+
+
+def _by_last_name(speaker: SpeakerEntry) -> tuple[str, str, str]:
+    first, _, last = name_key(speaker.name).rpartition(" ")
+    return last, first, speaker.slug
+
+
+def _most_used(oldest_first: Sequence[str]) -> str:
+    """Return the most frequent, the oldest of equals."""
+    return Counter(oldest_first).most_common(1)[0][0]
+
+
+# Conferences
+
+
+def _conference_slugs(newest: Sequence[Post]) -> dict[str, str]:
+    return _slugs([post.recap.conference.name for post in reversed(newest) if post.recap.conference], "conference")
+
+
+def _conferences(
+    newest: Iterable[Post],
+    sessions: Iterable[SessionEntry],
+    slugs: Mapping[str, str],
+    speaker_slugs: Mapping[str, str],
+) -> tuple[ConferenceEntry, ...]:
+    of_post = grouped(sessions, lambda entry: entry.post.url)
+    named = [post for post in newest if post.recap.conference]
+    entries = [
+        _conference(slug, posts, of_post, speaker_slugs) for slug, posts in grouped(named, _slug_in(slugs)).items()
+    ]
+    return tuple(sorted(entries, key=lambda entry: (name_key(entry.name), entry.slug)))
+
+
+def _slug_in(slugs: Mapping[str, str]) -> Callable[[Post], str]:
+    return lambda post: slugs[post.recap.conference.name] if post.recap.conference else ""
+
+
+def _conference(
+    slug: str,
+    posts: Sequence[Post],
+    of_post: Mapping[str, Sequence[SessionEntry]],
+    speaker_slugs: Mapping[str, str],
+) -> ConferenceEntry:
+    years = grouped(posts, lambda post: post.recap.conference.year if post.recap.conference else None)
+    editions = [
+        Edition(year=year, url=_page(of_year), posts=tuple(of_year), sessions=_sessions(of_year, of_post))
+        for year, of_year in years.items()
+    ]
+    names = [post.recap.conference.name for post in reversed(posts) if post.recap.conference]
+    return ConferenceEntry(
+        name=_most_used(names),
+        slug=slug,
+        editions=tuple(sorted(editions, key=lambda edition: -(edition.year or 0))),
+        speakers=_speakers(_sessions(posts, of_post), speaker_slugs),
+    )
+
+
+def _page(posts: Sequence[Post]) -> str:
+    """Return the conference's own page as the oldest post that knows it links it."""
+    pages = (post.recap.conference.url for post in reversed(posts) if post.recap.conference)
+    return next((page for page in pages if page), "")
+
+
+def _sessions(posts: Iterable[Post], of_post: Mapping[str, Sequence[SessionEntry]]) -> tuple[SessionEntry, ...]:
+    return tuple(entry for post in posts for entry in of_post.get(post.url, ()))
+
+
+# Links
+
+
+def _links(newest: Iterable[Post]) -> dict[str, LinkEntry]:
+    """Return an entry for every address, by its key."""
+    mentions = (mention for post in newest for mention in _mentions(post))
+    groups = grouped(mentions, lambda mention: address_key(mention.link.url))
+    return {key: _link_entry(of_address) for key, of_address in groups.items()}
+
+
+def _mentions(post: Post) -> Iterator[Mention]:
+    """Yield every mention of an address in one post once, in the order of the text."""
+    recap = post.recap
+    sessions, lists = _parts(recap.sessions), _parts(recap.link_lists)
+    every = [*recap.links, *_links_of(recap.sessions), *_links_of(recap.link_lists)]
+    # The same link stands in several places of a recap; the list's own has the note, and comes last.
+    places = {(link.line, link.url): link for link in every}
+    for place in sorted(places, key=lambda place: place[0]):
+        yield Mention(link=places[place], post=post, session=sessions.get(place), link_list=lists.get(place))
+
+
+def _links_of(parts: Iterable[Session | LinkList]) -> Iterator[Link]:
+    return (link for part in parts for link in part.links)
+
+
+def _parts(parts: Iterable[Part]) -> dict[tuple[int, str], Part]:
+    """Return the part that each link stands in, by the link's place."""
+    return {(link.line, link.url): part for part in parts for link in part.links}
+
+
+def _link_entry(mentions: Sequence[Mention]) -> LinkEntry:
+    links = [mention.link for mention in reversed(mentions)]
+    kinds = [link.kind for link in links if link.kind != "other"] or ["other"]
+    return LinkEntry(
+        url=_most_used([link.url for link in links]),
+        kind=_most_used(kinds),
+        text=max((link.text for link in links), key=_telling),
+        note=max((link.note for link in links), key=len),
+        mentions=tuple(mentions),
+    )
+
+
+def _telling(text: str) -> tuple[bool, int]:
+    """Order texts by how much they say: an address says least."""
+    return bool(text) and "://" not in text, len(text)
+
+
+def _by_kind_and_text(entry: LinkEntry) -> tuple[int, str, str]:
+    return LINK_KINDS.index(entry.kind), entry.text.casefold(), entry.url
+
+
+def _topics(newest: Sequence[Post], links: Mapping[str, LinkEntry]) -> tuple[Topic, ...]:
+    """Return the link lists that have a title, those of one title together, links in order of appearance."""
+    titled = [listing for post in newest for listing in post.recap.link_lists if name_key(listing.title)]
+    slugs = _slugs([listing.title for listing in reversed(titled)], "links")
+    topics = [
+        Topic(
+            title=_most_used([listing.title for listing in reversed(lists)]),
+            slug=slug,
+            links=tuple({key: links[key] for key in map(_key_of, _links_of(lists))}.values()),
+        )
+        for slug, lists in grouped(titled, lambda listing: slugs[listing.title]).items()
+    ]
+    return tuple(sorted(topics, key=lambda topic: (name_key(topic.title), topic.slug)))
+
+
+def _key_of(link: Link) -> str:
+    return address_key(link.url)

@@ -1,0 +1,64 @@
+"""What is one thing though it is written in several ways: keys, and the addresses that come of them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from itertools import count
+from typing import TypeVar
+from unicodedata import combining, name, normalize
+from urllib.parse import urlsplit
+
+from unidecode import unidecode
+
+from recap.slugs import slug
+
+Thing = TypeVar("Thing")
+Key = TypeVar("Key", bound=Hashable)
+
+_WITHIN_WORDS = str.maketrans("", "", "'’‘`´")
+
+
+def name_key(written: str) -> str:
+    """Return what all spellings of a name have in common: `José  Núñez-Oja` and `jose nunez oja` are one.
+
+    Letters of other scripts stay what they are: people who are only transliterated alike remain two.
+    """
+    plain = "".join(_plain(letter) for letter in normalize("NFKD", written) if not combining(letter))
+    words = plain.translate(_WITHIN_WORDS).casefold()
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in words).split()) or written
+
+
+def _plain(letter: str) -> str:
+    return unidecode(letter) if name(letter, "").startswith("LATIN") else letter
+
+
+def address_key(url: str) -> str:
+    """Return what all ways to write an address have in common: all but scheme, last slash and the host's case."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    query = f"?{parts.query}" if parts.query else ""
+    fragment = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{query}{fragment}"
+
+
+def grouped(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:
+    """Return the things of each key; keys in order of first appearance, things in the order given."""
+    groups: dict[Key, list[Thing]] = defaultdict(list)
+    for thing in things:
+        groups[key(thing)].append(thing)
+    return dict(groups)
+
+
+def distinct_slugs(names: Mapping[str, str], fallback: str) -> dict[str, str]:
+    """Return for each key of `names` a slug that no other key has.
+
+    The earlier keys keep the plain slug of their name, later ones are numbered: give the oldest first, and
+    published addresses stay. A name of which no slug can be made is called `fallback`.
+    """
+    taken: dict[str, str] = {}
+    for key, written in names.items():
+        plain = slug(written) or fallback
+        numbered = (plain if number == 1 else f"{plain}-{number}" for number in count(1))
+        taken[next(candidate for candidate in numbered if candidate not in taken)] = key
+    return {key: unique for unique, key in taken.items()}

@@ -1,0 +1,154 @@
+"""The settings: RECAP = {...} as a frozen value, and what Pelican's settings say about reading."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any
+
+from recap.errors import Problem, SettingsError
+from recap.reading.options import ReadingOptions
+from recap.settings_file import SettingsFile
+
+DEFAULT_URLS: Mapping[str, str] = MappingProxyType(
+    {
+        "conferences": "conferences/",
+        "conference": "conferences/{slug}/",
+        "talks": "talks/",
+        "workshops": "workshops/",
+        "speakers": "speakers/",
+        "speaker": "speakers/{slug}/",
+        "links": "links/",
+        "not_found": "404.html",
+        "sitemap": "sitemap.xml",
+        "robots": "robots.txt",
+        "conference_atom": "conferences/{slug}/atom.xml",
+        "conference_rss": "conferences/{slug}/rss.xml",
+    }
+)
+"""Where the pages of Recap are, below the site's address; `{slug}` where there is one page for each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Recap's own settings: the keys of RECAP."""
+
+    urls: Mapping[str, str] = field(default_factory=lambda: DEFAULT_URLS)
+    """Page name -> address; a page that is switched off is missing."""
+    related: int = 5
+    """How many related recaps a recap shows at most."""
+
+
+def read(given: object, file: SettingsFile) -> Settings:
+    """Return the settings that RECAP gives, defaults filled in; raises SettingsError with every fault there is."""
+    if not isinstance(given, Mapping):
+        message = f"RECAP is {kind_of(given)}, not a dictionary"
+        raise SettingsError(file.problem(message, 'write it as RECAP = {"related": 5}', "RECAP"))
+    problems = [*_unknown(given, [key.name for key in fields(Settings)], file, "RECAP")]
+    for key, check in _CHECKS.items():
+        if key in given:
+            problems += check(given[key], file)
+    if problems:
+        raise SettingsError(*problems)
+    values = {**given, "urls": _urls(given.get("urls", {}))}
+    return Settings(**values)
+
+
+def _urls(given: Mapping[str, str | None]) -> Mapping[str, str]:
+    every = {**DEFAULT_URLS, **given}
+    return MappingProxyType({name: url for name, url in every.items() if url})
+
+
+def _unknown(
+    given: Mapping[Any, object], known: Iterable[str], file: SettingsFile, *keys: str
+) -> Iterator[Problem]:
+    known = tuple(known)
+    for key in given:
+        if key not in known:
+            message = f"{keys[-1]} has no setting {key!r}" if len(keys) == 1 else f"there is no page {key!r}"
+            yield file.problem(message, guess(str(key), known), *keys, str(key))
+
+
+def guess(word: str, known: Iterable[str]) -> str:
+    """Return the remedy for a word that is not among the known ones."""
+    known = sorted(known)
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"did you mean {near[0]!r}?" if near else f"it is one of: {', '.join(known)}"
+
+
+def _check_urls(urls: object, file: SettingsFile) -> Iterator[Problem]:
+    if not isinstance(urls, Mapping):
+        message = f"urls in RECAP is {kind_of(urls)}, not a dictionary"
+        yield file.problem(message, 'write it as {"talks": "talks/"}', "RECAP", "urls")
+        return
+    yield from _unknown(urls, DEFAULT_URLS, file, "RECAP", "urls")
+    for name, url in urls.items():
+        fault = _url_fault(DEFAULT_URLS.get(name, ""), url)
+        if fault:
+            yield file.problem(f"the address of {name!r} {fault[0]}", fault[1], "RECAP", "urls", name)
+
+
+def _url_fault(default: str, url: object) -> tuple[str, str] | None:
+    """Return what is wrong with an address, and the remedy."""
+    example = f"write it as {default!r}"
+    if url is None or url == "" or not default:
+        return None
+    if not isinstance(url, str):
+        return f"is {kind_of(url)}, not text", example
+    if "{slug}" in default and "{slug}" not in url:
+        return "has no {slug}, so that all of its pages would be one", example
+    if "{" in url.replace("{slug}", "") or ("{slug}" in url and "{slug}" not in default):
+        return f"has a placeholder that cannot be filled: {url!r}", example
+    if url.startswith("/") or "://" in url or ".." in url.split("/"):
+        return f"is not below the site's own: {url!r}", example
+    return None
+
+
+def _check_related(related: object, file: SettingsFile) -> Iterator[Problem]:
+    if not isinstance(related, int) or isinstance(related, bool) or related < 0:
+        message = f"related in RECAP is {related!r}, not a number of recaps"
+        yield file.problem(message, "write a whole number, 0 for none", "RECAP", "related")
+
+
+_CHECKS: Mapping[str, Callable[[Any, SettingsFile], Iterable[Problem]]] = {
+    "urls": _check_urls,
+    "related": _check_related,
+}
+
+
+def save_as(url: str) -> str:
+    """Return the file that an address is written to: `talks/` -> `talks/index.html`."""
+    return f"{url}index.html" if url.endswith("/") else url
+
+
+def kind_of(value: object) -> str:
+    """Return a value's type in words for a message."""
+    return f"of type {type(value).__name__}"
+
+
+def reading_options(pelican: Mapping[str, Any]) -> ReadingOptions:
+    """Return what Pelican's settings change about reading a post.
+
+    MARKDOWN adds to Recap's own extensions, which cannot be taken away; what Pelican adds by default is left out.
+    """
+    markdown = pelican.get("MARKDOWN") or {}
+    configs = {
+        name: config
+        for name, config in (markdown.get("extension_configs") or {}).items()
+        if name not in _PELICAN_EXTENSIONS
+    }
+    extensions = [name for name in markdown.get("extensions") or () if name not in _PELICAN_EXTENSIONS]
+    return ReadingOptions(
+        typogrify=bool(pelican.get("TYPOGRIFY")),
+        typogrify_dashes=pelican.get("TYPOGRIFY_DASHES") or "default",
+        typogrify_ignore_tags=tuple(pelican.get("TYPOGRIFY_IGNORE_TAGS") or ()),
+        typogrify_omit_filters=tuple(pelican.get("TYPOGRIFY_OMIT_FILTERS") or ()),
+        extensions=tuple(dict.fromkeys([*extensions, *configs])),
+        extension_configs=configs,
+    )
+
+
+_PELICAN_EXTENSIONS = frozenset(
+    {"markdown.extensions.codehilite", "markdown.extensions.extra", "markdown.extensions.meta"}
+)
+"""What Pelican's default MARKDOWN asks for: Recap's own extensions have it, or the front matter's reader."""

@@ -1,0 +1,108 @@
+"""What can be wrong with a post, in the author's words."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
+
+from docutils.utils import SystemMessage
+from pelican.contents import Article, Content
+
+from recap.errors import Problem, RecapError
+from recap.settings import guess
+
+
+def of_content(content: Content, source: str, has_template: Callable[[str], bool]) -> Iterator[Problem]:
+    """Yield why Pelican would drop a post or page that was read, or end the build because of it."""
+    problem = partial(_problem, source)
+    if not str(getattr(content, "title", "")).strip():
+        yield problem("title", "no title", "write `Title: ...` at the top")
+    elif not getattr(content, "slug", ""):
+        message = f"no address can be made of the title {content.title!r}"
+        yield problem("slug", message, "write `Slug: my-recap` at the top")
+    if isinstance(content, Article) and not hasattr(content, "date"):
+        hint = "write `Date: 2015-06-07` at the top, or begin the file's name with the date"
+        yield problem("date", "no date", hint)
+    if content.status not in content.allowed_statuses:
+        yield problem(
+            "status", f"unknown status {content.status!r}", guess(content.status, content.allowed_statuses)
+        )
+    if not has_template(content.template):
+        message = f"the theme has no template {content.template!r}"
+        yield problem("template", message, "leave `Template` out, or correct it")
+    if not _inside(content):
+        message = f"its page would be written outside the site: {content.save_as}"
+        yield problem("save_as", message, "correct `Save_as` or `Slug`")
+
+
+def _inside(content: Content) -> bool:
+    output = Path(content.settings["OUTPUT_PATH"]).resolve()
+    return Path(output, content.save_as).resolve().is_relative_to(output)
+
+
+def of_error(error: Exception, source: str) -> tuple[Problem, ...]:
+    """Return what the author did wrong when reading ended in `error`; nothing when it is a programmer's fault."""
+    for kind, explain in _EXPLAINED:
+        if isinstance(error, kind):
+            return tuple(explain(error, source))
+    return ()
+
+
+def _ours(error: RecapError, _source: str) -> Iterator[Problem]:
+    yield from error.problems
+
+
+def _encoding(error: UnicodeDecodeError, source: str) -> Iterator[Problem]:
+    line = error.object.count(b"\n", 0, error.start) + 1
+    message = f"not UTF-8: the byte 0x{error.object[error.start]:02x} cannot be read"
+    yield Problem(path=source, line=line, message=message, hint="save the file as UTF-8 in your editor")
+
+
+def _zone(_error: ZoneInfoNotFoundError, source: str) -> Iterator[Problem]:
+    yield _problem(source, "timezone", "the time zone is none", "write it as `Timezone: Europe/Dublin`")
+
+
+def _markup(error: SystemMessage, source: str) -> Iterator[Problem]:
+    # docutils says `/path/to/post.rst:7: (WARNING/2) Inline emphasis start-string without end-string.`
+    said = re.fullmatch(r".*?:(\d+): \(\w+/\d\) (.*)", str(error), re.DOTALL)
+    line, message = (int(said[1]), said[2]) if said else (None, str(error))
+    message = " ".join(message.split()).rstrip(".")
+    yield Problem(path=source, line=line, message=message, hint="correct the reStructuredText there")
+
+
+def _file(error: OSError, source: str) -> Iterator[Problem]:
+    hint = "check that the file is there and may be read"
+    yield Problem(path=source, line=None, message=error.strerror or str(error), hint=hint)
+
+
+def _value(error: ValueError, source: str) -> Iterator[Problem]:
+    # Pelican's get_date has no error of its own.
+    if said := re.fullmatch(r"'(.*)' is not a valid date", str(error)):
+        message = f"the date {said[1]!r} is none"
+        yield _problem(source, "date", message, "write it as `2015-06-07` or `2015-06-07 18:30`")
+
+
+_EXPLAINED: tuple[tuple[type[Exception], Callable[[Any, str], Iterator[Problem]]], ...] = (
+    (RecapError, _ours),
+    (UnicodeDecodeError, _encoding),
+    (ZoneInfoNotFoundError, _zone),
+    (SystemMessage, _markup),
+    (ValueError, _value),
+    (OSError, _file),
+)
+
+
+def _problem(source: str, key: str, message: str, hint: str) -> Problem:
+    return Problem(path=source, line=line_of(source, key), message=message, hint=hint)
+
+
+def line_of(source: str, key: str) -> int | None:
+    """Return the line of the front matter that has `key`; the first when none has it."""
+    try:
+        lines = Path(source).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    named = re.compile(rf"\W*{re.escape(key)}\W", re.IGNORECASE)
+    return next((number for number, line in enumerate(lines, start=1) if key and named.match(line)), 1)

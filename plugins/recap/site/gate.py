@@ -1,0 +1,90 @@
+"""The gate that all posts and pages pass: what cannot be published is named, and the rest goes on.
+
+Pelican logs an exception in a reader and drops the post; here every fault becomes a problem of the run.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path, PurePath
+from typing import Any
+
+from pelican.contents import Content, SkipStub
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, PelicanTemplateNotFound
+
+from recap.errors import Problem
+from recap.reading.options import ReadingOptions
+from recap.reading.typography import typogrify
+from recap.site import faults
+from recap.site.reader import title_html
+from recap.site.state import Run, shown, state_of
+
+logger = logging.getLogger(__name__)
+
+
+def install(generator: Generator) -> None:
+    """Set the gate before the readers of the generators that read posts and pages."""
+    if isinstance(generator, ArticlesGenerator | PagesGenerator):
+        generator.readers.read_file = partial(_read, generator.readers.read_file, generator)
+        generator.get_files = partial(_in_order, generator.get_files)
+
+
+def _in_order(get_files: Callable[..., set[str]], *args: Any, **kwargs: Any) -> list[str]:
+    """Return the files by name: Pelican's set has another order in each process, and so had the site."""
+    return sorted(get_files(*args, **kwargs))
+
+
+def _read(
+    read_file: Callable[..., Content], generator: Generator, base_path: str, path: str, **rest: Any
+) -> Content:
+    """Read a post or page as Pelican does; a faulty one is named and skipped."""
+    source = shown(Path(base_path, path))
+    state = state_of(generator.settings)
+    try:
+        content = read_file(base_path=base_path, path=path, **rest)
+        if isinstance(content, SkipStub):
+            return content
+        problems = tuple(faults.of_content(content, source, partial(_has_template, generator)))
+    except Exception as error:
+        problems = faults.of_error(error, source) or (blame(state.run, source, error),)
+    if problems:
+        state.run.problems += problems
+        # So that it is not taken for a picture or a download, and links to it are known to lead nowhere.
+        generator.context["generated_content"][PurePath(path).as_posix()] = None
+        return SkipStub(None, source_path=source)
+    _complete(content, state.reading)
+    return content
+
+
+def blame(run: Run, where: str, error: Exception) -> Problem:
+    """Return the problem for an error that is no author's fault; its traceback is logged, once for each error."""
+    words = " ".join(f"{type(error).__name__}: {error}".split())
+    problem = Problem(
+        path=where,
+        line=None,
+        message=words,
+        hint="this is a fault in Recap, in the theme or in a plugin: the traceback says where",
+    )
+    if not any(known.message == words for known in run.problems):
+        logger.error("%s: %s", where, words, exc_info=error)
+    return problem
+
+
+def _has_template(generator: Generator, name: str) -> bool:
+    try:
+        generator.get_template(name)
+    except PelicanTemplateNotFound:
+        return False
+    return True
+
+
+def _complete(content: Content, options: ReadingOptions) -> None:
+    """Give what other readers read the typography that Pelican would give it, and a `recap` to ask for."""
+    if "recap" in content.metadata:
+        return
+    content.recap = None
+    if content._content:
+        content._content = typogrify(content._content, options)
+    content.title = content.metadata["title"] = title_html(content.title, options)
+    if "summary" in content.metadata:
+        content._summary = content.metadata["summary"] = typogrify(content.metadata["summary"], options)

@@ -1,0 +1,122 @@
+"""The pages that cross from post to post: one generator, one table."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import FileSystemLoader
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from recap.index import ConferenceEntry, Index, build
+from recap.settings import save_as
+from recap.site.posts import entries
+from recap.site.state import Run, Written, state_of
+
+Row = tuple[str, dict[str, Any]]
+"""The slug of one page ("" where there is only one), and what its template is handed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A row of PAGES."""
+
+    name: str
+    """Its key in RECAP["urls"]."""
+    template: str
+    rows: Callable[[Index, Run], Iterable[Row]]
+    """Every page of this kind."""
+
+
+def _one(**context: Callable[[Index], Any]) -> Callable[[Index, Run], Iterable[Row]]:
+    return lambda index, _run: [("", {name: value(index) for name, value in context.items()})]
+
+
+PAGES = (
+    Page("conferences", "conferences.html", _one(conferences=lambda index: index.conferences)),
+    Page(
+        "conference",
+        "conference.html",
+        lambda index, _run: ((entry.slug, {"conference": entry}) for entry in index.conferences),
+    ),
+    Page("talks", "talks.html", _one(sessions=lambda index: index.talks)),
+    Page("workshops", "workshops.html", _one(sessions=lambda index: index.workshops)),
+    Page("speakers", "speakers.html", _one(speakers=lambda index: index.speakers)),
+    Page(
+        "speaker",
+        "speaker.html",
+        lambda index, _run: ((entry.slug, {"speaker": entry}) for entry in index.speakers),
+    ),
+    Page("links", "links.html", _one(links=lambda index: index.links, topics=lambda index: index.topics)),
+    Page("not_found", "404.html", _one()),
+    Page("robots", "robots.txt", _one()),
+    # The last: it lists what was written before.
+    Page("sitemap", "sitemap.xml", lambda _index, run: [("", {"addresses": _addresses(run)})]),
+)
+
+FEEDS = (("conference_atom", "atom"), ("conference_rss", "rss"))
+"""The feeds of each conference: key in RECAP["urls"], and kind."""
+
+
+def _addresses(run: Run) -> list[Written]:
+    return sorted(run.pages.values(), key=lambda page: page.url)
+
+
+class RecapPages(Generator):  # type: ignore[misc]
+    """Builds the index when all posts are read, and writes the pages of PAGES when all posts are written."""
+
+    def generate_context(self) -> None:
+        """Put `index` and `recap_urls` where every template finds them."""
+        state = state_of(self.settings)
+        self.env.loader.loaders.append(FileSystemLoader(str(files("recap.site") / "templates")))
+        state.run.index = build(entries(self.context["articles"]), related=state.settings.related)
+        self.context["index"] = state.run.index
+        self.context["recap_urls"] = state.settings.urls
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write the pages and the feeds."""
+        state = state_of(self.settings)
+        for page in PAGES:
+            url = state.settings.urls.get(page.name)
+            if url:
+                self._write(page, url, writer, state.run)
+        for name, kind in FEEDS:
+            url = state.settings.urls.get(name)
+            if url:
+                self._write_feeds(url, kind, writer, state.run.index)
+
+    def _write(self, page: Page, url: str, writer: Writer, run: Run) -> None:
+        template = self.env.get_template(page.template)
+        for slug, context in page.rows(run.index, run):
+            address = url.format(slug=slug)
+            writer.write_file(
+                save_as(address),
+                template,
+                self.context,
+                relative_urls=self.settings["RELATIVE_URLS"],
+                url=address,
+                template_name=page.name,
+                page_name=page.name,
+                **context,
+            )
+        if page.name == "not_found":
+            run.pages.pop(save_as(url), None)
+
+    def _write_feeds(self, url: str, kind: str, writer: Writer, index: Index) -> None:
+        articles = {article.url: article for article in self.context["articles"]}
+        for conference in index.conferences:
+            writer.write_feed(
+                _newest(conference, articles),
+                self.context,
+                save_as(url.format(slug=conference.slug)),
+                url.format(slug=conference.slug),
+                feed_type=kind,
+                feed_title=conference.name,
+            )
+
+
+def _newest(conference: ConferenceEntry, articles: Mapping[str, Any]) -> list[Any]:
+    """Return the conference's articles as feeds want them, the newest first."""
+    posts = sorted(conference.posts, key=lambda post: (post.date, post.url), reverse=True)
+    return [articles[post.url] for post in posts]

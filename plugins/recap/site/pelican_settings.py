@@ -1,0 +1,101 @@
+"""What of Pelican's own settings can be judged before a build."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from difflib import get_close_matches
+from functools import lru_cache, partial
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from recap.errors import Problem
+from recap.settings import kind_of
+from recap.settings_file import SettingsFile
+
+
+def faults(pelican: Mapping[str, Any], file: SettingsFile) -> list[Problem]:
+    """Return which of Pelican's settings have a value that would end the build later, and without saying so."""
+    found = ((key, check(pelican[key])) for key, check in _PELICAN_CHECKS.items() if key in pelican)
+    return [file.problem(fault[0], fault[1], key) for key, fault in found if fault]
+
+
+Fault = tuple[str, str] | None
+"""A message and its hint, or None when all is well."""
+
+
+def _zone(value: object) -> Fault:
+    # A name that is a folder of zones is an OSError; ZoneInfoNotFoundError is a KeyError.
+    with suppress(OSError, ValueError, KeyError):
+        ZoneInfo(str(value))
+        return None
+    near = get_close_matches(str(value), available_timezones(), n=1)
+    hint = f"did you mean {near[0]!r}?" if near else "write it as 'UTC' or 'Europe/Dublin'"
+    return f"TIMEZONE is no time zone: {value!r}", hint
+
+
+def _per_page(value: object) -> Fault:
+    if value is None or value is False or (isinstance(value, int) and value is not True and value > 0):
+        return None
+    return f"DEFAULT_PAGINATION is {value!r}", "write a number of recaps, or False for all on one page"
+
+
+def _folder(key: str, what: str, value: object) -> Fault:
+    if isinstance(value, str | Path) and Path(value).is_dir():
+        return None
+    return f"{key} is no folder: {str(value)!r}", f"create it, or name the folder with {what}"
+
+
+def _text(key: str, value: object) -> Fault:
+    if isinstance(value, str):
+        return None
+    return f"{key} is {kind_of(value)}, not text", f'write it as {key} = "..."'
+
+
+def _plugins(value: object) -> Fault:
+    if value is None or not isinstance(value, list | tuple):
+        return None if value is None else ("PLUGINS is no list", 'write it as PLUGINS = ["recap"]')
+    for name in value:
+        if isinstance(name, str) and not _importable(name):
+            return f"the plugin {name!r} cannot be found", "install it, or correct its name in PLUGINS"
+    return None
+
+
+def _importable(name: str) -> bool:
+    try:
+        return bool(find_spec(name) or find_spec(f"pelican.plugins.{name}"))
+    except (ImportError, ValueError):
+        return False
+
+
+_PELICAN_CHECKS: Mapping[str, Callable[[object], Fault]] = {
+    "DEFAULT_LANG": partial(_text, "DEFAULT_LANG"),
+    "DEFAULT_PAGINATION": _per_page,
+    "OUTPUT_PATH": partial(_text, "OUTPUT_PATH"),
+    "PATH": partial(_folder, "PATH", "the posts"),
+    "PLUGINS": _plugins,
+    "SITENAME": partial(_text, "SITENAME"),
+    "SITEURL": partial(_text, "SITEURL"),
+    "THEME": partial(_folder, "THEME", "the theme"),
+    "TIMEZONE": _zone,
+}
+
+
+def suspects(
+    given: Iterable[str], known: Iterable[str], used: Callable[[str], bool], file: SettingsFile
+) -> list[Problem]:
+    """Return which of the given names look like a Pelican setting misspelt, and are not `used` by the theme."""
+    known = frozenset(known) | _more_names()
+    return [
+        file.problem(f"there is no setting {name}", f"did you mean {near[0]}?", name)
+        for name in given
+        if name not in known and (near := get_close_matches(name, known, n=1, cutoff=0.88)) and not used(name)
+    ]
+
+
+@lru_cache
+def _more_names() -> frozenset[str]:
+    data = files("recap.site").joinpath("pelican_settings.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(data)["names"])

@@ -1,0 +1,113 @@
+"""Which of Pelican's hooks gets what."""
+
+import inspect
+import logging
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import pelican
+from pelican import Pelican, signals
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.readers import Readers
+from pelican.writers import Writer
+
+from recap.errors import PostsFailed, SettingsError
+from recap.settings import read, reading_options
+from recap.settings_file import SettingsFile
+from recap.site import gate, messages, pelican_settings, posts, writer
+from recap.site.pages import RecapPages
+from recap.site.reader import RecapReader
+from recap.site.state import Run, State, keep, shown, state_of
+
+logger = logging.getLogger(__name__)
+
+
+def register() -> None:
+    """Connect everything; connecting twice does nothing."""
+    for signal, receiver in _CONNECTIONS:
+        signal.connect(receiver)
+
+
+def _begin(site: Pelican) -> None:
+    """Read the settings; a wrong one ends the build before anything is read or written."""
+    file = settings_file(site.settings)
+    faults = pelican_settings.faults(site.settings, file)
+    if faults:
+        raise SettingsError(*faults)
+    settings = read(site.settings.get("RECAP", {}), file)
+    keep(site.settings, State(settings=settings, reading=reading_options(site.settings), file=file))
+    # We apply it while reading, once; Pelican would do so again.
+    site.settings["TYPOGRIFY"] = False
+    messages.quieten()
+    # Last of all plugins, so that the others finish whatever we find.
+    signals.finalized.disconnect(_end)
+    signals.finalized.connect(_end)
+
+
+def settings_file(settings: Mapping[str, Any]) -> SettingsFile:
+    """Return the files that the settings were read from: Pelican loads them as modules, and tells nobody."""
+    found = [
+        shown(module.__file__)
+        for module in list(sys.modules.values())
+        if module.__dict__.get("__file__") and module.__file__ and _is_source(vars(module), settings)
+    ]
+    return SettingsFile(tuple(dict.fromkeys(reversed(found))) or ("pelicanconf.py",))
+
+
+def _is_source(module: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
+    return any(key in module and module[key] is settings.get(key) for key in ("RECAP", "SITENAME", "TIMEZONE"))
+
+
+def _generators(site: Pelican) -> type[Generator]:
+    """Begin a run: this is the first signal of each."""
+    state_of(site.settings).run = Run()
+    return RecapPages
+
+
+def _writer(_site: Pelican) -> type[Writer]:
+    return writer.RecapWriter
+
+
+def _readers(readers: Readers) -> None:
+    for extension in RecapReader.file_extensions:
+        readers.reader_classes[extension] = RecapReader
+
+
+def _settle(generator: ArticlesGenerator) -> None:
+    posts.settle_articles(generator)
+
+
+def _join(generator: ArticlesGenerator) -> None:
+    posts.join_neighbours(generator.articles)
+
+
+def _end(site: Pelican) -> None:
+    """Say what went wrong, and let the build end with it, unless Pelican watches: it would build again at once."""
+    run = state_of(site.settings).run
+    for warning in run.warnings:
+        logger.warning("%s", warning)
+    if not run.problems:
+        return
+    if _watching():
+        for problem in run.problems:
+            logger.error("%s", problem)
+    else:
+        raise PostsFailed(*run.problems)
+
+
+def _watching() -> bool:
+    return any(frame.frame.f_code is pelican.autoreload.__code__ for frame in inspect.stack(0))
+
+
+_CONNECTIONS = (
+    (signals.initialized, _begin),
+    (signals.get_generators, _generators),
+    (signals.get_writer, _writer),
+    (signals.readers_init, _readers),
+    (signals.generator_init, gate.install),
+    (signals.article_generator_pretaxonomy, _settle),
+    (signals.article_generator_finalized, _join),
+    (signals.page_generator_finalized, posts.settle_pages),
+    (signals.content_written, writer.note_page),
+)

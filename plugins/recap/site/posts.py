@@ -1,0 +1,107 @@
+"""What is settled among all posts once they are read: one address for each, neighbours, and the index."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, pairwise
+from typing import Any
+
+from pelican.contents import Article, Content
+from pelican.generators import ArticlesGenerator, PagesGenerator
+
+from recap.errors import Problem
+from recap.index import Post
+from recap.settings import Settings, save_as
+from recap.site.faults import line_of
+from recap.site.names import tell_apart
+from recap.site.state import Run, shown, state_of
+
+_ARTICLES = (
+    "articles",
+    "translations",
+    "hidden_articles",
+    "hidden_translations",
+    "drafts",
+    "drafts_translations",
+)
+_PAGES = ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
+
+
+def settle_articles(generator: ArticlesGenerator) -> None:
+    """Give each address to one post, and each tag, category and author one name."""
+    _settle(generator, _ARTICLES)
+    tell_apart(_oldest_first(_contents(generator, _ARTICLES)))
+
+
+def settle_pages(generator: PagesGenerator) -> None:
+    """Give each address to one page."""
+    _settle(generator, _PAGES)
+
+
+def _settle(generator: ArticlesGenerator | PagesGenerator, lists: Iterable[str]) -> None:
+    """Take out, and name, what wants an address that an older post or a page of the site has."""
+    state = state_of(generator.settings)
+    of_site = reserved(generator.settings, state.settings)
+    for content in _oldest_first(_contents(generator, lists)):
+        problem = _claim(content, state.run, of_site)
+        if problem:
+            state.run.problems.append(problem)
+            _remove(generator, lists, content)
+
+
+def _contents(generator: ArticlesGenerator | PagesGenerator, lists: Iterable[str]) -> list[Content]:
+    return list(chain.from_iterable(getattr(generator, name) for name in lists))
+
+
+def _oldest_first(contents: Iterable[Content]) -> list[Content]:
+    return sorted(
+        contents, key=lambda content: (hasattr(content, "date") and content.date.timestamp(), str(content))
+    )
+
+
+def _claim(content: Content, run: Run, of_site: Mapping[str, str]) -> Problem | None:
+    """Give the content its address; return why it cannot have it."""
+    address, source = content.save_as, shown(content.source_path)
+    holder = run.addresses.get(address)
+    if holder is None and address in of_site and not hasattr(content, "override_save_as"):
+        holder = of_site[address]
+    if holder is None or not address:
+        run.addresses[address] = source
+        return None
+    message = f"its address {content.url} is that of {holder} already"
+    return Problem(
+        path=source, line=line_of(source, "slug"), message=message, hint="give one of them another `Slug`"
+    )
+
+
+def _remove(generator: ArticlesGenerator | PagesGenerator, lists: Iterable[str], content: Content) -> None:
+    generator.context["generated_content"][content.get_relative_source_path()] = None
+    for name in lists:
+        # In place: Pelican's context holds the same lists.
+        getattr(generator, name)[:] = [kept for kept in getattr(generator, name) if kept is not content]
+    for kept in _contents(generator, lists):
+        kept.translations = [other for other in kept.translations if other is not content]
+
+
+def reserved(pelican: Mapping[str, Any], settings: Settings) -> dict[str, str]:
+    """Return the output files of the pages that the site has whatever is written, each with what it is."""
+    direct = (
+        (name, pelican.get(f"{name.upper()}_SAVE_AS", f"{name}.html")) for name in pelican["DIRECT_TEMPLATES"]
+    )
+    ours = ((name, save_as(url)) for name, url in settings.urls.items() if "{slug}" not in url)
+    return {file: f"the site's page {name!r}" for name, file in chain(direct, ours) if file}
+
+
+def join_neighbours(articles: Iterable[Article]) -> None:
+    """Set `previous_recap` and `next_recap` of each article, by date."""
+    ordered = _oldest_first(articles)
+    for article in ordered:
+        article.previous_recap = article.next_recap = None
+    for before, after in pairwise(ordered):
+        before.next_recap, after.previous_recap = after, before
+
+
+def entries(articles: Iterable[Article]) -> Iterator[Post]:
+    """Yield what the index wants of the articles that have a recap; Pelican's list has each translation once."""
+    for article in articles:
+        if article.recap:
+            tags = tuple(tag.name for tag in getattr(article, "tags", ()))
+            yield Post(recap=article.recap, url=article.url, title=article.title, date=article.date, tags=tags)

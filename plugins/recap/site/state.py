@@ -1,0 +1,68 @@
+"""What a build knows of itself. It travels in Pelican's settings, so that several builds share one process."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from recap.errors import Problem
+from recap.index import Index, build
+from recap.reading.options import ReadingOptions
+from recap.settings import Settings
+from recap.settings_file import SettingsFile
+
+_KEY = "RECAP_STATE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A page of the site, for the sitemap."""
+
+    url: str
+    """Its address below the site's."""
+    changed: datetime | None
+    """When the post was written or changed; None for a page that is put together."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """What one run finds; each run of a process that watches has its own."""
+
+    problems: list[Problem] = field(default_factory=list)
+    """Why something is missing on the site: the build ends with exit 1."""
+    warnings: list[Problem] = field(default_factory=list)
+    """What the author should know; the site is whole."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """Output file -> the source that has it."""
+    pages: dict[str, Written] = field(default_factory=dict)
+    """Output file -> the page, for all pages that search engines may list."""
+    index: Index = field(default_factory=lambda: build(()))
+
+
+@dataclass(slots=True, kw_only=True)
+class State:
+    """What holds for all runs of one site, and the run that is under way."""
+
+    settings: Settings
+    reading: ReadingOptions
+    file: SettingsFile
+    run: Run = field(default_factory=Run)
+
+
+def keep(pelican: dict[str, Any], state: State) -> None:
+    """Put the state where all parts of the build find it."""
+    pelican[_KEY] = state
+
+
+def state_of(pelican: Mapping[str, Any]) -> State:
+    """Return the state of the site with these settings, or this context: Pelican's context is a copy of them."""
+    state = pelican[_KEY]
+    assert isinstance(state, State)
+    return state
+
+
+def shown(path: str | Path) -> str:
+    """Return a file's name as the author would write it: from the working folder when it is below."""
+    path = Path(path).absolute()
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
