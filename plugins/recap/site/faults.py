@@ -21,7 +21,10 @@ def of_content(content: Content, source: str, has_template: Callable[[str], bool
         yield problem("title", "no title", "write `Title: ...` at the top")
     elif not getattr(content, "slug", ""):
         message = f"no address can be made of the title {content.title!r}"
-        yield problem("slug", message, "write `Slug: my-recap` at the top")
+        yield problem("title", message, "write `Slug: my-recap` at the top")
+    elif not _inside(content):
+        message = f"its page would be written outside the site: {content.save_as}"
+        yield problem("save_as", message, "correct `Save_as` or `Slug`")
     if isinstance(content, Article) and not hasattr(content, "date"):
         hint = "write `Date: 2015-06-07` at the top, or begin the file's name with the date"
         yield problem("date", "no date", hint)
@@ -32,9 +35,6 @@ def of_content(content: Content, source: str, has_template: Callable[[str], bool
     if not has_template(content.template):
         message = f"the theme has no template {content.template!r}"
         yield problem("template", message, "leave `Template` out, or correct it")
-    if not _inside(content):
-        message = f"its page would be written outside the site: {content.save_as}"
-        yield problem("save_as", message, "correct `Save_as` or `Slug`")
 
 
 def _inside(content: Content) -> bool:
@@ -80,8 +80,9 @@ def _file(error: OSError, source: str) -> Iterator[Problem]:
 def _value(error: ValueError, source: str) -> Iterator[Problem]:
     # Pelican's get_date has no error of its own.
     if said := re.fullmatch(r"'(.*)' is not a valid date", str(error)):
-        message = f"the date {said[1]!r} is none"
-        yield _problem(source, "date", message, "write it as `2015-06-07` or `2015-06-07 18:30`")
+        line = _first_line(source, lambda text: said[1] in text)
+        hint = "write it as `2015-06-07` or `2015-06-07 18:30`"
+        yield Problem(path=source, line=line, message=f"the date {said[1]!r} is none", hint=hint)
 
 
 _EXPLAINED: tuple[tuple[type[Exception], Callable[[Any, str], Iterator[Problem]]], ...] = (
@@ -100,9 +101,13 @@ def _problem(source: str, key: str, message: str, hint: str) -> Problem:
 
 def line_of(source: str, key: str) -> int | None:
     """Return the line of the front matter that has `key`; the first when none has it."""
+    named = re.compile(rf"\W*{re.escape(key)}\W", re.IGNORECASE)
+    return _first_line(source, lambda line: bool(named.match(line)))
+
+
+def _first_line(source: str, is_it: Callable[[str], bool]) -> int | None:
     try:
         lines = Path(source).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return None
-    named = re.compile(rf"\W*{re.escape(key)}\W", re.IGNORECASE)
-    return next((number for number, line in enumerate(lines, start=1) if key and named.match(line)), 1)
+    return next((number for number, line in enumerate(lines, start=1) if is_it(line)), 1)

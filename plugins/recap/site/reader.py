@@ -96,7 +96,7 @@ def _taken(path: str, metadata: Mapping[str, Any]) -> list[Problem]:
     return [
         Problem(path=path, line=None, message=f"the name {name!r} is Pelican's own", hint="give it another name")
         for name in metadata
-        if name == "settings" or _is_method(getattr(Article, name, None))
+        if name == "settings" or (name not in {"url", "save_as"} and _is_method(getattr(Article, name, None)))
     ]
 
 

@@ -30,7 +30,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
     def write_file(
         self, name: str, template: Any, context: Any, *args: Any, url: str | None = None, **kwargs: Any
     ) -> None:
-        """Render and write a page, or all pages of a paginated one; an error in a template is named with the page."""
+        """Render and write a page, or all pages of a paginated one; an error in a template is named with it."""
         self._owner = _owner(name, kwargs)
         context["recap_page_url"] = url
         try:
