@@ -13,6 +13,7 @@ _ARCHIVED = re.compile(
 )
 _LANGUAGE = re.compile(r"[a-z]{2}([-_][a-z]{2})?", re.I)
 _FRONT_PAGE = re.compile(r"(index|default|home|main|welcome)(\.\w+)?", re.I)
+_STUTTER = re.compile(r"https?:/*(?=https?:)", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ def parse(url: str) -> Address:
     if archived := _ARCHIVED.match(url):
         url = f"//{archived['inner'].lstrip('/')}"
     try:
-        parts = urlsplit(url if "//" in url else f"//{url}")
+        parts = urlsplit(_STUTTER.sub("", "".join(url.split())))
     except ValueError:  # an unclosed [ in the host
         return Address(host="", path="/", segments=(), extension="")
     host = parts.netloc.rpartition("@")[2].partition(":")[0].lower().removeprefix("www.").rstrip(".")

@@ -66,6 +66,7 @@ class KindTable:
     pointing: frozenset[str]
     not_names: frozenset[str]
     first_names: frozenset[str]
+    not_single: frozenset[str]
     hosts: Mapping[str, str]
     """`host` or `host/path` to kind; shorteners and hosts of anything have the kind ""."""
     deepest: Mapping[str, int]
@@ -75,15 +76,17 @@ class KindTable:
     looks: Mapping[str, re.Pattern[str]]
 
     def host_kind(self, address: Address) -> tuple[str, str]:
-        """Return kind and name of the narrowest row that covers an address; two empty strings when none does."""
-        steps = address.path.lstrip("/").split("/")
+        """Return kind and name of the narrowest row that covers an address; two empty strings when none does.
+
+        A host that no row names but that looks like a conference's is an event's.
+        """
+        steps = address.path.partition("?")[0].lstrip("/").split("/")
         for host in wider(address.host):
             for depth in range(self.deepest.get(host, 0), -1, -1):
                 row = "/".join([host, *steps[:depth]])
-                kind = self.hosts.get(row) or self.hosts.get(re.split(r"[?]", row)[0])
-                if kind is not None:
+                if (kind := self.hosts.get(row)) is not None:
                     return kind, row
-        return "", ""
+        return ("event", address.host) if self.looks["event"].search(address.host) else ("", "")
 
     def says_more(self, text: str) -> bool:
         """Say whether a lower-case text holds more than names of kinds and words that only point."""
@@ -112,6 +115,7 @@ def read_table(text: str) -> KindTable:
         about_links=_words((phrase, "about") for phrase in raw["lists"]["about"]),
         pointing=frozenset(words["pointing"]),
         not_names=frozenset(words["not_names"]),
+        not_single=frozenset(words["not_single"]),
         first_names=frozenset(words["first_names"].split()),
         hosts=hosts,
         deepest=_deepest(hosts),

@@ -21,6 +21,8 @@ LONGEST_NOTES = 25
 """The same, on the average of a list's items."""
 LONGEST_LABEL = 8
 """Words of a title that says of what kind the links are."""
+LONGEST_MATERIAL = 7
+"""Words beside a link that is one of a session's materials."""
 LONGEST_LEAD = 7
 """Words before the first link of an item that is mainly a link."""
 LONGEST_INTRODUCTION = 80
@@ -28,7 +30,7 @@ LONGEST_INTRODUCTION = 80
 
 _LISTS = frozenset(["ul", "ol", "table"])
 _BULLETS = frozenset(["ul", "ol"])
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])|(?<=[:：])\n")
 _COLON = re.compile(r"[\s:：]+$")
 _FINISHED = re.compile(r"[.!?…。！？;,)\]}»”\"']$")
 _TRIM = " \t\n\r\xa0.,;:：!?–—-→>|/()[]·•、。"
@@ -140,7 +142,8 @@ def _is_link_list(items: Sequence[_Item], title: str, title_tag: Tag | None, tab
     linking = sum(item.is_mainly_a_link() for item in items)
     if linking * 2 <= len(items) or sum(item.beside for item in items) > LONGEST_NOTES * len(items):
         return False
-    if _is_session_material(items, table) and not _is_about_links(title, table):
+    led_in = title_tag is not None and title_tag.name not in HEADINGS
+    if _is_session_material(items, table) and not led_in and not _is_about_links(title, table):
         return False
     if sum(bool(item.links) for item in items) == 1:
         return bool(title) and title_tag is not None and _about_links(title_tag, title, table)
@@ -148,8 +151,11 @@ def _is_link_list(items: Sequence[_Item], title: str, title_tag: Tag | None, tab
 
 
 def _is_session_material(items: Iterable[_Item], table: KindTable) -> bool:
-    """Whether every link only names its kind, its host or a person: the slides, video and speakers of one session."""
-    return all(_names_itself(link, table) for item in items for link in item.links)
+    """Whether every item says no more than what its links are, or who: the slides, video and speakers of a session."""
+    return all(
+        item.beside <= LONGEST_MATERIAL and all(_names_itself(link, table) for link in item.links)
+        for item in items
+    )
 
 
 def _names_itself(link: FoundLink, table: KindTable) -> bool:
@@ -284,7 +290,8 @@ def _lead_in(block: Tag) -> str:
         return _COLON.sub("", text)
     if _FINISHED.search(text):
         return ""
-    return _COLON.sub("", _SENTENCE_END.split(text)[-1])
+    last = _SENTENCE_END.split(block.get_text().strip())[-1]
+    return _COLON.sub("", " ".join(last.split()))
 
 
 def _is_bold(block: Tag, text: str) -> bool:

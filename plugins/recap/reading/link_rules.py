@@ -23,6 +23,8 @@ FALLBACK: Verdict = ("other", "nothing says more")
 
 # Hosts of these kinds carry nothing else, whatever a title on them talks about.
 _CERTAIN = frozenset(["slides", "video", "audio", "person", "post", "image", "paper", "book"])
+# On hosts of these kinds everybody has something: nothing of it is on their front page.
+_OPEN_TO_ALL = frozenset(["slides", "person", "post", "image", "paper", "book"])
 # Hosts of these kinds carry much else: the path is asked first.
 _BROAD = frozenset(["event", "tool"])
 _LETTER = re.compile(r"[^\W\d_]")
@@ -196,8 +198,10 @@ def by_certain_path(link: Mention, table: KindTable) -> Verdict | None:
 
 
 def by_certain_host(link: Mention, table: KindTable) -> Verdict | None:
-    """A host that carries one kind only."""
+    """A host that carries one kind only; its own front page is the site of those who run it."""
     kind, row = table.host_kind(link.address)
+    if kind in _OPEN_TO_ALL and row == link.address.host and not link.address.segments:
+        return "tool", f"the front page of {row}"
     return (kind, f"the host {row}") if kind in _CERTAIN else None
 
 
@@ -241,13 +245,19 @@ def by_hint(link: Mention, table: KindTable) -> Verdict | None:
     return (kind, _quoted(word)) if kind else None
 
 
-def by_conference(link: Mention, table: KindTable) -> Verdict | None:
-    """A conference's host, or words that make the link one: "[Example] 2015 conference"."""
+def by_conference_host(link: Mention, table: KindTable) -> Verdict | None:
+    """Whatever else is on a conference's host."""
     kind, row = table.host_kind(link.address)
-    if kind == "event":
-        return kind, f"the host {row}"
-    if table.looks["event"].search(link.address.host):
-        return "event", f"the host {link.address.host} looks like a conference's"
+    return (kind, f"the host {row}") if kind == "event" else None
+
+
+def by_conference_front(link: Mention, table: KindTable) -> Verdict | None:
+    """The front page of a conference's host, whatever the words hint at."""
+    return None if link.address.segments else by_conference_host(link, table)
+
+
+def by_conference_words(link: Mention, table: KindTable) -> Verdict | None:
+    """Words that make the link a conference: "[Example] 2015 conference"."""
     if len(link.address.segments) > 1:
         return None
     after = re.match(r"\W*(?:(?:19|20)\d\d\W*)?(\w+)", link.after.lower())
@@ -316,8 +326,10 @@ RULES: tuple[Callable[[Mention, KindTable], Verdict | None], ...] = (
     by_extension,
     by_path,
     by_tool_host,
+    by_conference_front,
     by_hint,
-    by_conference,
+    by_conference_host,
+    by_conference_words,
     by_title,
     by_look,
     by_shape,
@@ -367,8 +379,6 @@ def _head(words: Words, link: Mention, table: KindTable) -> tuple[str, str]:
 
 def _path(link: Mention, table: KindTable, *, sure: bool) -> Verdict | None:
     host_kind, row = table.host_kind(link.address)
-    if not host_kind and table.looks["event"].search(link.address.host):
-        host_kind = "event"
     for rule in table.paths:
         if (
             rule.sure == sure
@@ -384,6 +394,8 @@ def _path(link: Mention, table: KindTable, *, sure: bool) -> Verdict | None:
 def _is_name(text: str, address: Address, table: KindTable) -> bool:
     """Say whether a text is a person's name: a known first name, or a surname that is also in the host."""
     parts = text.split()
+    if len(parts) == 1:
+        return text.istitle() and text.lower() in table.first_names - table.not_single
     if not 2 <= len(parts) <= 5 or not all(_NAME_PART.fullmatch(part) for part in parts):
         return False
     lower = [part.lower() for part in parts]
