@@ -2,8 +2,8 @@
 
 Python-Markdown wants a blank line before a list and four columns for each level; authors write as GitHub taught
 them. So its processors for lists and quotes are replaced by one that stands at the head of the text still to be
-read. It takes whole lists and quotes itself, and leaves paragraphs and what extensions know to the other processors,
-one at a time.
+read. It takes whole lists and quotes itself, and leaves paragraphs and what extensions know to the others, one at
+a time.
 """
 
 from collections.abc import Iterator

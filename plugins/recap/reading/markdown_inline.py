@@ -37,7 +37,7 @@ def trimmed(address: str) -> str:
 
 
 _ATTRIBUTE = r"""\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
-_HTML = (
+HTML = (
     rf"(<[A-Za-z][A-Za-z0-9-]*+(?:{_ATTRIBUTE})*+\s*+/?>|</[A-Za-z][A-Za-z0-9-]*+\s*+>|<!--(?:(?!<!--|-->).)*-->"
     r"|<\?(?:(?!<\?|\?>).)*\?>|<![A-Za-z][^<>]*>|<!\[CDATA\[(?:(?!<!\[CDATA\[|\]\]>).)*\]\]>)"
 )
@@ -82,7 +82,7 @@ class InlineExtension(Extension):
         patterns = md.inlinePatterns
         patterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 185)
         patterns.register(SubstituteTagInlineProcessor(r" {2,}\n", "br"), "linebreak", 100)
-        patterns.register(HtmlInlineProcessor(_HTML, md), "html", 90)
+        patterns.register(HtmlInlineProcessor(HTML, md), "html", 90)
         patterns.register(BareAddress(_ADDRESS, md), "bare_address", 85)
         patterns.register(BareMail(_MAIL, md), "bare_mail", 84)
         patterns.register(SimpleTagInlineProcessor(STRIKE, "del"), "strikethrough", 65)

@@ -4,7 +4,6 @@ It relies on `lists`, which hands on one of them at a time, parted from what sta
 """
 
 import re
-from collections.abc import Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -86,7 +85,7 @@ class GitHubTableProcessor(TableProcessor):
         delimiters = rest.split("\n", 1)[0]
         if not rest or header.startswith("    ") or not begins_table(header, delimiters):
             return False
-        self.separator: Sequence[str] = self._split_row(delimiters.strip())
+        self.separator = self._split_row(delimiters)  # type: ignore[assignment]
         return True
 
     def _split_row(self, row: str) -> list[str]:

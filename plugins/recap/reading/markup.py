@@ -33,6 +33,7 @@ OURS = (
     "recap.reading.markdown_fences",
     "recap.reading.markdown_html",
     "recap.reading.markdown_inline",
+    "recap.reading.markdown_links",
 )
 """What makes the others read as GitHub does; after them, as they replace parts of them."""
 
