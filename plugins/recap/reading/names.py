@@ -1,0 +1,199 @@
+"""Is this a person's name? Words of a text in, how sure we are out; the names themselves are data (names.toml).
+
+Three answers are enough, and callers compare with them: NO, MAYBE (it has the shape of a name and no word that
+speaks against it) and SURE (it also begins with a known first name, or carries a polite word for a person).
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+NO, MAYBE, SURE = 0.0, 0.5, 1.0
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|[^\W\d_][^\W\d_]*(?:['’‘ʼ.\-‐‑][^\W\d_]+)*\.?")
+_NICKNAME = re.compile(r"\s*[\"“”‘«»„']([\w .-]{2,20})[\"“”’«»'](?=\s)")
+_HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f々ー]+")
+_HANGUL = re.compile(r"[\uac00-\ud7af]{2,4}")
+_ASIDES = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
+_HANDLE = re.compile(r"(?<!\w)@[\w.@-]+")
+_BETWEEN = re.compile(
+    r"\s*(?:,\s*(?:and|und|et|y|e|en|og|och|ja)\b|,|、|;|&|\+|＆|\s/\s|/|\s(?:and|und|et|y|e|en|og|och|with|avec|con|mit)\s)\s*"
+)
+_FROM = re.compile(r"\s+(?:from|of|at|de chez|von der|vom|@)\s+.*$|\s*,\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The sets of names.toml, folded."""
+
+    first: frozenset[str]
+    particles: frozenset[str]
+    titles: frozenset[str]
+    not_names: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def name_words() -> NameWords:
+    """Return what names.toml holds; read once."""
+    data = tomllib.loads(files("recap.reading").joinpath("names.toml").read_text(encoding="utf-8"))
+    return NameWords(
+        first=frozenset(fold(word) for group in data["first"].values() for word in group.split()),
+        particles=frozenset(data["particles"]["words"]),
+        titles=frozenset(data["titles"]["words"]),
+        not_names=frozenset(data["not_names"]["words"].split()),
+    )
+
+
+def fold(word: str) -> str:
+    """Return a word without case and accents, as the sets hold it: `José` is `jose`."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i", "’": "'", "‘": "'", "‐": "-", "‑": "-"}
+)
+
+
+def bare(text: str) -> str:
+    """Return a name without what stands around it: titles, handles, companies in parentheses, decoration."""
+    text = (
+        _HANDLE.sub("", _ASIDES.sub("", text))
+        if "(" in text or "（" in text or "@" in text or "[" in text
+        else text
+    )
+    text = re.sub(r"^[^\w\"“]+|[^\w.\"”)]+$", "", " ".join(text.split()))
+    words = text.split(" ")
+    while len(words) > 1 and words[0].casefold() in name_words().titles:
+        words = words[1:]
+    text = " ".join(words)
+    if text.endswith(".") and not re.search(r"(?:^|\s|\.)[^\W\d_]\.$|\b[JS]r\.$", text):
+        text = text[:-1]
+    return re.sub(r"(?<=\w)['’]s$", "", text)
+
+
+@lru_cache(maxsize=4096)
+def certainty(text: str) -> float:
+    """Return NO, MAYBE or SURE for a text that is a name and nothing else (see `bare`)."""
+    if not 2 <= len(text) <= 60:
+        return NO
+    if _HAN_OR_KANA.fullmatch(text):
+        return MAYBE if len(text) <= 5 and not re.search(r"[のをがはにで]", text) else NO
+    if _HANGUL.fullmatch(text):
+        return MAYBE if len(text) == 3 else NO
+    tokens = _NICKNAME.sub("", text).split()
+    return _of_tokens(tokens) if 2 <= len(tokens) <= 6 else NO
+
+
+def is_first_name(word: str) -> bool:
+    """Return whether a single capitalised word is a known first name."""
+    words = name_words()
+    folded = fold(word)
+    return word[:1].isupper() and folded in words.first and folded not in words.not_names
+
+
+def _of_tokens(tokens: list[str]) -> float:
+    words = name_words()
+    plain = [token for token in tokens if token.casefold() not in words.particles]
+    if not all(_TOKEN.fullmatch(token) and _capitalised(token) for token in plain):
+        return NO
+    if (
+        len(plain) < 2
+        or len(plain) > 4
+        or not (tokens[0] in plain or tokens[0][:1].isupper())
+        or tokens[-1] not in plain
+    ):
+        return NO
+    folded = [fold(token) for token in plain]
+    against = [word for word in folded if word in words.not_names]
+    known = [_known(word) for word in folded]
+    if against:
+        return MAYBE if known[0] and len(against) == 1 and against[0] != folded[-1] else NO
+    return (
+        SURE
+        if known[0] or (known[-1] and len(plain) == 2) or (known[1] and len(folded[0].strip(".")) == 1)
+        else MAYBE
+    )
+
+
+def _known(word: str) -> bool:
+    first = name_words().first
+    return word in first or (("-" in word) and word.split("-", maxsplit=1)[0] in first)
+
+
+def _capitalised(token: str) -> bool:
+    head = re.sub(r"^(?:d|l|o|al|el)['’-]", "", token, flags=re.I) or token
+    if not (head[0].isupper() or (not head[0].isascii() and head[0] == head[0].upper() == head[0].lower())):
+        return False
+    letters = [c for c in token if c.isalpha()]
+    if len(letters) <= 1 or not all(c.isupper() for c in letters):
+        return True
+    return len(letters) >= 3 or "." in token  # surnames in capitals; "AI" and "C" are none
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Names read from one piece of text."""
+
+    names: tuple[str, ...]
+    """In the text's order."""
+    sure: float
+    """The certainty of the first name, lowered where the rest does not fit."""
+
+
+NOBODY = People((), NO)
+
+
+@lru_cache(maxsize=2048)
+def people(text: str) -> People:
+    """Read `X`, `X and Y`, `X, Y & Z (Company)`, `X, Company` as names; NOBODY when it begins with none."""
+    honoured = _honoured(text)
+    if honoured:
+        return honoured
+    cleaned = _HANDLE.sub("", _ASIDES.sub(" ", text))
+    pieces = [bare(_FROM.sub("", piece)) for piece in _BETWEEN.split(cleaned)]
+    pieces = [piece for piece in pieces if piece]
+    if not pieces or len(pieces) > 8:
+        return NOBODY
+    joined_last = len(_BETWEEN.findall(cleaned)) == len(pieces) - 1
+    return _first_and_rest(pieces, commas_only="," in cleaned and joined_last)
+
+
+def _first_and_rest(pieces: list[str], commas_only: bool) -> People:
+    first = certainty(pieces[0])
+    if first == NO:
+        return _shared_surname(pieces)
+    names, lowered = [pieces[0]], first
+    for piece in pieces[1:]:
+        found = certainty(piece)
+        if found == SURE or (found == MAYBE and not commas_only):
+            names.append(piece)
+        elif len(piece.split()) > 5:  # a sentence goes on: these are no names in a row
+            lowered = NO
+    return People(tuple(names), lowered) if lowered else NOBODY
+
+
+def _shared_surname(pieces: list[str]) -> People:
+    """Read `Jane and John Example`: a first name alone is one where a whole name follows."""
+    if len(pieces) == 2 and is_first_name(pieces[0]) and certainty(pieces[1]) == SURE:
+        return People((f"{pieces[0]} {pieces[1].split(' ', 1)[1]}", pieces[1]), SURE)
+    return NOBODY
+
+
+_HONOURED = re.compile(
+    r"((?:[\u3040-\u30ff\u3400-\u9fff々]{2,8}|[\uac00-\ud7af]{2,4}|[A-Z][\w.-]+(?: [A-Z][\w.-]+)?))"
+    r"\s?(?:さん|氏|先生|様|老师|老師|女士|博士|님|씨|교수|박사|-san\b)"
+)
+
+
+def _honoured(text: str) -> People | None:
+    if text.isascii() and "-san" not in text:
+        return None
+    names = [m.group(1) for m in _HONOURED.finditer(text)]
+    rest = _HONOURED.sub("", text).strip(" 、,&と/()（）")
+    return People(tuple(names), SURE) if names and len(rest) <= 12 else None

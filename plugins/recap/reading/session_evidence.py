@@ -1,0 +1,244 @@
+"""Does a family of parts hold sessions? Evidence is gathered over the whole family, weighed, and summed.
+
+The table EVIDENCE is all there is to tune: a name, a weight, whether the family's share or the part's own counts,
+and the words that tell the author.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from recap.reading import speakers
+from recap.reading.links import FoundLink
+from recap.reading.names import SURE
+from recap.reading.session_parts import Part
+from recap.reading.session_places import NOWHERE, Places, Role
+from recap.reading.session_titles import HOW, Reading, TitleLine
+from recap.reading.session_words import session_words
+from recap.reading.speakers import FoundSpeakers
+
+ENOUGH = 3.0
+"""The sum from which a part is a session."""
+
+MATERIALS = frozenset(["slides", "video", "abstract"])
+SHAPES = {"heading": "heading", "bold": "bold line", "lead": "lead line", "item": "list item", "row": "table row"}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one part shows by itself."""
+
+    part: Part
+    place: tuple[Role, ...]
+    """What stands above it, the nearest first."""
+    links: tuple[FoundLink, ...]
+    """The links of its extent."""
+    below: FoundSpeakers
+    said: FoundSpeakers
+    """The speaker whom its sentences name."""
+    cue: str
+    """The first word in its text that speaks of a session, or ""."""
+    repeated: bool
+    """Its title stands several times among its siblings elsewhere: "Topics", "Q&A"."""
+
+    @property
+    def title(self) -> TitleLine:
+        """The title line, read."""
+        return self.part.title
+
+    @property
+    def section(self) -> Role:
+        """The nearest role above it that says something."""
+        return next((r for r in self.place if r.kind or r.negative or r.groups), NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How a family writes its title lines."""
+
+    how: str = ""
+    """The reading that fits most members, or ""."""
+    share: float = 0.0
+    """The share of members that it fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One row of the table."""
+
+    name: str
+    weight: float
+    shared: bool
+    """Counted as the share of the family that shows it; else by the part alone."""
+    shows: Callable[[Facts, Pattern], float]
+    reason: str
+    """Words for the author; {n} members, {shape}, {section}, {cue}, {kind} are filled in."""
+
+
+def _names_people(facts: Facts, pattern: Pattern) -> float:
+    reading = chosen(facts.title, pattern)
+    return reading.people.sure if reading else 0.0
+
+
+def _materials(facts: Facts, _: Pattern) -> float:
+    if any(link.kind in MATERIALS for link in facts.links[:12]):
+        return 1.0
+    labels = [line.text for line in facts.part.below[:3] if len(line.text.split()) <= 8]
+    return float(any(re.match(r"\W*(?:slides?|video|abstract|replay|recording)\b", text, re.I) for text in labels))
+
+
+def _under_sessions(facts: Facts, _: Pattern) -> float:
+    return float(bool(facts.section.kind) and facts.section.kind != "other" and not facts.section.negative)
+
+
+def _in_group(facts: Facts, _: Pattern) -> float:
+    return float(facts.section.groups and not facts.section.kind)
+
+
+def _elsewhere(facts: Facts, _: Pattern) -> float:
+    return float(facts.section.negative)
+
+
+def _off_topic(facts: Facts, _: Pattern) -> float:
+    from recap.reading.session_places import role
+
+    found = role(facts.title.text)
+    return float(found.negative)
+
+
+def _sentence(facts: Facts, _: Pattern) -> float:
+    text = facts.part.line.text
+    if facts.part.shape not in ("item", "lead", "bold"):
+        return 0.0
+    return float(len(text.split()) > 9 and text.rstrip().endswith((".", "!")) or len(text.split()) > 20)
+
+
+def _first_person(facts: Facts, _: Pattern) -> float:
+    return float(bool(re.search(r"\b(?:I|I'm|I’ve|I've|my|we|our)\b", facts.title.text)))
+
+
+def _label_line(facts: Facts, _: Pattern) -> float:
+    text = facts.part.line.text
+    return float(
+        facts.part.shape in ("bold", "lead", "item") and text.endswith((":", "：")) and not facts.part.rest
+    )
+
+
+EVIDENCE = (
+    Evidence("label", 4.0, False, lambda f, _: float(bool(f.title.kind)), "its label says {kind}"),
+    Evidence("section", 2.8, False, _under_sessions, 'a {shape} under "{section}"'),
+    Evidence("people", 3.2, True, _names_people, "one of {n} {shape}s that name title and speaker"),
+    Evidence("speaker line", 3.0, True, lambda f, _: float(bool(f.below.names)), "a line below names the speaker"),
+    Evidence("speaker said", 1.3, True, lambda f, _: float(bool(f.said.names)), "the text names a speaker"),
+    Evidence("materials", 1.8, True, _materials, "its part links to slides, a video or an abstract"),
+    Evidence("cues", 1.4, True, lambda f, _: float(bool(f.cue)), 'the text says "{cue}"'),
+    Evidence("times", 2.5, True, lambda f, _: float(f.title.timed), "one of {n} {shape}s with a time of day"),
+    Evidence("own people", 0.8, False, _names_people, "it names title and speaker"),
+    Evidence(
+        "own speaker", 0.8, False, lambda f, _: float(bool(f.below.names or f.said.names)), "a speaker is named"
+    ),
+    Evidence("own cue", 0.5, False, lambda f, _: float(bool(f.cue)), 'the text says "{cue}"'),
+    Evidence("own material", 0.5, False, _materials, "its part links to slides, a video or an abstract"),
+    Evidence("group", 0.8, False, _in_group, 'a {shape} under "{section}"'),
+    Evidence("elsewhere", -4.0, False, _elsewhere, ""),
+    Evidence("off topic", -5.0, False, _off_topic, ""),
+    Evidence("repeated", -6.0, False, lambda f, _: float(f.repeated), ""),
+    Evidence("sentence", -2.0, True, _sentence, ""),
+    Evidence("own sentence", -1.0, False, _sentence, ""),
+    Evidence("first person", -1.0, False, _first_person, ""),
+    Evidence("label line", -4.0, False, _label_line, ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The sum for one part, and why."""
+
+    facts: Facts
+    pattern: Pattern
+    score: float
+    reason: str
+
+
+def judge(family: Sequence[Facts]) -> list[Verdict]:
+    """Weigh the evidence for each member of a family."""
+    pattern = pattern_of(family)
+    shown = [[row.shows(facts, pattern) for row in EVIDENCE] for facts in family]
+    shares = [sum(column) / len(family) for column in zip(*shown, strict=True)]
+    return [
+        _verdict(
+            facts,
+            pattern,
+            [s if row.shared else o for row, s, o in zip(EVIDENCE, shares, own, strict=True)],
+            len(family),
+        )
+        for facts, own in zip(family, shown, strict=True)
+    ]
+
+
+def _verdict(facts: Facts, pattern: Pattern, shown: Sequence[float], n: int) -> Verdict:
+    sums = [row.weight * value for row, value in zip(EVIDENCE, shown, strict=True)]
+    best = EVIDENCE[max(range(len(sums)), key=sums.__getitem__)]
+    shape = SHAPES[facts.part.shape]
+    if best.name == "people" and n == 1:
+        best = next(row for row in EVIDENCE if row.name == "own people")
+    reason = best.reason.format(n=n, shape=shape, section=facts.section.text, cue=facts.cue, kind=facts.title.kind)
+    return Verdict(facts, pattern, sum(sums), reason)
+
+
+def pattern_of(family: Sequence[Facts]) -> Pattern:
+    """Return the way of naming people that fits the members best, all together."""
+    sums: Counter[str] = Counter()
+    fits: Counter[str] = Counter()
+    for facts in family:
+        for how, sure in {(r.how, r.people.sure) for r in facts.title.readings}:
+            sums[how] += sure
+            fits[how] += 1
+    if not sums:
+        return Pattern()
+    order = list(HOW)
+    how = max(sums, key=lambda name: (sums[name], -order.index(name)))
+    if sums[how] < 0.34 * len(family) and sums[how] < 3 or (len(family) < 4 and sums[how] < 1):
+        return Pattern()
+    dashed = [facts.title.pieces for facts in family if facts.title.by("first")]
+    if how == "first" and sum(count >= 3 for count in dashed) > max(1, 0.5 * len(dashed)):
+        how = "first-company"
+    return Pattern(how, fits[how] / len(family))
+
+
+def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
+    """Return the reading of a title line that the family's pattern gives it."""
+    if pattern.how:
+        own = title.by(pattern.how) or (title.by("first") if pattern.how == "first-company" else None)
+        if own and (own.people.sure == SURE or pattern.share >= 0.3):
+            return own
+    sure = [r for r in title.readings if r.people.sure == SURE]
+    order = list(HOW)
+    return min(sure, key=lambda r: order.index(r.how), default=None)
+
+
+def facts_of(
+    all_parts: Sequence[Part], where: Places, links: Sequence[tuple[int, FoundLink]], blocks: Sequence[object]
+) -> list[Facts]:
+    """Gather what each part shows by itself."""
+    words = session_words()
+    counts = Counter((p.shape, p.line.text.casefold()) for p in all_parts if p.shape in ("heading", "bold"))
+    facts: list[Facts] = []
+    for part in all_parts:
+        place = where.of_heading(part.block) if part.shape == "heading" else where.of_block(blocks[part.block])  # type: ignore[arg-type]
+        cue = words.cues.search(part.text)
+        text = part.line.text.strip(" :")
+        note = words.notes.fullmatch(text) is not None
+        facts.append(
+            Facts(
+                part=part,
+                place=tuple(place),
+                links=tuple(link for at, link in links if part.start <= at < part.end),
+                below=speakers.below(part.below),
+                said=speakers.in_sentences(part.prose, part.text),
+                cue=cue.group() if cue else "",
+                repeated=counts[part.shape, part.line.text.casefold()] > 1 or note,
+            )
+        )
+    return facts

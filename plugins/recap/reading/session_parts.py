@@ -1,0 +1,309 @@
+"""Which parts of a post could be sessions: headings, bold and lead lines, list items, table rows.
+
+Parts of the same shape form a family; whether a family holds sessions is decided for all its members together
+(session_evidence.py).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import bs4
+
+from recap.reading.names import SURE, people
+from recap.reading.outline import Block, Line, Outline, Run
+from recap.reading.session_titles import TitleLine, read_title
+from recap.reading.session_words import session_words
+
+LONGEST_TITLE = 28
+"""In words. A line that runs on longer is prose, whatever it begins with."""
+_SENTENCE_END = re.compile(r"(?<=[\w)\"”’*])[.!?。！？:：](?=\s|$)|。|：|\s[—–-]\s")
+_QUOTE_OPENS = '“"«»„「『《'
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Part:
+    """A part of the post that a session could be."""
+
+    tag: bs4.Tag
+    shape: str
+    """`heading`, `bold` (a line that opens bold), `lead` (a line that opens otherwise set off), `item` or `row`."""
+    family: tuple[object, ...]
+    """Parts with the same value are judged together."""
+    block: int
+    """The index of its block in the outline."""
+    line: Line
+    """Its title line; of a line that runs on into prose only the beginning."""
+    rest: str
+    """What follows on the same line."""
+    start: int
+    end: int
+    below: tuple[Line, ...]
+    """The next few lines of the part."""
+    prose: tuple[str, ...]
+    """The texts of its first paragraphs, for what they say of the speaker."""
+    row: Block | None = None
+
+    @cached_property
+    def title(self) -> TitleLine:
+        """The title line, read."""
+        return read_title(self.line)
+
+    @cached_property
+    def text(self) -> str:
+        """The first words of the part below its title, some 700 characters."""
+        return " ".join([self.rest, *(line.text for line in self.below), *self.prose])[:900]
+
+
+def parts(found: Outline) -> list[Part]:
+    """Return all parts that could be sessions, in document order."""
+    blocks = found.blocks
+    made = [part for index, block in enumerate(blocks) for part in _parts_of(blocks, index, block)]
+    return _with_ends(made, blocks)
+
+
+def _parts_of(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
+    if block.shape == "heading" and block.lines:
+        line = _joined(block.lines)
+        yield _part(blocks, index, "heading", ("heading", block.level, block.heading), line, "", block.end)
+    elif block.shape == "item":
+        yield from _item(blocks, index, block)
+    elif block.shape == "row":
+        yield from _row(blocks, index, block)
+    elif block.shape == "paragraph" and block.parent < 0:
+        yield from _leads(blocks, index, block)
+
+
+def _item(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
+    if block.lines and (cut := head(block.lines[0])):
+        line, rest = cut
+        yield _part(blocks, index, "item", ("item", block.group), line, rest, block.end)
+
+
+def _row(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
+    at = _title_column(block)
+    if at < len(block.cells) and block.cells[at].text:
+        yield _part(blocks, index, "row", ("row", block.group), block.cells[at], "", block.end)
+
+
+def _title_column(block: Block) -> int:
+    columns = session_words().columns["title"]
+    for at, name in enumerate(block.head):
+        if name.casefold().strip(" :") in columns:
+            return at
+    return (
+        len(block.cells) if block.head else max(range(len(block.cells)), key=lambda at: len(block.cells[at].text))
+    )
+
+
+def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
+    """Yield the lines of a paragraph that stand out: the first, and later ones that a name follows."""
+    for at, line in enumerate(block.lines):
+        style, share = _lead_style(line)
+        named_below = at + 1 < len(block.lines) and _is_names(block.lines[at + 1])
+        if at and not (style and share > 0.9 and (named_below or style == "bold")):
+            continue
+        if not style and not named_below and not _is_short_split(line, block):
+            continue
+        cut = head(line)
+        if cut is None:
+            continue
+        shape = "bold" if style == "bold" else "lead"
+        whole = share > 0.9 or named_below or not style
+        family = ("lead", "whole" if whole else style)
+        part = _part(blocks, index, shape, family, cut[0], cut[1], block.end)
+        below = (*block.lines[at + 1 :], *part.below)[:8]
+        tag, start = (block.tag, block.start) if at == 0 else (line.tag, line.start)
+        yield replace(part, tag=tag, start=start, below=below)
+
+
+def _is_short_split(line: Line, block: Block) -> bool:
+    """A plain paragraph of one short line that reads "Title - Speaker" for sure."""
+    if len(block.lines) > 1 or len(line.text.split()) > 16 or line.text.endswith((".", ":", "!")):
+        return False
+    return any(
+        r.people.sure == SURE and r.how in ("last", "first", "newline", "by") for r in read_title(line).readings
+    )
+
+
+def _is_names(line: Line) -> bool:
+    text = re.sub(r"^[^\w\"“]+", "", line.text)
+    by = session_words().by.match(text) or session_words().speaker_labels.match(text)
+    return len(line.text.split()) <= 14 and people(text[by.end() :].lstrip(" :") if by else text).sure > 0
+
+
+def _lead_style(line: Line) -> tuple[str, float]:
+    """Return how a line opens (bold, link, em, quote, or "") and the share of it in that style."""
+    runs = [run for run in line.runs if run.text.strip()]
+    if not runs:
+        return "", 0.0
+    first = runs[0]
+    style = "bold" if first.bold else "link" if first.url else "em" if first.em else ""
+    if not style:
+        return ("quote", 0.5) if line.text[0] in _QUOTE_OPENS and len(line.text) > 12 else ("", 0.0)
+    inside = sum(len(run.text) for run in _leading(runs, style))
+    return style, inside / max(1, sum(len(run.text.strip(" .:")) for run in runs))
+
+
+def _leading(runs: list[Run], style: str) -> list[Run]:
+    flags = {"bold": lambda run: run.bold, "link": lambda run: bool(run.url), "em": lambda run: run.em}
+    taken: list[Run] = []
+    for run in runs:
+        if not flags[style](run):
+            break
+        taken.append(run)
+    return taken
+
+
+def head(line: Line) -> tuple[Line, str] | None:
+    """Cut a line into the words that could be a title with its speakers, and the prose after them.
+
+    None when it is prose from its first word on.
+    """
+    raw = "".join(run.text for run in line.runs)
+    style, share = _lead_style(line)
+    if share > 0.9 or (len(raw.split()) <= LONGEST_TITLE and not _runs_on(raw)):
+        return (line, "") if len(raw.split()) <= 2 * LONGEST_TITLE else None
+    end = _lead_end(line, style, raw)
+    if end is None or len(raw[:end].split()) > LONGEST_TITLE:
+        return None
+    return _cut(line, end), raw[end:].strip()
+
+
+def _runs_on(raw: str) -> bool:
+    """A full stop with more behind it: the line is prose, or a title with prose behind it."""
+    match = re.search(r"(?<=[\w)\"”’])[.!?](?=\s+[A-Z\"“(])|[。！？](?=.)|(?<=\w{4})[:：]\s", raw.strip())
+    return match is not None
+
+
+def _lead_end(line: Line, style: str, raw: str) -> int | None:
+    """Return where the title part of a line that runs on into prose ends."""
+    if style:
+        opening = len(raw) - len(raw.lstrip())
+        led = _leading_length(line, style) if style != "quote" else _quote_length(raw)
+        return _with_names(raw, opening, led) if led else None
+    match = _SENTENCE_END.search(raw, 12)
+    if match and len(raw[: match.start()].split()) <= 16:
+        return match.start()
+    return None
+
+
+def _leading_length(line: Line, style: str) -> int:
+    total, begun = 0, False
+    flags = {"bold": lambda run: run.bold, "link": lambda run: bool(run.url), "em": lambda run: run.em}
+    for run in line.runs:
+        if not flags[style](run) and (run.text.strip() or begun):
+            break
+        begun = begun or bool(run.text.strip())
+        total += len(run.text)
+    return total
+
+
+def _quote_length(raw: str) -> int:
+    match = re.match(r"\s*[“\"«»„「『《][^“”\"«»„「『《』」》]{4,120}[”\"»«“」』》]", raw)
+    return match.end() if match else 0
+
+
+_JOINT = re.compile(r"\s*(?:[-–—|,:]|\()?\s*")
+
+
+def _with_names(raw: str, opening: int, led: int) -> int:
+    """Lengthen a set-off beginning by the names or the title that a separator joins to it."""
+    after = raw[led:]
+    cut = re.search(r"(?<=[\w)\"”’*]{2})[.:!?](?=\s|$)|[。：]", after)
+    chunk = after[: cut.start()] if cut else after
+    words = session_words()
+    by = words.by.match(chunk.strip())
+    if by:
+        names = _until_break(chunk[chunk.index(by.group()) + len(by.group()) :])
+        if people(names).sure:
+            return led + chunk.index(by.group()) + len(by.group()) + len(names)
+    bracket = re.match(r"\s*\(([^()]{3,60})\)", chunk)
+    if bracket and people(bracket[1]).sure:
+        return led + bracket.end()
+    joint = re.match(r"\s*[-–—|:,]\s+", chunk) or re.match(r"\s*[-–—|:,]\s*$", raw[opening:led][-3:])
+    lead_is_person = people(raw[opening:led].strip(" -–—:,")).sure > 0
+    if joint and lead_is_person and len(chunk.split()) <= 18:
+        return led + len(chunk)
+    names = _until_break(chunk[joint.end() :]) if joint else ""
+    return led + joint.end() + len(names) if joint and names and people(names).sure == SURE else led
+
+
+def _until_break(text: str) -> str:
+    return re.split(r"\s[-–—|]\s|[(;\[]|,\s+(?=[a-z])", text)[0]
+
+
+def _cut(line: Line, end: int) -> Line:
+    """Return the line's first `end` characters as a line."""
+    runs: list[Run] = []
+    for run in line.runs:
+        if end <= 0:
+            break
+        runs.append(replace(run, text=run.text[:end]))
+        end -= len(run.text)
+    return Line(tuple(runs), " ".join("".join(run.text for run in runs).split()), line.tag, line.start)
+
+
+def _joined(lines: tuple[Line, ...]) -> Line:
+    """One line of several: a heading with hard breaks."""
+    if len(lines) == 1:
+        return lines[0]
+    runs = tuple(run for line in lines for run in (*line.runs, Run("\n")))
+    return Line(runs, " ".join(line.text for line in lines), lines[0].tag, lines[0].start)
+
+
+def _part(
+    blocks: list[Block], index: int, shape: str, family: tuple[object, ...], line: Line, rest: str, end: int
+) -> Part:
+    block = blocks[index]
+    below: list[Line] = list(block.lines[1:]) if shape == "item" else []
+    prose: list[str] = [rest] if rest else []
+    for at in range(index + 1, min(index + 9, len(blocks))):
+        other = blocks[at]
+        if other.shape == "heading" or (shape in ("item", "row") and other.start >= end):
+            break
+        below += other.lines
+        if other.shape == "paragraph":
+            prose.append(other.text)
+    return Part(
+        tag=block.tag, shape=shape, family=family, block=index, line=line, rest=rest, start=block.start, end=end,
+        below=tuple(below[:8]), prose=tuple(prose[:4]), row=block if shape == "row" else None,
+    )  # fmt: skip
+
+
+def _with_ends(made: list[Part], blocks: list[Block]) -> list[Part]:
+    """Let a lead line's part run to the next lead line of its family or to the next heading."""
+    headings = [block.start for block in blocks if block.shape == "heading"] + [10**9]
+    done: list[Part] = []
+    for at, part in enumerate(made):
+        if part.family[0] != "lead":
+            done.append(part)
+            continue
+        nexts = (
+            other.start for other in made[at + 1 :] if other.family[0] == "lead" and other.family == part.family
+        )
+        next_lead = next(nexts, 10**9)
+        next_heading = next(start for start in headings if start > part.start)
+        done.append(replace(part, end=min(next_lead, next_heading)))
+    return _last_like_others(done, blocks)
+
+
+def _last_like_others(made: list[Part], blocks: list[Block]) -> list[Part]:
+    """The last lead line before a heading or the end holds no more paragraphs than the longest of the others."""
+    lengths: dict[tuple[object, ...], int] = {}
+    for at, part in enumerate(made):
+        if part.family[0] == "lead" and any(
+            o.family == part.family and o.start == part.end for o in made[at + 1 :]
+        ):
+            inside = sum(part.start < block.start < part.end for block in blocks[part.block :])
+            lengths[part.family] = max(lengths.get(part.family, 0), inside)
+    done: list[Part] = []
+    for part in made:
+        most = lengths.get(part.family)
+        if part.family[0] == "lead" and most is not None:
+            inner = [block for block in blocks[part.block + 1 :] if part.start < block.start < part.end]
+            if len(inner) > most:
+                part = replace(part, end=inner[most].start)
+        done.append(part)
+    return done

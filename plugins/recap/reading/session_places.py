@@ -1,0 +1,140 @@
+"""Where a part stands: what the headings and lead-ins above it say it is."""
+
+import re
+from dataclasses import dataclass
+
+from recap.reading.names import SURE
+from recap.reading.outline import Block, Outline
+from recap.reading.session_titles import read_title
+from recap.reading.session_words import session_words
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a heading or lead-in is for those below it."""
+
+    text: str = ""
+    kind: str = ""
+    """The kind of session its words name, or ""."""
+    groups: bool = False
+    """It only gathers: "Talks", "Day 1", "My favourite sessions"."""
+    negative: bool = False
+    """It is about something else: food, the venue, what the author learned, tools."""
+
+
+NOWHERE = Role()
+
+
+def role(text: str) -> Role:
+    """Say what a heading's text makes of what stands below it."""
+    words = session_words()
+    plain = re.sub(r"^[\W\d_]+", "", text)
+    size = max(1, len(re.findall(r"[^\W\d_]{2,}|[\u3040-\u9fff\uac00-\ud7af]{2}", plain)))
+    kind = words.kind_in(text)
+    negative = _is_negative(plain, size)
+    if words.is_label(text):
+        return Role(text, kind, groups=True, negative=negative and not kind)
+    rest = words.unsaid(text)
+    mostly = len(rest) <= max(1, 0.4 * size) and rest != re.findall(r"[^\W\d_]+", plain)
+    groups = bool((kind or words.groups.search(text)) and mostly and size <= 10)
+    return Role(text, kind, groups and not negative, negative)
+
+
+def _is_negative(text: str, size: int) -> bool:
+    words = session_words()
+    if not words.negatives.search(text):
+        return False
+    rest = words.unsaid(words.negatives.sub(" ", text) + " day")
+    return len(rest) <= max(1, size // 3) if size <= 3 else len(rest) <= 0.34 * size
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The roles of all headings, and of the lead-ins of lists."""
+
+    roles: dict[int, Role]
+    """Block index of a heading -> its role."""
+    above: dict[int, int]
+    """Block index of a heading -> that of the heading that governs it: its parent, or a grouping sibling before it."""
+    lead_ins: dict[int, Role]
+    """Number of a list -> the role of the line above it."""
+
+    def of_heading(self, index: int) -> list[Role]:
+        """The roles above a heading, the nearest first."""
+        found: list[Role] = []
+        seen: set[int] = set()
+        at = self.above.get(index, -1)
+        while at >= 0 and at not in seen:
+            seen.add(at)
+            found.append(self.roles[at])
+            at = self.above.get(at, -1)
+        return found
+
+    def of_block(self, block: Block) -> list[Role]:
+        """The roles above a block that is no heading: the lead-in of its list, its heading, the headings above."""
+        found = [self.lead_ins[block.group]] if block.group in self.lead_ins else []
+        if block.heading >= 0:
+            found += [self.roles[block.heading], *self.of_heading(block.heading)]
+        return found
+
+
+def places(found: Outline) -> Places:
+    """Read the roles of all headings and lead-ins of a post."""
+    blocks = found.blocks
+    roles = {i: _role_of(block) for i, block in enumerate(blocks) if block.shape == "heading" and block.lines}
+    return Places(roles, _governors(blocks, roles), _lead_ins(blocks))
+
+
+def _role_of(block: Block) -> Role:
+    reading = read_title(block.lines[0])
+    if any(r.people.sure == SURE for r in reading.readings):
+        return Role(block.text)
+    return role(block.text)
+
+
+def _governors(blocks: list[Block], roles: dict[int, Role]) -> dict[int, int]:
+    """Let a grouping heading without deeper headings govern its siblings up to the next one that groups or ends it."""
+    parents = {blocks[i].heading for i in roles}
+    above: dict[int, int] = {}
+    open_group: dict[tuple[int, int], int] = {}
+    for i, found in roles.items():
+        block = blocks[i]
+        key = (block.level, block.heading)
+        above[i] = block.heading
+        if found.groups and found.kind and i not in parents:
+            open_group[key] = i
+        elif found.groups or found.negative or i in parents:
+            open_group.pop(key, None)
+        elif key in open_group:
+            above[i] = open_group[key]
+    return above
+
+
+def _lead_ins(blocks: list[Block]) -> dict[int, Role]:
+    found: dict[int, Role] = {}
+    for i, block in enumerate(blocks):
+        if block.shape not in ("item", "row") or block.group in found:
+            continue
+        if block.shape == "item" and block.level > 1 and block.parent >= 0:
+            text = blocks[block.parent].text
+            before = role(text) if len(text.split()) <= 8 else NOWHERE
+        else:
+            before = _lead_in(blocks[i - 1]) if i and blocks[i - 1].shape == "paragraph" else NOWHERE
+        if before is not NOWHERE:
+            found[block.group] = before
+    return found
+
+
+def _lead_in(block: Block) -> Role:
+    """The role of a paragraph right above a list: a bold label, or a last sentence that ends in a colon."""
+    last = block.lines[-1]
+    text = last.text.strip()
+    bold = all(run.bold for run in last.runs if run.text.strip())
+    if not (bold or text.endswith((":", "："))):
+        return NOWHERE
+    sentence = re.split(r"(?<=[.!?])\s+|\s*[(（]", text)
+    said = next((s for s in sentence if session_words().kind_in(s)), sentence[-1])
+    if len(said.split()) > 30:
+        return NOWHERE
+    judged = role(said)
+    return Role(said.rstrip(":： "), judged.kind, bool(judged.kind) or judged.groups, judged.negative)

@@ -1,0 +1,288 @@
+"""A title line, read: what is the title, who speaks, which kind its label says.
+
+One line allows several readings ("Title - X", "X - Title"); which one holds is decided for a whole family
+of lines together (session_families.py).
+"""
+
+import re
+from dataclasses import dataclass
+
+from recap.reading.names import MAYBE, NO, NOBODY, SURE, People, people
+from recap.reading.outline import Line, Run
+from recap.reading.session_words import SessionWords, session_words
+
+_SYMBOL = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d★☆✓✔"
+_CLOCK = r"\d{1,2}(?:[:.hH]\d{2}|(?=\s?[aApP][mM]))\s?(?:[aApP]\.?[mM]\.?|Uhr|h)?"
+_LEADING = (
+    re.compile(rf"(?P<symbol>[{_SYMBOL}\s]+)"),
+    re.compile(rf"(?P<time>[(\[]?{_CLOCK}(?:\s?(?:-|–|—|to|bis|à|~|〜|～)\s?{_CLOCK})?[)\]]?)\s*[-–—:|,.]?\s+"),
+    re.compile(r"(?P<number>(?:#\s?\d{1,3}|\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])(?=\s))\s*[-:–.]?\s*"),
+    re.compile(r"[\[【(（<]\s*(?P<label>[^\[\]【】()（）<>]{2,40}?)\s*[\]】)）>]\s*[-–—:|]*\s*(?=\S)"),
+    re.compile(r"(?P<label>[^:：|–—\-]{2,40}?)\s*(?:[:：|]|\s[-–—]|—)\s+(?=\S)"),
+)
+_RATING = re.compile(rf"[\s\-–—:|,(]*(?:[{_SYMBOL}]|\b\d(?:[.,]\d)?\s?/\s?(?:5|10)\b)[{_SYMBOL}\s:)\d/.,\-–]*$")
+_TAIL = re.compile(r"\s*[(\[（【]\s*(?P<inside>[^()\[\]（）【】]{1,40}?)\s*[)\]）】]\s*$")
+_ASIDE = re.compile(
+    r"(?:(?:in )?(?:german|english|french|spanish|italian|dutch|deutsch|englisch|français|anglais|inglés|inglese|日本語|英語|de|en|fr|es)"
+    r"|\d{1,3}\s?(?:min\w*|mn|'|h|分)|\d/\d{1,2}|youtube|link|.*\bmin(?:utes)?)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s+(?:[-–—|·•~―]{1,3}|//|::)\s+|\s*[—―|｜]\s*|(?<=[\w)])[-–]\s+(?=[A-Z])|\s[-–](?=[A-Z][a-z])"
+)
+_QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("»", "«"), ("„", "“"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("`", "`"), ("'", "'"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a title line."""
+
+    how: str
+    """Where the people stand; a key of HOW."""
+    title: str
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """A title line without its label, time, number and rating, and all ways to part title and people."""
+
+    text: str
+    kind: str
+    """The kind its label says ("[Keynote]", "Talk: "), or ""."""
+    timed: bool
+    """It began with a time of day."""
+    pieces: int
+    """How many pieces dashes and bars make of it."""
+    readings: tuple[Reading, ...]
+
+    def by(self, how: str) -> Reading | None:
+        """Return the reading of that kind, if the line allows it."""
+        return next((reading for reading in self.readings if reading.how == how), None)
+
+
+HOW = {
+    "last": 'the words after " - "',
+    "first": 'the words before " - "',
+    "first-company": 'the words before the first " - "',
+    "middle": 'the words before the last " - "',
+    "by": 'the words after "by"',
+    "by-perhaps": 'the words after "with"',
+    "parens": "the name in parentheses",
+    "linked": "the linked name beside the title",
+    "colon-first": "the words before the colon",
+    "colon-last": "the words after the colon",
+    "comma": "the words after the comma",
+    "quoted": "the words beside the quoted title",
+    "newline": "the name on the line beside the title",
+    "styled": "the name set off from the title",
+}
+"""Reading -> what it goes by, in the author's words; in the order in which equals are preferred."""
+
+
+def read_title(line: Line) -> TitleLine:
+    """Read one title line."""
+    words = session_words()
+    text, kind, timed = _without_head(line.raw, words)
+    text, tail_kind = _without_tail(text, words)
+    folded = " ".join(text.split())
+    pieces = len(_SPLIT.split(folded))
+    found = [
+        *_dashed(folded),
+        *_by(folded, words),
+        *_enclosed(folded),
+        *_colons(folded),
+        *_linked(line),
+        *_newline(text),
+    ]
+    return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, tuple(r for r in found if r.title))
+
+
+def unquoted(text: str) -> str:
+    """Return a title without the separators and quotation marks that stand around it as a whole."""
+    text = text.strip(" \t\n\u200b-–—|·,:：;~*_")
+    for opening, closing in _QUOTES:
+        inner = text[1:-1]
+        if (
+            len(text) > 2
+            and text[0] == opening
+            and text[-1] == closing
+            and opening not in inner
+            and closing not in inner
+        ):
+            return inner.strip()
+    return text
+
+
+def _without_head(text: str, words: SessionWords) -> tuple[str, str, bool]:
+    """Take labels, times, numbers and symbols off a line's beginning; return it with the label's kind."""
+    kind, timed = "", False
+    for _ in range(5):
+        match = next((m for m in (pattern.match(text) for pattern in _LEADING) if m and _drops(m, words)), None)
+        if match is None or not text[match.end() :].strip():
+            break
+        if label := match.groupdict().get("label"):
+            kind = kind or words.kind_in(label)
+        timed = timed or bool(match.groupdict().get("time"))
+        text = text[match.end() :]
+    return text.strip(), kind, timed
+
+
+def _drops(match: re.Match[str], words: SessionWords) -> bool:
+    label = match.groupdict().get("label")
+    return label is None or words.is_label(label)
+
+
+def _without_tail(text: str, words: SessionWords) -> tuple[str, str]:
+    """Take ratings, languages, durations and labels in brackets off a line's end."""
+    kind = ""
+    for _ in range(4):
+        shorter = _RATING.sub("", text).rstrip(" :：")
+        match = _TAIL.search(shorter)
+        if match and match.start() and _is_aside(match["inside"], words):
+            kind = kind or words.kind_in(match["inside"])
+            shorter = shorter[: match.start()]
+        if shorter == text or not shorter:
+            break
+        text = shorter
+    return text, kind
+
+
+def _is_aside(inside: str, words: SessionWords) -> bool:
+    return bool(_ASIDE.fullmatch(inside)) or words.is_label(inside) or _is_material(inside, words)
+
+
+def _is_material(inside: str, words: SessionWords) -> bool:
+    return not re.search(r"[^\W\d_]{3,}", words.fillers.sub(" ", words.materials.sub(" ", inside)))
+
+
+def _reading(how: str, title: str, found: People) -> list[Reading]:
+    return [Reading(how, unquoted(title), found)] if found is not NOBODY else []
+
+
+def _dashed(text: str) -> list[Reading]:
+    cuts = list(_SPLIT.finditer(text))
+    if not cuts:
+        return []
+    words = session_words()
+    first, rest = text[: cuts[0].start()], text[cuts[0].end() :]
+    last, before = _named(text[cuts[-1].end() :], words), text[: cuts[-1].start()]
+    found = _reading("last", before, people(last)) + _reading("first", rest, people(first))
+    if len(cuts) >= 2:
+        found += _reading("first-company", text[cuts[1].end() :], people(first))
+        found += _reading(
+            "middle", text[: cuts[-2].start()], people(_named(text[cuts[-2].end() : cuts[-1].start()], words))
+        )
+    comma = before + " - " + last
+    return found + (
+        _reading("comma", comma[: comma.rfind(",")], people(last.split(",")[-1])) if "," in last else []
+    )
+
+
+def _named(text: str, words: SessionWords) -> str:
+    """Drop a "by" in front of a name."""
+    match = words.by.match(text.strip()) or words.speaker_labels.match(text.strip())
+    return text.strip()[match.end() :].lstrip(" :") if match else text
+
+
+def _by(text: str, words: SessionWords) -> list[Reading]:
+    found: list[Reading] = []
+    for how, pattern, least in (("by", words.by, MAYBE), ("by-perhaps", words.by_perhaps, SURE)):
+        for match in reversed(list(pattern.finditer(text))):
+            who = people(_until_aside(text[match.end() :].lstrip(" :")))
+            if who.sure >= least and text[: match.start()].strip():
+                found += _reading(how, text[: match.start()], who)
+                break
+    return found
+
+
+def _until_aside(text: str) -> str:
+    """Return the words up to a dash, bar or parenthesis that does not belong to the names."""
+    return _SPLIT.split(text)[0]
+
+
+def _enclosed(text: str) -> list[Reading]:
+    found: list[Reading] = []
+    match = _TAIL.search(text)
+    if match and match.start():
+        inside = _named(match["inside"], session_words())
+        found += _reading("parens", text[: match.start()], people(inside))
+    quoted = re.fullmatch(r"[“\"«»„「『《](.{4,}?)[”\"»«“」』》]\s*[-–—,:]?\s*(.{3,80})", text)
+    if quoted:
+        found += _reading("quoted", quoted[1], people(_named(quoted[2], session_words())))
+    quoted = re.fullmatch(r"(.{3,60}?)\s*[-–—,:：]?\s*[“\"«»„「『《](.{4,})[”\"»«“」』》]", text)
+    return found + (_reading("quoted", quoted[2], people(quoted[1])) if quoted else [])
+
+
+def _colons(text: str) -> list[Reading]:
+    found: list[Reading] = []
+    cut = re.search(r"\s?[:：]\s+|：", text)
+    if cut:
+        found += _reading("colon-first", text[cut.end() :], people(text[: cut.start()]))
+        tail = re.split(r"\s?[:：]\s+|：", text)[-1]
+        found += _reading("colon-last", text[: len(text) - len(tail)], people(tail))
+    parts = text.split(", ")
+    for at in range(1, len(parts)):
+        who = people(", ".join(parts[at:]))
+        if who.sure == SURE:
+            return found + _reading("comma", ", ".join(parts[:at]), who)
+    return found
+
+
+def _linked(line: Line) -> list[Reading]:
+    """Read a line whose linked words are names: the rest of it is the title."""
+    links = _links_of(line.runs)
+    named = [(at, end, who) for at, end, text in links if (who := people(text)).sure > NO]
+    if not named or len(named) == len(links) == len(line.runs):
+        return []
+    raw = "".join(run.text for run in line.runs)
+    first, last = named[0], named[-1]
+    before, after = raw[: first[0]].strip(), raw[last[1] :].strip()
+    names = people(raw[first[0] : last[1]])
+    who = (
+        names
+        if names.sure
+        else People(tuple(n for _, _, w in named for n in w.names), min(w.sure for _, _, w in named))
+    )
+    if before.strip(" -–—|:,*_"):
+        title = _cut_by(before)
+    else:
+        title = after.lstrip(" -–—|:,")
+        if title == after:  # the name and what follows are one sentence
+            return []
+    title = _without_head(" ".join(title.split()), session_words())[0]
+    return _reading("linked", _without_tail(title, session_words())[0], who)
+
+
+def _cut_by(before: str) -> str:
+    words = session_words()
+    for match in reversed(list(words.by.finditer(before))):
+        if not before[match.end() :].strip(" :"):
+            return before[: match.start()]
+    return before
+
+
+def _links_of(runs: tuple[Run, ...]) -> list[tuple[int, int, str]]:
+    """Return (first character, end, text) of each link in a line."""
+    found: list[tuple[int, int, str]] = []
+    at, url = 0, ""
+    for run in runs:
+        if run.url and run.url == url and found and found[-1][1] == at:
+            start, _, text = found.pop()
+            found.append((start, at + len(run.text), text + run.text))
+        elif run.url:
+            found.append((at, at + len(run.text), run.text))
+        at += len(run.text)
+        url = run.url
+    return [(start, end, " ".join(text.split())) for start, end, text in found]
+
+
+def _newline(text: str) -> list[Reading]:
+    """Read a line that the source breaks between name and title."""
+    head, cut, tail = text.partition("\n")
+    if not cut:
+        return []
+    first = people(head)
+    if first.sure == SURE:
+        return _reading("newline", " ".join(tail.split()), first)
+    return []

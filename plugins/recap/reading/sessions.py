@@ -1,0 +1,172 @@
+"""The sessions of one post: which of its parts report a talk, workshop, keynote ..., what it is called, who speaks.
+
+The post's own pattern comes first: parts of one shape are judged as a family (session_evidence.py), and only
+then read one by one. What the author says in attribute lists has the last word.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import bs4
+
+from recap.model import Speaker
+from recap.reading.links import FoundLink
+from recap.reading.names import people
+from recap.reading.outline import Outline, outline
+from recap.reading.session_evidence import ENOUGH, Facts, Verdict, chosen, facts_of, judge
+from recap.reading.session_parts import Part, parts
+from recap.reading.session_places import Places, places
+from recap.reading.session_titles import HOW, unquoted
+from recap.reading.session_words import session_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FoundSession:
+    """A session and where it stands in the tree."""
+
+    tag: bs4.Tag
+    """The heading, item, row or paragraph (or the first element of its line) that marks it."""
+    kind: str
+    """One of model.SESSION_KINDS."""
+    title: str
+    speakers: tuple[Speaker, ...]
+    marked: bool
+    """False for a session that only running prose names."""
+    links: tuple[FoundLink, ...]
+    """Of its own part, each address once; nested sessions keep theirs."""
+    reason: str
+    """Why this is a session: `a heading under "Workshops"`."""
+    speakers_reason: str
+    """Where the speakers were found: `the line below`; "" when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A part that is a session, read."""
+
+    part: Part
+    kind: str
+    title: str
+    names: tuple[str, ...]
+    reason: str
+    speakers_reason: str
+
+
+def find_sessions(soup: bs4.BeautifulSoup, links: list[FoundLink]) -> list[FoundSession]:
+    """Return the sessions that a post reports on, in document order. The soup is only read."""
+    found = outline(soup)
+    where = places(found)
+    placed = [(found.number.get(id(link.tag), -1), link) for link in links]
+    facts = facts_of(parts(found), where, placed, found.blocks)
+    accepted = _accepted(facts, found, where)
+    marked = [_read(verdict) for verdict in accepted]
+    urls = _urls_of_names(found)
+    extents = [(item.part.start, item.part.end) for item in marked]
+    return [_session(item, _own_links(at, extents, placed), urls) for at, item in enumerate(marked)]
+
+
+def _accepted(facts: Sequence[Facts], found: Outline, where: Places) -> list[Verdict]:
+    """Judge families and keep the members that are sessions, leaving out groups of sessions and notes inside one."""
+    families: dict[tuple[object, ...], list[Facts]] = defaultdict(list)
+    for one in facts:
+        families[one.part.family].append(one)
+    verdicts = [verdict for family in families.values() for verdict in judge(family)]
+    verdicts.sort(key=lambda v: (v.facts.part.start, -v.facts.part.end))
+    good = [v for v in verdicts if v.score >= ENOUGH and not _only_groups(v, verdicts, where)]
+    kept: list[Verdict] = []
+    for verdict in good:
+        around = [o for o in kept if o.facts.part.start < verdict.facts.part.start < o.facts.part.end]
+        if not around or _stands_alone(verdict, around[-1]):
+            kept.append(verdict)
+    return kept
+
+
+def _only_groups(verdict: Verdict, verdicts: Sequence[Verdict], where: Places) -> bool:
+    """A heading whose own words only gather, or with better sessions below it."""
+    part = verdict.facts.part
+    inside = [v for v in verdicts if part.start < v.facts.part.start < part.end and v.score >= ENOUGH]
+    strong = [v for v in inside if v.score >= verdict.score + (0 if v.facts.part.shape == "heading" else 0.5)]
+    own_role = where.roles.get(part.block) if part.shape == "heading" else None
+    if own_role and own_role.groups:
+        single = own_role.kind not in ("", "talk", "workshop") and bool(part.prose)
+        return not single or bool(inside)
+    if part.shape == "heading" and len(strong) >= 2:
+        return verdict.pattern.how == "" or chosen(verdict.facts.title, verdict.pattern) is None
+    return bool(part.shape == "item" and inside and session_words().is_label(part.line.text))
+
+
+def _stands_alone(verdict: Verdict, around: Verdict) -> bool:
+    """Inside a session, only what shows more than its surroundings is one of its own."""
+    if verdict.facts.part.shape == "heading":
+        return verdict.score >= ENOUGH + 2 and bool(verdict.facts.title.kind or verdict.pattern.how)
+    return False
+
+
+def _read(verdict: Verdict) -> _Marked:
+    facts = verdict.facts
+    reading = chosen(facts.title, verdict.pattern)
+    title = reading.title if reading else facts.title.text
+    names: tuple[str, ...] = ()
+    why = ""
+    if reading:
+        names, why = reading.people.names, HOW[reading.how]
+    elif facts.below.names:
+        names, why = facts.below.names, facts.below.reason
+    elif facts.said.names:
+        names, why = facts.said.names, facts.said.reason
+    title = unquoted(title) or facts.part.line.text
+    return _Marked(facts.part, _kind(facts), title, names, verdict.reason, why)
+
+
+def _kind(facts: Facts) -> str:
+    """The label's kind, else that of the nearest section that names one, else what the first sentences say."""
+    words = session_words()
+    if facts.title.kind:
+        return facts.title.kind
+    if words.is_label(facts.title.text):
+        return words.kind_in(facts.title.text) or "talk"
+    for role in facts.place:
+        if role.kind and (role.groups or role.kind != "talk"):
+            return role.kind
+    opening = facts.part.text[:200]
+    said = words.kind_in(opening)
+    return said if said in ("keynote", "workshop", "panel", "lightning") else "talk"
+
+
+def _session(item: _Marked, links: tuple[FoundLink, ...], urls: dict[str, str]) -> FoundSession:
+    return FoundSession(
+        tag=item.part.tag,
+        kind=item.kind,
+        title=item.title,
+        speakers=tuple(Speaker(name=name, url=urls.get(name, "")) for name in item.names),
+        marked=True,
+        links=links,
+        reason=item.reason,
+        speakers_reason=item.speakers_reason,
+    )
+
+
+def _own_links(
+    at: int, extents: Sequence[tuple[int, int]], placed: Sequence[tuple[int, FoundLink]]
+) -> tuple[FoundLink, ...]:
+    """The links of a part without those of parts inside it, each address once."""
+    start, end = extents[at]
+    inner = [(s, e) for s, e in extents if start < s < end]
+    first: dict[str, FoundLink] = {}
+    for number, link in placed:
+        if start <= number < end and not any(s <= number < e for s, e in inner):
+            first.setdefault(link.url, link)
+    return tuple(first.values())
+
+
+def _urls_of_names(found: Outline) -> dict[str, str]:
+    """Where a post's linked names lead to."""
+    urls: dict[str, str] = {}
+    for block in found.blocks:
+        for line in block.lines:
+            for run in line.runs:
+                if run.url:
+                    for name in people(run.text).names:
+                        urls.setdefault(name, run.url)
+    return urls

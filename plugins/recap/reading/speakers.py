@@ -1,0 +1,144 @@
+"""Who speaks, where the title line does not say it: the line below, or a sentence of the part's first paragraphs."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recap.reading.names import MAYBE, SURE, bare, certainty, is_first_name, people
+from recap.reading.outline import Line
+from recap.reading.session_words import session_words
+
+_CAPITALISED = r"(?:[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|['’.\-])*)"
+_NAME = re.compile(
+    rf"{_CAPITALISED}(?:\s+(?:[“\"'«][\w .-]+[”\"'»]\s+)?(?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|ten|ter|al|el|bin)\s+){{0,3}}{_CAPITALISED}){{0,3}}"
+)
+_ASIDE = r"(?:\s*\([^()]{1,60}\)|,[^,.;]{2,70},|\s+[-–—]\s[^–—.]{2,50}\s[-–—]|\s+(?:from|of|at|de|von|di)\s+[^\W\d_]\S+)?"
+_ADVERB = r"(?:\s+(?:then|also|first|next|later|who|has|just|already|quickly|really|nicely|briefly|invece|ensuite|puis|dann|luego|und|had))?"
+_SYMBOLS = re.compile(r"^[^\w\"“(\[@]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpeakers:
+    """Names with the words that say where they were found."""
+
+    names: tuple[str, ...]
+    reason: str
+
+
+NONE = FoundSpeakers((), "")
+
+
+def below(lines: Iterable[Line], *, perhaps: bool = False) -> FoundSpeakers:
+    """Return the people whom one of the first lines below a title names and nothing else.
+
+    With `perhaps`, the family has such lines, and a line with the shape of a name is one.
+    """
+    names: list[str] = []
+    reason = ""
+    for line in list(lines)[:3]:
+        found, why = _line_of_names(line, perhaps)
+        if found and (not reason or why == reason):
+            names += [name for name in found if name not in names]
+            reason = why
+        elif names:
+            break
+    return FoundSpeakers(tuple(names), reason) if names else NONE
+
+
+def _line_of_names(line: Line, perhaps: bool) -> tuple[tuple[str, ...], str]:
+    words = session_words()
+    for text in (line.text, line.raw.split("\n")[0]):
+        symbols = _SYMBOLS.match(text)
+        text = _SYMBOLS.sub("", text)
+        label = words.speaker_labels.match(text) or words.by.match(text)
+        if label and len(text) < 300:
+            colon = re.match(r"\s*(?:\([^)]*\))?\s*[:：]\s*|\s+", text[label.end() :])
+            rest = text[label.end() + (colon.end() if colon else 0) :]
+            found = people(re.split(r"\s[-–—|]\s|\s[-–—]$|[.;](?=\s|$)", rest)[0])
+            if found.sure >= (MAYBE if colon else SURE):
+                return found.names, f'the line "{label.group()} ..." below'
+        if len(text.split()) <= 16:
+            found = people(re.split(r"\s[-–—|]\s(?![A-Z][a-z]+ [A-Z])|\s[-–—]$", text)[0])
+            linked = sum(len(run.text) for run in line.runs if run.url) > 0.5 * len(line.text)
+            if found.sure == SURE or (found.sure == MAYBE and (linked or symbols or perhaps)):
+                return found.names, "the line below"
+    return (), ""
+
+
+def in_sentences(paragraphs: Iterable[str], whole: str = "") -> FoundSpeakers:
+    """Return the person whom a sentence makes the speaker, from the first paragraph that does.
+
+    `whole` is all text in which the full name for a first name may stand.
+    """
+    for text in paragraphs:
+        found = _in_paragraph(text[:1500], whole or text)
+        if found.names:
+            return found
+    return NONE
+
+
+def _in_paragraph(text: str, whole: str) -> FoundSpeakers:
+    for match in _NAME.finditer(text):
+        name = _trimmed(match.group())
+        if not name:
+            continue
+        words = _role(text, match.start() + match.group().index(name.split()[0]), match.end())
+        if not words:
+            continue
+        full = name if certainty(name) == SURE else _full_name(name, whole)
+        if full:
+            also = _second(text[match.end() :])
+            return FoundSpeakers((full, *also), f'"{words}" in the text')
+    return NONE
+
+
+def _trimmed(words: str) -> str:
+    """Drop capitalised words in front of a name: "In his talk Jane", "Then Jane Doe"."""
+    tokens = bare(words).split()
+    while tokens and certainty(" ".join(tokens)) < SURE and len(tokens) > 1:
+        tokens = tokens[1:]
+    name = " ".join(tokens)
+    return name if certainty(name) == SURE or (len(tokens) == 1 and is_first_name(name)) else ""
+
+
+def _role(text: str, start: int, end: int) -> str:
+    """Return the words that make the name at start..end a speaker's, or ""."""
+    words = session_words()
+    after = text[end : end + 160]
+    name = text[start:end]
+    possessive = (
+        re.match(r"['’]s?\s+(?:[\w-]+\s+){0,2}?", after)
+        if not name.endswith(("'s", "’s"))
+        else re.match(r"\s+(?:[\w-]+\s+){0,2}?", after)
+    )
+    if possessive and (noun := words.session_nouns.match(after.lstrip("'’s "))):
+        return f"{name} {noun.group()}".replace("  ", " ")
+    verb = re.match(rf"{_ASIDE}{_ADVERB}(?:\s+(?:and|&|et|und|y|e)\s+{_NAME.pattern})?\s+", after)
+    if verb and (said := words.verbs.match(after[verb.end() :])):
+        return f"{name} {said.group()}"
+    before = text[max(0, start - 80) : start]
+    talk_by = re.search(
+        r"(?<!\w)(?:by|from|with|par|von|por|di|de|presenter|speaker|speaker,)\s+(?:[Dd]r\.?\s+|[Pp]rof\.?\s+)?$",
+        before,
+    )
+    if talk_by and (words.cues.search(before) or re.search(r"\b(?:given|held|led|run|taught|done) ", before)):
+        return f"{before[talk_by.start() :].strip()} {name}"
+    return ""
+
+
+def _full_name(first: str, whole: str) -> str:
+    """Return the full name in a text that begins with this first name."""
+    for match in re.finditer(rf"\b{re.escape(first)}\s+{_NAME.pattern}", whole):
+        tokens = bare(match.group()).split()
+        for length in (2, 3, 4):
+            name = " ".join(tokens[:length])
+            longer = " ".join(tokens[: length + 1])
+            if certainty(name) == SURE and (longer == name or certainty(longer) < SURE):
+                return name
+    return ""
+
+
+def _second(after: str) -> tuple[str, ...]:
+    match = re.match(rf"(?:\s*\([^()]*\))?\s+(?:and|&|et|und|y|e|og|och)\s+({_NAME.pattern})", after)
+    name = bare(match[1]) if match else ""
+    return (name,) if name and certainty(name) == SURE else ()
