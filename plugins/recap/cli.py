@@ -21,6 +21,8 @@ class Commands(click.Group):
         """Run the command; a RecapError is printed, a line for each problem, and decides the exit code."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(130)  # as a shell says it; nothing is left half written
         except RecapError as error:
             for problem in error.problems:
                 click.echo(str(problem), err=True)

@@ -1,6 +1,7 @@
 """`recap build`: one run of Pelican, with what it found as a value."""
 
 import logging
+import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -55,10 +56,19 @@ def build(conf: Path | None, overrides: Mapping[str, Path], say: Callable[[str],
         if "recap" not in settings["PLUGINS"]:
             raise SettingsError(settings_file(settings).problem(*_NO_PLUGIN, "PLUGINS"))
         problems = _run(site)
+        if not _has_posts(site):
+            say(str(Problem(path=shown(site.path), line=None, message="no post in this folder", hint=_FIRST)))
         return Built(index=state_of(settings).run.index, output=shown(site.output_path), problems=problems)
 
 
+_FIRST = "write one, as 2015-06-07-my-conference.md, beginning with the line `Title: My conference 2015`"
+
 _NO_PLUGIN = ("PLUGINS does not name 'recap'", 'write it as PLUGINS = ["recap"]')
+
+
+def _has_posts(site: Pelican) -> bool:
+    run = state_of(site.settings).run
+    return bool(run.addresses or run.problems)
 
 
 @contextmanager
@@ -82,9 +92,13 @@ def _default_conf() -> Path:
 def _settings(conf: Path, overrides: Mapping[str, Path], say: Callable[[str], None]) -> dict[str, Any]:
     given = _given(conf)
     base = Path() if conf == DEMONSTRATION else conf.parent
+    if "PATH" not in given and (base / "content").is_dir():
+        given["PATH"] = "content"  # as everybody types it: `pelican content`
     for key in PATHS:
         given[key] = _from(base, given.get(key, DEFAULT_CONFIG[key]), name_too=key == "THEME")
     given.update({key: str(path.absolute()) for key, path in overrides.items()})
+    if not Path(given["PATH"]).is_dir() and (conf == DEMONSTRATION or "PATH" in overrides):
+        raise RecapError(Problem(path=shown(given["PATH"]), line=None, message="no such folder", hint=_WHERE))
     file = SettingsFile(tuple(dict.fromkeys((shown(conf), *settings_file(given).paths))))
     faults = pelican_settings.faults(given, file)
     if faults:
@@ -112,6 +126,8 @@ def _given(conf: Path) -> dict[str, Any]:
         raise SettingsError(Problem(path=shown(path), line=line, message=message, hint=_MEND)) from error
 
 
+_WHERE = "put your posts there, or name their folder with --content"
+
 _MEND = "correct that line: the settings file is Python"
 
 
@@ -131,7 +147,8 @@ def _used_by(theme: Path) -> Callable[[str], bool]:
 
     def used(name: str) -> bool:
         templates = theme.glob("templates/**/*.html")
-        return any(name in template.read_text(encoding="utf-8", errors="replace") for template in templates)
+        word = re.compile(rf"\b{name}\b")
+        return any(word.search(template.read_text(encoding="utf-8", errors="replace")) for template in templates)
 
     return used
 
@@ -147,7 +164,8 @@ def _run(site: Pelican) -> tuple[Problem, ...]:
         problem = Problem(path=shown(error.filename or ""), line=error.lineno, message=message, hint="correct it")
         raise RecapError(problem) from error
     except PelicanTemplateNotFound as error:
-        message = f"the theme lacks a template: {error}"
+        name = re.search(r"unable to load (\S+)\[", str(error))
+        message = f"the theme has no template {name[1] if name else error}"
         hint = "correct DIRECT_TEMPLATES, or add the template to the theme"
         raise SettingsError(settings_file(site.settings).problem(message, hint, "DIRECT_TEMPLATES")) from error
     return ()

@@ -22,9 +22,8 @@ def of_content(content: Content, source: str, has_template: Callable[[str], bool
     elif not getattr(content, "slug", ""):
         message = f"no address can be made of the title {content.title!r}"
         yield problem("title", message, "write `Slug: my-recap` at the top")
-    elif not _inside(content):
-        message = f"its page would be written outside the site: {content.save_as}"
-        yield problem("save_as", message, "correct `Save_as` or `Slug`")
+    else:
+        yield from _address(content, problem)
     if isinstance(content, Article) and not hasattr(content, "date"):
         hint = "write `Date: 2015-06-07` at the top, or begin the file's name with the date"
         yield problem("date", "no date", hint)
@@ -37,9 +36,19 @@ def of_content(content: Content, source: str, has_template: Callable[[str], bool
         yield problem("template", message, "leave `Template` out, or correct it")
 
 
-def _inside(content: Content) -> bool:
+def _address(content: Content, problem: Callable[[str, str, str], Problem]) -> Iterator[Problem]:
     output = Path(content.settings["OUTPUT_PATH"]).resolve()
-    return Path(output, content.save_as).resolve().is_relative_to(output)
+    try:
+        inside = Path(output, content.save_as).resolve().is_relative_to(output)
+        str(content.url)
+    except KeyError as error:
+        name = str(error.args[0])
+        message = f"its address, as the settings give it, asks for {name!r}, which the post does not say"
+        yield problem(name, message, f"write `{name.title()}: ...`, or correct the address in the settings")
+    else:
+        if not inside:
+            message = f"its page would be written outside the site: {content.save_as}"
+            yield problem("save_as", message, "correct `Save_as` or `Slug`")
 
 
 def of_error(error: Exception, source: str) -> tuple[Problem, ...]:

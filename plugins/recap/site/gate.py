@@ -26,12 +26,16 @@ def install(generator: Generator) -> None:
     """Set the gate before the readers of the generators that read posts and pages."""
     if isinstance(generator, ArticlesGenerator | PagesGenerator):
         generator.readers.read_file = partial(_read, generator.readers.read_file, generator)
-        generator.get_files = partial(_in_order, generator.get_files)
+        generator.get_files = partial(_in_order, generator.get_files, generator)
 
 
-def _in_order(get_files: Callable[..., set[str]], *args: Any, **kwargs: Any) -> list[str]:
-    """Return the files by name: Pelican's set has another order in each process, and so had the site."""
-    return sorted(get_files(*args, **kwargs))
+def _in_order(get_files: Callable[..., set[str]], generator: Generator, *args: Any, **kwargs: Any) -> list[str]:
+    """Return the files by name: Pelican's set has another order in each process, and so had the site.
+
+    What was built before is no post, where the output folder is below that of the posts.
+    """
+    path, output = Path(generator.path), Path(generator.output_path)
+    return sorted(file for file in get_files(*args, **kwargs) if not (path / file).is_relative_to(output))
 
 
 def _read(

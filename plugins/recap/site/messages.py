@@ -46,7 +46,7 @@ class Lines(logging.Handler):
         if str(record.msg).startswith(NOT_NOW):
             return
         reword = _REWORDED.get(str(record.msg))
-        self._say(str(reword(*record.args)) if reword and record.args else " ".join(record.getMessage().split()))
+        self._say(str(reword(*(record.args or ()))) if reword else " ".join(record.getMessage().split()))
         if record.exc_info and record.exc_info[1]:
             self._say("".join(traceback.format_exception(record.exc_info[1])).rstrip())
 
@@ -60,6 +60,13 @@ def _no_alternative(image: str, path: str) -> Problem:
     return Problem(path=shown(path), line=None, message=message, hint="say what it shows: ![what it shows](...)")
 
 
+def _no_zone() -> Problem:
+    message = "no TIMEZONE: dates are taken for those of UTC"
+    return Problem(path="pelicanconf.py", line=None, message=message, hint='write TIMEZONE = "Europe/Dublin"')
+
+
 _REWORDED: Mapping[str, Callable[..., Problem]] = {
     "Empty alt attribute for image %s in %s": _no_alternative,
+    "No timezone information specified in the settings. Assuming your timezone is UTC for feed generation. Check "
+    "https://docs.getpelican.com/en/latest/settings.html#TIMEZONE for more information": _no_zone,
 }

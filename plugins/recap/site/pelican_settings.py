@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from recap.errors import Problem
 from recap.settings import kind_of
 from recap.settings_file import SettingsFile
+from recap.site.state import shown
 
 
 def faults(pelican: Mapping[str, Any], file: SettingsFile) -> list[Problem]:
@@ -45,7 +46,7 @@ def _per_page(value: object) -> Fault:
 def _folder(key: str, what: str, value: object) -> Fault:
     if isinstance(value, str | Path) and Path(value).is_dir():
         return None
-    return f"{key} is no folder: {str(value)!r}", f"create it, or name the folder with {what}"
+    return f"{key} is no folder: {shown(str(value))!r}", f"create it, or name the folder with {what}"
 
 
 def _text(key: str, value: object) -> Fault:
@@ -70,7 +71,21 @@ def _importable(name: str) -> bool:
         return False
 
 
+def _pattern(key: str, value: object) -> Fault:
+    """Judge the address of a tag, category or author: it knows their slug and name only."""
+    try:
+        str(value).format(slug="", name="")
+    except (KeyError, IndexError, ValueError, AttributeError):
+        return f"{key} has a placeholder that cannot be filled: {value!r}", "use {slug}"
+    return None
+
+
 _PELICAN_CHECKS: Mapping[str, Callable[[object], Fault]] = {
+    **{
+        key: partial(_pattern, key)
+        for thing in ("TAG", "CATEGORY", "AUTHOR")
+        for key in (f"{thing}_URL", f"{thing}_SAVE_AS")
+    },
     "DEFAULT_LANG": partial(_text, "DEFAULT_LANG"),
     "DEFAULT_PAGINATION": _per_page,
     "OUTPUT_PATH": partial(_text, "OUTPUT_PATH"),

@@ -27,6 +27,7 @@ def register() -> None:
     """Connect everything; connecting twice does nothing."""
     for signal, receiver in _CONNECTIONS:
         signal.connect(receiver)
+    messages.quieten()
 
 
 def _begin(site: Pelican) -> None:
@@ -39,7 +40,6 @@ def _begin(site: Pelican) -> None:
     keep(site.settings, State(settings=settings, reading=reading_options(site.settings), file=file))
     # We apply it while reading, once; Pelican would do so again.
     site.settings["TYPOGRIFY"] = False
-    messages.quieten()
     # Last of all plugins, so that the others finish whatever we find.
     signals.finalized.disconnect(_end)
     signals.finalized.connect(_end)
