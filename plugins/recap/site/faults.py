@@ -89,7 +89,7 @@ def _file(error: OSError, source: str) -> Iterator[Problem]:
 def _value(error: ValueError, source: str) -> Iterator[Problem]:
     # Pelican's get_date has no error of its own.
     if said := re.fullmatch(r"'(.*)' is not a valid date", str(error)):
-        line = _first_line(source, lambda text: said[1] in text)
+        line = first_line(source, lambda text: said[1] in text)
         hint = "write it as `2015-06-07` or `2015-06-07 18:30`"
         yield Problem(path=source, line=line, message=f"the date {said[1]!r} is none", hint=hint)
 
@@ -111,10 +111,11 @@ def _problem(source: str, key: str, message: str, hint: str) -> Problem:
 def line_of(source: str, key: str) -> int | None:
     """Return the line of the front matter that has `key`; the first when none has it."""
     named = re.compile(rf"\W*{re.escape(key)}\W", re.IGNORECASE)
-    return _first_line(source, lambda line: bool(named.match(line)))
+    return first_line(source, lambda line: bool(named.match(line)))
 
 
-def _first_line(source: str, is_it: Callable[[str], bool]) -> int | None:
+def first_line(source: str, is_it: Callable[[str], bool]) -> int | None:
+    """Return the first line that is it, else the first of all; None when the file cannot be read."""
     try:
         lines = Path(source).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):

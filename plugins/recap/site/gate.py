@@ -34,7 +34,7 @@ def _in_order(get_files: Callable[..., set[str]], generator: Generator, *args: A
 
     What was built before is no post, where the output folder is below that of the posts.
     """
-    path, output = Path(generator.path), Path(generator.output_path)
+    path, output = Path(generator.path).absolute(), Path(generator.output_path).absolute()
     return sorted(file for file in get_files(*args, **kwargs) if not (path / file).is_relative_to(output))
 
 

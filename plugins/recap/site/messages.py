@@ -11,6 +11,7 @@ SAID_BETTER = (
     "There are %s items",
     "There are %s original (not translated) items",
     "Unable to find '%s', skipping",
+    "Cannot get modification stamp",
 )
 """How messages of Pelican begin that tell what a Problem tells with file and line."""
 
@@ -29,7 +30,7 @@ _QUIET = _Quiet()
 
 def quieten() -> None:
     """Keep Pelican from saying again, and worse, what the problems of a run say."""
-    for name in ("pelican", "pelican.utils", "pelican.contents"):
+    for name in ("pelican", "pelican.cache", "pelican.contents", "pelican.utils"):
         logging.getLogger(name).addFilter(_QUIET)
 
 

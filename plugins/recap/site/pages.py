@@ -11,6 +11,7 @@ from pelican.writers import Writer
 
 from recap.index import ConferenceEntry, Index, build
 from recap.settings import save_as
+from recap.site.inner_links import broken
 from recap.site.posts import entries
 from recap.site.state import Run, Written, state_of
 
@@ -75,8 +76,10 @@ class RecapPages(Generator):  # type: ignore[misc]
         self.context["recap_urls"] = state.settings.urls
 
     def generate_output(self, writer: Writer) -> None:
-        """Write the pages and the feeds."""
+        """Write the pages and the feeds, and name the links that lead nowhere: now all files are known."""
         state = state_of(self.settings)
+        for content in filter(None, self.context["generated_content"].values()):
+            state.run.warnings += broken(content, self.context)
         for page in PAGES:
             url = state.settings.urls.get(page.name)
             if url:
