@@ -46,14 +46,17 @@ class _Opening:
     """A post's first paragraph, as far as it speaks of an event."""
 
     def __init__(self, text: str) -> None:
-        self.sentences = [sentence for sentence in _SENTENCE.split(text) if _speaks_of_event(sentence)]
+        sentences = ((sentence, _speaks_of_event(sentence)) for sentence in _SENTENCE.split(text))
+        self.sentences = [(sentence, weight) for sentence, weight in sentences if weight]
         self.speaks_of_none = bool(text) and not self.sentences
 
     def weight(self, name: str) -> int:
-        """Return 2 when it speaks of the name as of an event, -1 when it speaks of no event at all, else 0."""
+        """Return 1 or 2 when it speaks of the name as of an event, -1 when it speaks of no event, else 0."""
+        own = _own_weight(name)
         if self.speaks_of_none:
-            return -1 if _own_weight(name) < _ENOUGH else 0
-        return 2 if any(mentions(sentence, name) for sentence in self.sentences) else 0
+            return -1 if own < _ENOUGH else 0
+        named = (2 if own else weight for sentence, weight in self.sentences if mentions(sentence, name))
+        return max(named, default=0)
 
 
 def years_in(text: str) -> list[int]:
@@ -75,7 +78,7 @@ def conference_in(title: str, *, opening: str, linked: Callable[[str], bool]) ->
     first_words = _Opening(opening)
     best, name = _ENOUGH - 1, ""
     parts = [_part(text) for text in _cut(title)]
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
+    for part, following in zip(parts, [*parts[1:], None], strict=False):
         if not part.is_name:
             continue
         weight = said + part.dated + _own_weight(part.name) + 2 * linked(part.name) + first_words.weight(part.name)
@@ -265,8 +268,10 @@ def mentions(text: str, name: str) -> bool:
     return len(squashed(name)) >= 6 and squashed(name) in squashed(text)
 
 
-def _speaks_of_event(sentence: str) -> bool:
+def _speaks_of_event(sentence: str) -> int:
+    """Return 2 for a sentence about a conference or going to one, 1 for one about talks, else 0."""
     words = vocabulary()
-    return not words.event_words.isdisjoint(map(plain, sentence.split())) or bool(
-        words.unspaced_event.search(sentence)
-    )
+    said = set(map(plain, sentence.split()))
+    if said & words.events or words.unspaced_events.search(sentence):
+        return 2
+    return 1 if said & words.talks or words.unspaced_talks.search(sentence) else 0

@@ -41,7 +41,8 @@ class Words:
     """Places and regions, any spelling."""
     regions: Mapping[str, str]
     """A region's spelling -> its one spelling."""
-    event_words: frozenset[str]
+    events: frozenset[str]
+    talks: frozenset[str]
     ordinary: frozenset[str]
     """Words with a conference's ending that are none."""
     ending: re.Pattern[str]
@@ -52,7 +53,8 @@ class Words:
     unspaced_after: re.Pattern[str]
     """What scripts without spaces say about the post, at either end of a part."""
     unspaced_types: re.Pattern[str]
-    unspaced_event: re.Pattern[str]
+    unspaced_events: re.Pattern[str]
+    unspaced_talks: re.Pattern[str]
     series: Mapping[str, re.Pattern[str]]
     """Key of a series -> what the names of its editions look like."""
 
@@ -91,13 +93,15 @@ def vocabulary() -> Words:
         ambiguous=phrases["known_ambiguous"],
         regions=regions,
         places=frozenset(map(plain, data["places"]["names"])) | regions.keys(),
-        event_words=frozenset(data["opening"]["words"]),
+        events=frozenset(data["opening"]["events"]),
+        talks=frozenset(data["opening"]["talks"]),
         ending=_ending(data["endings"], regions.values()),
         counted=_counted(data),
         unspaced_before=re.compile(rf"^\s*(?:(?:{unspaced})\s*{particle}\s*)+"),
         unspaced_after=re.compile(rf"(?:\s*{particle}\s*(?:{unspaced}))+\s*$"),
         unspaced_types=re.compile(_either(data["types_unspaced"])),
-        unspaced_event=re.compile(_either(data["opening"]["unspaced"])),
+        unspaced_events=re.compile(_either(data["opening"]["events_unspaced"])),
+        unspaced_talks=re.compile(_either(data["opening"]["talks_unspaced"])),
         series={key: re.compile(pattern) for key, pattern in data["series"].items()},
     )
 
