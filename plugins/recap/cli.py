@@ -72,9 +72,14 @@ def _print_tree(document: "Document", verbose: bool) -> None:
 
     from recap.inspect import as_tree
 
-    Console(soft_wrap=True).print(as_tree(document, verbose=verbose))
+    console = Console()
+    if not console.is_terminal:
+        console.width = _UNFOLDED
+    console.print(as_tree(document, verbose=verbose), highlight=False)
 
 
+_UNFOLDED = 10_000
+"""Columns of output that goes to a file or another program: no line is folded."""
 _FORMS = {"json": _print_json, "html": _print_html, "tree": _print_tree}
 
 

@@ -24,6 +24,6 @@ def typogrify(html: str, options: ReadingOptions) -> str:
         return str(filters.applyfilters(text, smartypants=False, **omitted))
 
     return "".join(
-        text if ignored else improved(text)
-        for text, ignored in filters.process_ignores(html, list(options.typogrify_ignore_tags))
+        improved(text) if wanted else text
+        for text, wanted in filters.process_ignores(html, list(options.typogrify_ignore_tags))
     )
