@@ -13,6 +13,10 @@ _ARCHIVED = re.compile(
 )
 _LANGUAGE = re.compile(r"[a-z]{2}([-_][a-z]{2})?", re.I)
 _FRONT_PAGE = re.compile(r"(index|default|home|main|welcome)(\.\w+)?", re.I)
+# What is now on github.io was on github.com until 2013.
+_PAGES = re.compile(
+    r"^(?!(?:gist|raw|api|docs|help|developer|status|education|enterprise)\.)([\w-]+)\.github\.com$"
+)
 _STUTTER = re.compile(r"https?:/*(?=https?:)", re.I)
 
 
@@ -52,6 +56,7 @@ def parse(url: str) -> Address:
     except ValueError:  # an unclosed [ in the host
         return Address(host="", path="/", segments=(), extension="")
     host = parts.netloc.rpartition("@")[2].partition(":")[0].lower().removeprefix("www.").rstrip(".")
+    host = _PAGES.sub(r"\1.github.io", host)
     path = unquote(parts.path) or "/"
     tail = "".join(sign + unquote(part) for sign, part in (("?", parts.query), ("#", parts.fragment)) if part)
     name, dot, extension = path.rpartition("/")[2].rpartition(".")
@@ -75,9 +80,8 @@ def _segments(path: str) -> Iterator[str]:
 def wider(host: str) -> Iterator[str]:
     """Yield the rows that may list a host, the narrowest first: itself, its parents with `name.*`, `first.`."""
     labels = host.split(".")
+    endings = [1, 2] if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else [1]
     for start in range(len(labels) - 1):
         yield ".".join(labels[start:])
-        ending = labels[start + 1 :]
-        if len(ending) == 1 or (len(ending) == 2 and len(ending[0]) <= 3 and len(ending[1]) == 2):
-            yield f"{labels[start]}.*"
+        yield from (".".join([*labels[start:-ending], "*"]) for ending in endings if start < len(labels) - ending)
     yield f"{labels[0]}."

@@ -64,8 +64,6 @@ class KindTable:
     conference_nouns: Words
     about_links: Words
     pointing: frozenset[str]
-    not_names: frozenset[str]
-    first_names: frozenset[str]
     not_single: frozenset[str]
     hosts: Mapping[str, str]
     """`host` or `host/path` to kind; shorteners and hosts of anything have the kind ""."""
@@ -114,9 +112,7 @@ def read_table(text: str) -> KindTable:
         conference_nouns=_words((noun, "event") for noun in words["conference_nouns"]),
         about_links=_words((phrase, "about") for phrase in raw["lists"]["about"]),
         pointing=frozenset(words["pointing"]),
-        not_names=frozenset(words["not_names"]),
         not_single=frozenset(words["not_single"]),
-        first_names=frozenset(words["first_names"].split()),
         hosts=hosts,
         deepest=_deepest(hosts),
         paths=tuple(_path_rule(number, row) for number, row in enumerate(raw["paths"], 1)),

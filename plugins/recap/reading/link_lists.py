@@ -142,27 +142,26 @@ def _is_link_list(items: Sequence[_Item], title: str, title_tag: Tag | None, tab
     linking = sum(item.is_mainly_a_link() for item in items)
     if linking * 2 <= len(items) or sum(item.beside for item in items) > LONGEST_NOTES * len(items):
         return False
-    led_in = title_tag is not None and title_tag.name not in HEADINGS
-    if _is_session_material(items, table) and not led_in and not _is_about_links(title, table):
+    led_in = title_tag is not None and title_tag.name not in HEADINGS | {"li"}
+    if _is_session_material(items, title, table) and not led_in and not _is_about_links(title, table):
         return False
     if sum(bool(item.links) for item in items) == 1:
         return bool(title) and title_tag is not None and _about_links(title_tag, title, table)
     return True
 
 
-def _is_session_material(items: Iterable[_Item], table: KindTable) -> bool:
-    """Whether every item says no more than what its links are, or who: the slides, video and speakers of a session."""
-    return all(
-        item.beside <= LONGEST_MATERIAL and all(_names_itself(link, table) for link in item.links)
-        for item in items
-    )
+def _is_session_material(items: Iterable[_Item], title: str, table: KindTable) -> bool:
+    """Whether every link says no more than what it is, or who: the slides, video and speakers of a session."""
+    longest = LONGEST_MATERIAL if title else LONGEST_NOTE
+    return all(item.beside <= longest and all(_names_itself(link, table) for link in item.links) for item in items)
 
 
 def _names_itself(link: FoundLink, table: KindTable) -> bool:
-    if link.kind == "person":
+    words = link.text.lower()
+    if link.kind == "person" or (len(words.split()) <= LONGEST_LABEL and table.labels.find(words)):
         return True
     host = parse(link.url).host
-    return not table.says_more(" ".join(word for word in link.text.lower().split() if word not in host))
+    return not table.says_more(" ".join(word for word in words.split() if word not in host))
 
 
 def _about_links(title_tag: Tag, title: str, table: KindTable) -> bool:
@@ -243,9 +242,9 @@ def _tidy(words: str) -> str:
 def _title(tag: Tag, places: dict[int, FoundLink]) -> tuple[str, Tag | None]:
     """Return the title of a list and the tag that gave it."""
     if tag.name == "p":
-        first = "".join(_words(_first_line(tag, places)))
-        if first.strip():
-            return _COLON.sub("", " ".join(first.split())), tag
+        first = " ".join("".join(_words(_first_line(tag, places))).split())
+        if first.endswith((":", "：")) or (first and tag.find(["strong", "b"])):
+            return _COLON.sub("", _SENTENCE_END.split(first)[-1]), tag
     item = tag.find_parent("li")
     if item is not None:
         words = " ".join("".join(_words(_pieces(item, places))).split())

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from recap.model import LINK_KINDS
 from recap.reading.link_address import Address, external, parse
 from recap.reading.link_kinds import KindTable, Words
+from recap.reading.names import MAYBE, SURE, bare, certainty, fold, is_first_name
 
 Verdict = tuple[str, str]
 """A kind and the reason for it."""
@@ -24,7 +25,7 @@ FALLBACK: Verdict = ("other", "nothing says more")
 # Hosts of these kinds carry nothing else, whatever a title on them talks about.
 _CERTAIN = frozenset(["slides", "video", "audio", "person", "post", "image", "paper", "book"])
 # On hosts of these kinds everybody has something: nothing of it is on their front page.
-_OPEN_TO_ALL = frozenset(["slides", "person", "post", "image", "paper", "book"])
+_OPEN_TO_ALL = frozenset(["slides", "person", "post", "image", "paper", "book", "article", "code"])
 # Hosts of these kinds carry much else: the path is asked first.
 _BROAD = frozenset(["event", "tool"])
 _LETTER = re.compile(r"[^\W\d_]")
@@ -33,38 +34,8 @@ _LEAD_END = re.compile(r"[\s:：\-–—→>=]+$")
 _LEAD_START = re.compile(r"[.;!?|/,()\[\]·•。、]")
 _ASIDE = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,40})[)\]）]")
 _SENTENCE = re.compile(r"[.!?。]\s")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d\b")
+_YEAR = re.compile(r"(?<![\d(])(?:19|20)\d\d(?!\d)|['’]\d\d\b")
 _SLUG = re.compile(r"[^\W_]+(?:[-_+ ][^\W_]+){2,}")
-_NAME_PART = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
-_PARTICLES = frozenset(
-    # fmt: off
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "da",
-        "del",
-        "della",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "ter",
-        "ten",
-        "zu",
-        "al",
-        "bin",
-        "ibn",
-        "el",
-        "y",
-        "e",
-    ]
-    # fmt: on
-)
 _HANDLE = re.compile(r"@[\w.-]+")
 
 
@@ -197,11 +168,16 @@ def by_certain_path(link: Mention, table: KindTable) -> Verdict | None:
     return _path(link, table, sure=True)
 
 
-def by_certain_host(link: Mention, table: KindTable) -> Verdict | None:
-    """A host that carries one kind only; its own front page is the site of those who run it."""
+def by_front_page(link: Mention, table: KindTable) -> Verdict | None:
+    """The front page of a host on which everybody has something: the site of those who run it."""
     kind, row = table.host_kind(link.address)
-    if kind in _OPEN_TO_ALL and row == link.address.host and not link.address.segments:
-        return "tool", f"the front page of {row}"
+    own = kind in _OPEN_TO_ALL and row == link.address.host and not link.address.segments
+    return ("tool", f"the front page of {row}") if own else None
+
+
+def by_certain_host(link: Mention, table: KindTable) -> Verdict | None:
+    """A host that carries one kind only."""
+    kind, row = table.host_kind(link.address)
     return (kind, f"the host {row}") if kind in _CERTAIN else None
 
 
@@ -238,11 +214,12 @@ def by_extension(link: Mention, table: KindTable) -> Verdict | None:
 
 
 def by_hint(link: Mention, table: KindTable) -> Verdict | None:
-    """Words that name a kind where the address does not."""
-    if kind := _whole(table.hints, link.words, link, table):
-        return kind, _quoted(link.text)
-    kind, word = _head(table.hints, link, table)
-    return (kind, _quoted(word)) if kind else None
+    """Words that name a kind where the address does not; on a front page they name no account and no session."""
+    kind, word = _whole(table.hints, link.words, link, table), link.text
+    if not kind:
+        kind, word = _head(table.hints, link, table)
+    deep = link.address.segments or kind not in ("person", "abstract")
+    return (kind, _quoted(word)) if kind and deep else None
 
 
 def by_conference_host(link: Mention, table: KindTable) -> Verdict | None:
@@ -319,9 +296,10 @@ RULES: tuple[Callable[[Mention, KindTable], Verdict | None], ...] = (
     by_label_after,
     by_pointing,
     by_certain_path,
+    by_name,
+    by_front_page,
     by_certain_host,
     by_head,
-    by_name,
     by_host,
     by_extension,
     by_path,
@@ -356,8 +334,17 @@ def _whole(words: Words, text: str, link: Mention, table: KindTable) -> str:
     kinds = [kind for kind, _, _ in words.find(text)] if len(text) < 80 else []
     if not kinds or _LETTER.search(table.fillers.pattern.sub("", words.pattern.sub("", text))):
         return ""
+    return _spoken_for(kinds, link, table)
+
+
+def _spoken_for(kinds: list[str], link: Mention, table: KindTable) -> str:
+    """Return the one of the kinds named that the address speaks for, else the one named most."""
     host_kind = table.host_kind(link.address)[0]
-    return host_kind if host_kind in kinds else Counter(kinds).most_common(1)[0][0]
+    if host_kind in kinds and host_kind != "event":
+        return host_kind
+    kind = Counter(kinds).most_common(1)[0][0]
+    page = _path(link, table, sure=True) if kind == "event" else None
+    return page[0] if page else kind  # "in the schedule" names the place: the page may be of one session
 
 
 def _head(words: Words, link: Mention, table: KindTable) -> tuple[str, str]:
@@ -369,11 +356,11 @@ def _head(words: Words, link: Mention, table: KindTable) -> tuple[str, str]:
     kind, start, end = hits[0]
     opens = not _LETTER.search(table.fillers.pattern.sub("", text[:start]))
     if opens and table.head_follows.match(text, end):
-        return kind, link.text[start:end]
+        return _spoken_for([kind], link, table), link.text[start:end]
     kind, start, end = hits[-1]
     closes = not _LETTER.search(table.fillers.pattern.sub("", text[end:]))
     if closes and (link.text[start : start + 1].islower() or not link.text[:1].isupper() or len(text.split()) < 4):
-        return kind, link.text[start:end]
+        return _spoken_for([kind], link, table), link.text[start:end]
     return "", ""
 
 
@@ -392,18 +379,13 @@ def _path(link: Mention, table: KindTable, *, sure: bool) -> Verdict | None:
 
 
 def _is_name(text: str, address: Address, table: KindTable) -> bool:
-    """Say whether a text is a person's name: a known first name, or a surname that is also in the host."""
-    parts = text.split()
-    if len(parts) == 1:
-        return text.istitle() and text.lower() in table.first_names - table.not_single
-    if not 2 <= len(parts) <= 5 or not all(_NAME_PART.fullmatch(part) for part in parts):
-        return False
-    lower = [part.lower() for part in parts]
-    if any(part in table.not_names for part in lower) or not all(
-        part[0].isupper() or part in _PARTICLES for part in parts
-    ):
-        return False
-    squashed = address.host.replace("-", "")
-    return lower[0].partition("-")[0] in table.first_names or (
-        any(len(part) > 3 and part in squashed for part in lower) and "".join(lower) not in squashed
-    )
+    """Say whether a text is a person's name: surely one, or one that is also in the host, as in jexample.com."""
+    name = bare(text)
+    if " " not in name:
+        return is_first_name(name) and name.lower() not in table.not_single
+    certain = certainty(name)
+    if certain != MAYBE or address.segments or address.host.count(".") != 1:
+        return certain == SURE
+    own, *_, surname = fold(name).split()
+    host = address.host.partition(".")[0].replace("-", "")
+    return host == own[0] + surname or (len(surname) > 3 and surname in host and own + surname != host)
