@@ -13,7 +13,7 @@ from recap.reading import speakers
 from recap.reading.links import FoundLink
 from recap.reading.names import SURE
 from recap.reading.session_parts import Part
-from recap.reading.session_places import NOWHERE, Places, Role
+from recap.reading.session_places import NOWHERE, Places, Role, role
 from recap.reading.session_titles import HOW, Reading, TitleLine
 from recap.reading.session_words import session_words
 from recap.reading.speakers import FoundSpeakers
@@ -37,6 +37,8 @@ class Facts:
     below: FoundSpeakers
     said: FoundSpeakers
     """The speaker whom its sentences name."""
+    voices: int
+    """How many people its paragraphs make speakers."""
     cue: str
     """The first word in its text that speaks of a session, or ""."""
     repeated: bool
@@ -61,6 +63,10 @@ class Pattern:
     """The reading that fits most members, or ""."""
     share: float = 0.0
     """The share of members that it fits."""
+    company: bool = False
+    """A company stands between: "Speaker - Company - Title"."""
+    named_below: bool = False
+    """Most members have a line below that names the speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +107,7 @@ def _elsewhere(facts: Facts, _: Pattern) -> float:
 
 
 def _off_topic(facts: Facts, _: Pattern) -> float:
-    from recap.reading.session_places import role
-
-    found = role(facts.title.text)
-    return float(found.negative)
+    return float(role(facts.title.text).negative)
 
 
 def _sentence(facts: Facts, _: Pattern) -> float:
@@ -116,6 +119,22 @@ def _sentence(facts: Facts, _: Pattern) -> float:
 
 def _first_person(facts: Facts, _: Pattern) -> float:
     return float(bool(re.search(r"\b(?:I|I'm|I’ve|I've|my|we|our)\b", facts.title.text)))
+
+
+def _several(facts: Facts, pattern: Pattern) -> float:
+    """It reports several people's talks: a theme, not a session."""
+    return float(facts.voices >= 2 and chosen(facts.title, pattern) is None and not facts.below.names)
+
+
+def _set_off(facts: Facts, _: Pattern) -> float:
+    return float(facts.part.shape in ("item", "lead", "bold") and facts.part.whole)
+
+
+def _unlike(facts: Facts, pattern: Pattern) -> float:
+    """Its siblings name a speaker; it does not, and a word of its title speaks of food, travel, people."""
+    named = chosen(facts.title, pattern) or facts.below.names
+    regular = pattern.share > 0.5 or pattern.named_below
+    return float(regular and not named and session_words().negatives.search(facts.title.text) is not None)
 
 
 def _label_line(facts: Facts, _: Pattern) -> float:
@@ -147,6 +166,10 @@ EVIDENCE = (
     Evidence("sentence", -2.0, True, _sentence, ""),
     Evidence("own sentence", -1.0, False, _sentence, ""),
     Evidence("first person", -1.0, False, _first_person, ""),
+    Evidence("set off", 0.5, True, _set_off, "one of {n} {shape}s that are set off"),
+    Evidence("several", -1.6, True, _several, ""),
+    Evidence("several here", -1.2, False, _several, ""),
+    Evidence("unlike", -2.0, False, _unlike, ""),
     Evidence("label line", -4.0, False, _label_line, ""),
 )
 
@@ -196,26 +219,34 @@ def pattern_of(family: Sequence[Facts]) -> Pattern:
             sums[how] += sure
             fits[how] += 1
     if not sums:
-        return Pattern()
+        return Pattern(named_below=_named_below(family))
     order = list(HOW)
     how = max(sums, key=lambda name: (sums[name], -order.index(name)))
-    if sums[how] < 0.34 * len(family) and sums[how] < 3 or (len(family) < 4 and sums[how] < 1):
-        return Pattern()
-    dashed = [facts.title.pieces for facts in family if facts.title.by("first")]
-    if how == "first" and sum(count >= 3 for count in dashed) > max(1, 0.5 * len(dashed)):
-        how = "first-company"
-    return Pattern(how, fits[how] / len(family))
+    if (sums[how] < 0.34 * len(family) and sums[how] < 3) or (len(family) < 4 and sums[how] < 1):
+        return Pattern(company=_with_company(family), named_below=_named_below(family))
+    return Pattern(how, fits[how] / len(family), _with_company(family), _named_below(family))
+
+
+def _with_company(family: Sequence[Facts]) -> bool:
+    pieces = [facts.title.pieces for facts in family if facts.title.by("first")]
+    many = sum(count >= 3 for count in pieces)
+    return many >= 2 and many > 0.5 * len(pieces)
+
+
+def _named_below(family: Sequence[Facts]) -> bool:
+    return sum(bool(facts.below.names) for facts in family) > 0.4 * len(family)
 
 
 def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
     """Return the reading of a title line that the family's pattern gives it."""
-    if pattern.how:
-        own = title.by(pattern.how) or (title.by("first") if pattern.how == "first-company" else None)
-        if own and (own.people.sure == SURE or pattern.share >= 0.3):
-            return own
-    sure = [r for r in title.readings if r.people.sure == SURE]
-    order = list(HOW)
-    return min(sure, key=lambda r: order.index(r.how), default=None)
+    own = title.by(pattern.how) if pattern.how else None
+    if own is None or not (own.people.sure == SURE or pattern.share >= 0.3):
+        sure = [r for r in title.readings if r.people.sure == SURE]
+        order = list(HOW)
+        own = min(sure, key=lambda r: order.index(r.how), default=None)
+    if own and own.how in ("first", "linked") and pattern.company:
+        return title.by("first-company") or own
+    return own
 
 
 def facts_of(
@@ -237,6 +268,7 @@ def facts_of(
                 links=tuple(link for at, link in links if part.start <= at < part.end),
                 below=speakers.below(part.below),
                 said=speakers.in_sentences(part.prose, part.text),
+                voices=speakers.voices(part.prose) if part.shape == "heading" else 0,
                 cue=cue.group() if cue else "",
                 repeated=counts[part.shape, part.line.text.casefold()] > 1 or note,
             )

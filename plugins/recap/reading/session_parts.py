@@ -19,6 +19,7 @@ from recap.reading.session_words import session_words
 LONGEST_TITLE = 28
 """In words. A line that runs on longer is prose, whatever it begins with."""
 _SENTENCE_END = re.compile(r"(?<=[\w)\"”’*])[.!?。！？:：](?=\s|$)|。|：|\s[—–-]\s")
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _QUOTE_OPENS = '“"«»„「『《'
 
 
@@ -43,7 +44,8 @@ class Part:
     """The next few lines of the part."""
     prose: tuple[str, ...]
     """The texts of its first paragraphs, for what they say of the speaker."""
-    row: Block | None = None
+    whole: bool = False
+    """The whole line is set off: one link, or bold from end to end."""
 
     @cached_property
     def title(self) -> TitleLine:
@@ -139,6 +141,8 @@ def _lead_style(line: Line) -> tuple[str, float]:
     if not runs:
         return "", 0.0
     first = runs[0]
+    if re.match(r"\*\*\S.*\*\*\W*$", line.text):  # meant bold: `**Title **` shows its asterisks
+        return "bold", 1.0
     style = "bold" if first.bold else "link" if first.url else "em" if first.em else ""
     if not style:
         return ("quote", 0.5) if line.text[0] in _QUOTE_OPENS and len(line.text) > 12 else ("", 0.0)
@@ -166,6 +170,13 @@ def head(line: Line) -> tuple[Line, str] | None:
     if share > 0.9 or (len(raw.split()) <= LONGEST_TITLE and not _runs_on(raw)):
         return (line, "") if len(raw.split()) <= 2 * LONGEST_TITLE else None
     end = _lead_end(line, style, raw)
+    if (
+        end is not None
+        and style
+        and re.match(r"\s*[^\W\d_A-Z]", raw[end:])
+        and not _SPACELESS.match(raw[end:].strip())
+    ):
+        return None  # the beginning of a sentence
     if end is None or len(raw[:end].split()) > LONGEST_TITLE:
         return None
     return _cut(line, end), raw[end:].strip()
@@ -268,7 +279,8 @@ def _part(
             prose.append(other.text)
     return Part(
         tag=block.tag, shape=shape, family=family, block=index, line=line, rest=rest, start=block.start, end=end,
-        below=tuple(below[:8]), prose=tuple(prose[:4]), row=block if shape == "row" else None,
+        below=tuple(below[:8]), prose=tuple(prose[:4]),
+        whole=_lead_style(line)[1] > 0.9 and not rest,
     )  # fmt: skip
 
 

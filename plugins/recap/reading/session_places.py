@@ -119,22 +119,37 @@ def _lead_ins(blocks: list[Block]) -> dict[int, Role]:
             text = blocks[block.parent].text
             before = role(text) if len(text.split()) <= 8 else NOWHERE
         else:
-            before = _lead_in(blocks[i - 1]) if i and blocks[i - 1].shape == "paragraph" else NOWHERE
+            before = _lead_in(blocks, i - 1) if i and blocks[i - 1].shape == "paragraph" else NOWHERE
         if before is not NOWHERE:
             found[block.group] = before
     return found
 
 
-def _lead_in(block: Block) -> Role:
-    """The role of a paragraph right above a list: a bold label, or a last sentence that ends in a colon."""
-    last = block.lines[-1]
+def _lead_in(blocks: list[Block], at: int) -> Role:
+    """The role of the paragraph above a list: a bold label, or a last sentence that ends in a colon."""
+    words = session_words()
+    last = blocks[at].lines[-1]
     text = last.text.strip()
     bold = all(run.bold for run in last.runs if run.text.strip())
     if not (bold or text.endswith((":", "："))):
         return NOWHERE
-    sentence = re.split(r"(?<=[.!?])\s+|\s*[(（]", text)
-    said = next((s for s in sentence if session_words().kind_in(s)), sentence[-1])
+    sentences = re.split(r"(?<=[.!?])\s+|\s*[(（]", text)
+    said = next((s for s in sentences if words.kind_in(s)), sentences[-1])
     if len(said.split()) > 30:
         return NOWHERE
     judged = role(said)
-    return Role(said.rstrip(":： "), judged.kind, bool(judged.kind) or judged.groups, judged.negative)
+    kind = judged.kind
+    if not kind and words.attended.search(said):
+        kind = _kind_before(blocks, at)
+    aside = not bold and words.asides.search(said) is not None
+    return Role(said.rstrip(":： "), kind, bool(kind) or judged.groups, judged.negative or aside)
+
+
+def _kind_before(blocks: list[Block], at: int) -> str:
+    """The kind that the paragraphs between the heading and a list speak of."""
+    for block in reversed(blocks[max(0, at - 3) : at]):
+        if block.shape != "paragraph" or block.heading != blocks[at].heading:
+            return ""
+        if kind := session_words().kind_in(block.text):
+            return kind
+    return ""

@@ -283,6 +283,6 @@ def _newline(text: str) -> list[Reading]:
     if not cut:
         return []
     first = people(head)
-    if first.sure == SURE:
+    if first.sure:
         return _reading("newline", " ".join(tail.split()), first)
     return []

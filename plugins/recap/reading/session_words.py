@@ -18,6 +18,8 @@ class SessionWords:
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     """(kind, words of a section or label of that kind), the more telling kinds first."""
     groups: re.Pattern[str]
+    attended: re.Pattern[str]
+    asides: re.Pattern[str]
     fillers: re.Pattern[str]
     negatives: re.Pattern[str]
     notes: re.Pattern[str]

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 import bs4
 
 from recap.model import Speaker
+from recap.reading import speakers
 from recap.reading.links import FoundLink
 from recap.reading.names import people
 from recap.reading.outline import Outline, outline
 from recap.reading.session_evidence import ENOUGH, Facts, Verdict, chosen, facts_of, judge
-from recap.reading.session_parts import Part, parts
+from recap.reading.session_merge import Marked, merged
+from recap.reading.session_parts import parts
 from recap.reading.session_places import Places, places
 from recap.reading.session_titles import HOW, unquoted
 from recap.reading.session_words import session_words
@@ -41,18 +43,6 @@ class FoundSession:
     """Where the speakers were found: `the line below`; "" when there are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    """A part that is a session, read."""
-
-    part: Part
-    kind: str
-    title: str
-    names: tuple[str, ...]
-    reason: str
-    speakers_reason: str
-
-
 def find_sessions(soup: bs4.BeautifulSoup, links: list[FoundLink]) -> list[FoundSession]:
     """Return the sessions that a post reports on, in document order. The soup is only read."""
     found = outline(soup)
@@ -60,10 +50,10 @@ def find_sessions(soup: bs4.BeautifulSoup, links: list[FoundLink]) -> list[Found
     placed = [(found.number.get(id(link.tag), -1), link) for link in links]
     facts = facts_of(parts(found), where, placed, found.blocks)
     accepted = _accepted(facts, found, where)
-    marked = [_read(verdict) for verdict in accepted]
+    marked = merged(_read(verdict) for verdict in accepted)
     urls = _urls_of_names(found)
-    extents = [(item.part.start, item.part.end) for item in marked]
-    return [_session(item, _own_links(at, extents, placed), urls) for at, item in enumerate(marked)]
+    extents = [extent for item in marked for extent in item.extents]
+    return [_session(item, _own_links(item.extents, extents, placed), urls) for item in marked]
 
 
 def _accepted(facts: Sequence[Facts], found: Outline, where: Places) -> list[Verdict]:
@@ -83,17 +73,20 @@ def _accepted(facts: Sequence[Facts], found: Outline, where: Places) -> list[Ver
 
 
 def _only_groups(verdict: Verdict, verdicts: Sequence[Verdict], where: Places) -> bool:
-    """A heading whose own words only gather, or with better sessions below it."""
+    """A heading or item whose own words only gather, or that introduces better sessions below it."""
     part = verdict.facts.part
     inside = [v for v in verdicts if part.start < v.facts.part.start < part.end and v.score >= ENOUGH]
-    strong = [v for v in inside if v.score >= verdict.score + (0 if v.facts.part.shape == "heading" else 0.5)]
-    own_role = where.roles.get(part.block) if part.shape == "heading" else None
-    if own_role and own_role.groups:
-        single = own_role.kind not in ("", "talk", "workshop") and bool(part.prose)
+    if part.shape != "heading":
+        return part.shape == "item" and bool(inside) and session_words().is_label(part.line.text)
+    own = where.roles.get(part.block)
+    if own and own.groups:
+        single = own.kind not in ("", "talk", "workshop") and bool(part.prose)
         return not single or bool(inside)
-    if part.shape == "heading" and len(strong) >= 2:
-        return verdict.pattern.how == "" or chosen(verdict.facts.title, verdict.pattern) is None
-    return bool(part.shape == "item" and inside and session_words().is_label(part.line.text))
+    if chosen(verdict.facts.title, verdict.pattern) or verdict.facts.title.kind:
+        return False
+    strong = [v for v in inside if v.score >= verdict.score + (0 if v.facts.part.shape == "heading" else 0.5)]
+    told = verdict.facts.section.kind and sum(len(text.split()) for text in part.prose) > 40
+    return len(strong) >= 2 and not (told and all(v.facts.part.shape == "item" for v in strong))
 
 
 def _stands_alone(verdict: Verdict, around: Verdict) -> bool:
@@ -103,38 +96,50 @@ def _stands_alone(verdict: Verdict, around: Verdict) -> bool:
     return False
 
 
-def _read(verdict: Verdict) -> _Marked:
+def _read(verdict: Verdict) -> Marked:
     facts = verdict.facts
     reading = chosen(facts.title, verdict.pattern)
     title = reading.title if reading else facts.title.text
     names: tuple[str, ...] = ()
     why = ""
+    below = speakers.below(facts.part.below, perhaps=True) if verdict.pattern.named_below else facts.below
     if reading:
         names, why = reading.people.names, HOW[reading.how]
-    elif facts.below.names:
-        names, why = facts.below.names, facts.below.reason
+    elif below.names:
+        names, why = below.names, below.reason
     elif facts.said.names:
         names, why = facts.said.names, facts.said.reason
+    if not names:
+        told = speakers.subject(facts.part.prose)
+        names, why = told.names, told.reason
     title = unquoted(title) or facts.part.line.text
-    return _Marked(facts.part, _kind(facts), title, names, verdict.reason, why)
+    return Marked(
+        part=facts.part,
+        kind=_kind(facts, title),
+        title=title,
+        names=names,
+        reason=verdict.reason,
+        speakers_reason=why,
+        extents=((facts.part.start, facts.part.end),),
+    )
 
 
-def _kind(facts: Facts) -> str:
-    """The label's kind, else that of the nearest section that names one, else what the first sentences say."""
+def _kind(facts: Facts, title: str) -> str:
+    """The label's kind, else what the title itself says, what its section says, what the first sentences say."""
     words = session_words()
     if facts.title.kind:
         return facts.title.kind
-    if words.is_label(facts.title.text):
-        return words.kind_in(facts.title.text) or "talk"
-    for role in facts.place:
-        if role.kind and (role.groups or role.kind != "talk"):
-            return role.kind
-    opening = facts.part.text[:200]
-    said = words.kind_in(opening)
-    return said if said in ("keynote", "workshop", "panel", "lightning") else "talk"
+    own = words.kind_in(title)
+    if own and (own in ("keynote", "panel", "lightning") or words.is_label(title)):
+        return own
+    for above in facts.place:
+        if above.kind and (above.groups or above.kind != "talk"):
+            return above.kind
+    said = words.kind_in(facts.part.text[:160])
+    return said if said in ("keynote", "workshop", "panel") else "talk"
 
 
-def _session(item: _Marked, links: tuple[FoundLink, ...], urls: dict[str, str]) -> FoundSession:
+def _session(item: Marked, links: tuple[FoundLink, ...], urls: dict[str, str]) -> FoundSession:
     return FoundSession(
         tag=item.part.tag,
         kind=item.kind,
@@ -148,15 +153,15 @@ def _session(item: _Marked, links: tuple[FoundLink, ...], urls: dict[str, str]) 
 
 
 def _own_links(
-    at: int, extents: Sequence[tuple[int, int]], placed: Sequence[tuple[int, FoundLink]]
+    own: Sequence[tuple[int, int]], extents: Sequence[tuple[int, int]], placed: Sequence[tuple[int, FoundLink]]
 ) -> tuple[FoundLink, ...]:
-    """The links of a part without those of parts inside it, each address once."""
-    start, end = extents[at]
-    inner = [(s, e) for s, e in extents if start < s < end]
+    """The links of a session's places without those of sessions inside them, each address once."""
     first: dict[str, FoundLink] = {}
-    for number, link in placed:
-        if start <= number < end and not any(s <= number < e for s, e in inner):
-            first.setdefault(link.url, link)
+    for start, end in own:
+        inner = [(s, e) for s, e in extents if start < s < end]
+        for number, link in placed:
+            if start <= number < end and not any(s <= number < e for s, e in inner):
+                first.setdefault(link.url, link)
     return tuple(first.values())
 
 

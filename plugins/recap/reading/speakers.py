@@ -8,12 +8,19 @@ from recap.reading.names import MAYBE, SURE, bare, certainty, is_first_name, peo
 from recap.reading.outline import Line
 from recap.reading.session_words import session_words
 
-_CAPITALISED = r"(?:[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|['’.\-])*)"
-_NAME = re.compile(
-    rf"{_CAPITALISED}(?:\s+(?:[“\"'«][\w .-]+[”\"'»]\s+)?(?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|ten|ter|al|el|bin)\s+){{0,3}}{_CAPITALISED}){{0,3}}"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_CAPITALISED = rf"(?:{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|{_CAPITAL}(?:[^\W\d_]|['’\-](?=[^\W\d_]))*)"
+_PARTICLES = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|ten|ter|al|el|bin)\s+){0,3}"
+_NICKNAME = r"(?:[“\"'«][\w .-]{2,20}[”\"'»]\s+)?"
+_NAME = re.compile(rf"{_CAPITALISED}(?:\s+{_NICKNAME}{_PARTICLES}{_CAPITALISED}){{0,3}}")
+_ASIDE = (
+    r"(?:\s*\([^()]{1,60}\)|,[^,.;]{2,70},|\s+[-–—]\s[^–—.]{2,50}\s[-–—]"
+    r"|\s+(?:from|of|at|de|von|di)\s+[^\W\d_]\S+)?"
 )
-_ASIDE = r"(?:\s*\([^()]{1,60}\)|,[^,.;]{2,70},|\s+[-–—]\s[^–—.]{2,50}\s[-–—]|\s+(?:from|of|at|de|von|di)\s+[^\W\d_]\S+)?"
-_ADVERB = r"(?:\s+(?:then|also|first|next|later|who|has|just|already|quickly|really|nicely|briefly|invece|ensuite|puis|dann|luego|und|had))?"
+_ADVERB = (
+    r"(?:\s+(?:then|also|first|next|later|who|has|just|already|quickly|really|nicely|briefly|had"
+    r"|invece|ensuite|puis|dann|luego|und))?"
+)
 _SYMBOLS = re.compile(r"^[^\w\"“(\[@]+")
 
 
@@ -75,6 +82,23 @@ def in_sentences(paragraphs: Iterable[str], whole: str = "") -> FoundSpeakers:
         if found.names:
             return found
     return NONE
+
+
+def subject(paragraphs: Iterable[str]) -> FoundSpeakers:
+    """Return the one person whom the first paragraph names, where a sentence begins with the name."""
+    text = next(iter(paragraphs), "")[:1200]
+    names = [(match, _trimmed(match.group())) for match in _NAME.finditer(text)]
+    whole = {name for _, name in names if certainty(name) == SURE}
+    if len(whole) != 1:
+        return NONE
+    name = whole.pop()
+    starts = re.search(rf"(?:^|[.!?]\s+|talk,?\s+|lecture,?\s+|session,?\s+){re.escape(name)},?\s+[a-z]", text)
+    return FoundSpeakers((name,), "the person whom the text names") if starts else NONE
+
+
+def voices(paragraphs: Iterable[str]) -> int:
+    """Return how many different people the sentences of a part make speakers."""
+    return len({name.split()[-1] for text in paragraphs for name in _in_paragraph(text[:1500], text).names[:1]})
 
 
 def _in_paragraph(text: str, whole: str) -> FoundSpeakers:
@@ -139,6 +163,10 @@ def _full_name(first: str, whole: str) -> str:
 
 
 def _second(after: str) -> tuple[str, ...]:
+    """Return the name that "and" joins to the one before: a whole one, or a first name with a verb behind it."""
     match = re.match(rf"(?:\s*\([^()]*\))?\s+(?:and|&|et|und|y|e|og|och)\s+({_NAME.pattern})", after)
     name = bare(match[1]) if match else ""
-    return (name,) if name and certainty(name) == SURE else ()
+    if not match or not name:
+        return ()
+    speaks = is_first_name(name) and session_words().verbs.match(after[match.end() :].lstrip())
+    return (name,) if certainty(name) == SURE or speaks else ()
