@@ -19,13 +19,15 @@ _PHRASE = 4
 """Words that a phrase of conference_words.toml has at most."""
 
 _CUT = re.compile(
-    r"\s+[-–—|/~·•→]+\s+|\s*[—|｜：；…]\s*|[:,;]+(?=\s|$)|[()（）\[\]【】「」『』〈〉《》“”\"„«»]|[?？！。](?=\s|$)|(?<=\w{3})\.\s"
+    r"\s+[-–—|/~·•→]+\s+|\s*[—|｜：；…]\s*|[:,;]+(?=\s|$)|[(（](?![)）])|(?<![(（])[)）]|[\[\]【】「」『』〈〉《》“”\"„«»]|[?？！。](?=\s|$)|(?<=\w{3})\.\s"
 )
 _YEAR = re.compile(r"(?<!\d)(?:(?P<full>19[7-9]\d|20[0-3]\d)(?:\s?[年년])?(?!\d)|['’‘](?P<short>\d\d)(?!\d))")
 _GLUED_YEAR = re.compile(r"\b(?P<word>[^\W\d_][^\W\d]*)[-_]?(?P<short>[0-3]\d)(?=[\W_]|$)")
 _EDITION = re.compile(r"#?\d{1,2}(?:st|nd|rd|th|er|ème|te|[.ºª°eao])?|[XVI]{2,}\.?")
-_SENTENCE = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 _NUMBERED = re.compile(r"#\d+\b|\b\d+(?:st|nd|rd|th)\b|^\s*\d+\.\s")
+_BRACES = str.maketrans("", "", "{}")
+"""`NDC {London}` is said without them."""
 _ACRONYM = re.compile(r"\s*\([A-Z]{2,}[a-z]?\)(?=\s|$)")
 """`Frozen Open Source Conference (FOSC)` names it twice."""
 _EDGE = re.compile(r"^[^\w(.]+|[^\w+#!).]+$|(?<=\w\w)[.!]+$")
@@ -55,7 +57,9 @@ class _Opening:
         own = _own_weight(name)
         if self.speaks_of_none:
             return -1 if own < _ENOUGH else 0
-        named = (2 if own else weight for sentence, weight in self.sentences if mentions(sentence, name))
+        named = (
+            2 if own else weight for sentence, weight in self.sentences if mentions(sentence, name, whole=False)
+        )
         return max(named, default=0)
 
 
@@ -73,7 +77,7 @@ def conference_in(title: str, *, opening: str, linked: Callable[[str], bool]) ->
 
     `linked` tells whether an event link of the post leads to a conference of that name.
     """
-    title = _ACRONYM.sub(" ", html.unescape(title))
+    title = _ACRONYM.sub(" ", html.unescape(title).translate(_BRACES))
     said = _said(title)
     first_words = _Opening(opening)
     best, name = _ENOUGH - 1, ""
@@ -119,7 +123,7 @@ def _part(text: str) -> _Part:
     kept = _strip(_first_of_two(_proper_run(_before_place(kept))))
     name = _EDGE.sub("", " ".join(kept))
     if plain(before) == plain(f"The {name}"):
-        name = f"The {name}"
+        name = _EDGE.sub("", " ".join(before.split()))
     return _Part(name=name, dated=dated, is_name=_can_be_name(name))
 
 
@@ -160,7 +164,8 @@ def _length_said(kept: list[str], *, at_end: bool) -> int:
         if key in words.recap or key in words.framing or (key in words.glue and not _is_code(phrase[-1])):
             return n
     only = kept[-1] if at_end else kept[0]
-    return 1 if not plain(only) or _EDITION.fullmatch(only) else 0
+    hashtag = only.startswith("#") and len(kept) > 1
+    return 1 if hashtag or not plain(only) or _EDITION.fullmatch(only) else 0
 
 
 def _is_code(word: str) -> bool:
@@ -260,10 +265,16 @@ def _own_weight(name: str) -> int:
     return 2 if phrases & (words.ambiguous | words.types) or words.unspaced_types.search(name) else 0
 
 
-def mentions(text: str, name: str) -> bool:
-    """True when a text holds a name, however it is spaced and spelled; short names only as words."""
-    whole = " ".join(tokens(name))
-    if f" {whole} " in f" {' '.join(tokens(text))} ":
+def mentions(text: str, name: str, *, whole: bool = True) -> bool:
+    """True when a text holds a name, however it is spaced and spelled; short names only as words.
+
+    With `whole` false its place may be missing: `Devoxx` mentions `Devoxx Antwerp`.
+    """
+    if not whole:
+        own = " ".join(word for word in name.split() if not vocabulary().is_place(word))
+        return bool(own) and mentions(text, own)
+    words = " ".join(tokens(name))
+    if f" {words} " in f" {' '.join(tokens(text))} ":
         return True
     return len(squashed(name)) >= 6 and squashed(name) in squashed(text)
 

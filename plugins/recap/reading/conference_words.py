@@ -148,20 +148,22 @@ def series_key(name: str) -> str:
 
     `SRECon EU`, `SREcon Europe 2018`, `The SRECon (Europe)` -> `srecon-eu`; `DevOps Days` meets `devopsdays`.
     """
-    words = vocabulary()
-    kept = [word for word in tokens(_GLUED_REGION.sub(" ", name)) if word not in ("the", "and", "in")]
+    spelled = slug(" ".join(tokens(_GLUED_REGION.sub(" ", name)))).replace("-", " ")
+    kept = [word for word in tokens(spelled) if word not in _LITTLE]
     kept = [word for word in kept if not _YEAR.fullmatch(word)] or kept
-    for key, edition in words.series.items():
+    for key, edition in vocabulary().series.items():
         if edition.fullmatch(" ".join(kept)):
             return key
-    joined: list[str] = []
-    for word in kept:
+    joined = kept[:1]
+    for word in kept[1:]:
         if len(joined) == 1 and word in _SUFFIXES:
             joined[0] += word
         else:
             joined.append(word)
-    return slug(" ".join(joined))
+    return "-".join(joined)
 
 
+_LITTLE = frozenset({"the", "and", "in"})
+"""Words that some leave out: `The Perl and Raku Conference`, `Perl & Raku Conference`."""
 _SUFFIXES = frozenset({"con", "conf", "day", "days", "fest", "camp", "kaigi"})
 """Kinds of event that some write as a word of their own: `JS Conf`, `DevOps Days`."""
