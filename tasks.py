@@ -49,8 +49,7 @@ def publish(c: Context) -> None:
 def shots(_: Context) -> None:
     """Take the README's pictures of the pages in output/."""
     with served("output") as site:
-        picture(f"{site}/sreconeu2015recap/", PICTURES / "recap.png", width=1280)
-        picture(f"{site}/sreconeu2015recap/", PICTURES / "recap-phone-dark.png", width=390, scheme="dark")
+        picture(f"{site}/sreconeu2015recap/", PICTURES / "recap.png")
 
 
 @contextmanager
@@ -70,14 +69,16 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def picture(url: str, file: Path, *, width: int, height: int = 860, scheme: str = "light") -> None:
-    """Write what a browser window of `width` by `height` pixels shows of the page to the PNG `file`."""
+def picture(url: str, file: Path, *, width: int = 1280, scheme: str = "light") -> None:
+    """Write what a browser window of `width` pixels shows of the page to the PNG `file`, at three quarters."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  (only this verb needs it)
 
     file.parent.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+        page = browser.new_page(
+            viewport={"width": width, "height": 1200}, device_scale_factor=0.75, color_scheme=scheme
+        )
         page.goto(url)
         page.screenshot(path=file)
         browser.close()
