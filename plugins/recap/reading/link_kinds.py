@@ -2,16 +2,19 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any
 
 from recap.model import LINK_KINDS
 from recap.reading.link_address import Address, wider
 
-_CJK = re.compile(r"[^\x00-\u2e7f]")
+_UNSPACED = re.compile(r"[^\x00-\u2e7f]")
+_WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 Hit = tuple[str, int, int]
 """A word found in a text: its kind, start and end."""
@@ -45,12 +48,33 @@ class Words:
 
     kinds: Mapping[str, str]
     """Phrase, lower case, to kind; "" for a phrase that only looks like one."""
-    pattern: re.Pattern[str]
+    by_first: Mapping[str, Sequence[str]]
+    """First word of a phrase to the phrases that begin with it, the longest first."""
+    unspaced: re.Pattern[str]
+    """The phrases of scripts that put no spaces between words, and symbols."""
 
     def find(self, text: str) -> list[Hit]:
         """Return the phrases in a lower-case text, in order, the longest at each place."""
-        hits = ((self.kinds[found[0]], found.start(), found.end()) for found in self.pattern.finditer(text))
-        return [hit for hit in hits if hit[0]]
+        return [hit for hit in self._all(text) if hit[0]]
+
+    def remove(self, text: str) -> str:
+        """Return a lower-case text without the phrases in it."""
+        for _, start, end in reversed(self._all(text)):
+            text = f"{text[:start]} {text[end:]}"
+        return text
+
+    def _all(self, text: str) -> list[Hit]:
+        wide = () if text.isascii() else self.unspaced.finditer(text)
+        hits = [(self.kinds[found[0]], *found.span()) for found in wide]
+        free = 0
+        for word in _WORD.finditer(text):
+            start = word.start()
+            phrases = self.by_first.get(word[0], ()) if start >= free else ()
+            phrase = next((p for p in phrases if text.startswith(p, start) and _ends(text, start + len(p))), "")
+            if phrase:
+                free = start + len(phrase)
+                hits.append((self.kinds[phrase], start, free))
+        return sorted(hits, key=itemgetter(1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +113,7 @@ class KindTable:
     def says_more(self, text: str) -> bool:
         """Say whether a lower-case text holds more than names of kinds and words that only point."""
         for words in (self.labels, self.hints, self.fillers):
-            text = words.pattern.sub(" ", text)
+            text = words.remove(text)
         return bool(_LETTER.search(text))
 
 
@@ -108,7 +132,7 @@ def read_table(text: str) -> KindTable:
         labels=_words([*_phrases(raw, "labels"), *((phrase, "") for phrase in words["not_labels"])]),
         hints=_words([*_phrases(raw, "hints"), *((phrase, "") for phrase in words["not_labels"])]),
         fillers=_words((phrase, "filler") for phrase in words["fillers"]),
-        head_follows=re.compile(rf"\s*(?:{_any(words['head_follows'])})\b"),
+        head_follows=re.compile(rf"\s*(?:{'|'.join(words['head_follows'])})\b"),
         conference_nouns=_words((noun, "event") for noun in words["conference_nouns"]),
         about_links=_words((phrase, "about") for phrase in raw["lists"]["about"]),
         pointing=frozenset(words["pointing"]),
@@ -153,13 +177,20 @@ def _words(pairs: Iterable[tuple[str, str]]) -> Words:
             raise TableError(f"the phrase {phrase!r} must be lower case")
         if kinds.setdefault(phrase, kind) != kind:
             raise TableError(f"the phrase {phrase!r} stands for {kinds[phrase]!r} and for {kind!r}")
-    return Words(kinds=kinds, pattern=re.compile(_any(kinds)))
+    spaced, unspaced = defaultdict[str, list[str]](list), []
+    for phrase in sorted(kinds, key=len, reverse=True):
+        if _UNSPACED.search(phrase):
+            unspaced.append(re.escape(phrase))
+        elif first := _WORD.match(phrase):
+            spaced[first[0]].append(phrase)
+        else:
+            raise TableError(f"the phrase {phrase!r} must begin with a letter")
+    return Words(kinds=kinds, by_first=spaced, unspaced=re.compile("|".join(unspaced) or r"(?!)"))
 
 
-def _any(phrases: Iterable[str]) -> str:
-    """Return a pattern for any of some phrases, the longest first; scripts without spaces have no word bounds."""
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(p) if _CJK.search(p) else rf"(?<!\w){re.escape(p)}(?!\w)" for p in longest_first)
+def _ends(text: str, place: int) -> bool:
+    """Say whether no word goes on at a place."""
+    return place >= len(text) or not (text[place].isalnum() or text[place] == "_")
 
 
 def _hosts(raw: dict[str, Any]) -> dict[str, str]:

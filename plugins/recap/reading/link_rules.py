@@ -332,7 +332,7 @@ def _quoted(words: str) -> str:
 def _whole(words: Words, text: str, link: Mention, table: KindTable) -> str:
     """Return the kind that a text names when it says nothing else; of several, the one the address speaks for."""
     kinds = [kind for kind, _, _ in words.find(text)] if len(text) < 80 else []
-    if not kinds or _LETTER.search(table.fillers.pattern.sub("", words.pattern.sub("", text))):
+    if not kinds or _LETTER.search(table.fillers.remove(words.remove(text))):
         return ""
     return _spoken_for(kinds, link, table)
 
@@ -354,11 +354,11 @@ def _head(words: Words, link: Mention, table: KindTable) -> tuple[str, str]:
     if not hits:
         return "", ""
     kind, start, end = hits[0]
-    opens = not _LETTER.search(table.fillers.pattern.sub("", text[:start]))
+    opens = not _LETTER.search(table.fillers.remove(text[:start]))
     if opens and table.head_follows.match(text, end):
         return _spoken_for([kind], link, table), link.text[start:end]
     kind, start, end = hits[-1]
-    closes = not _LETTER.search(table.fillers.pattern.sub("", text[end:]))
+    closes = not _LETTER.search(table.fillers.remove(text[end:]))
     if closes and (link.text[start : start + 1].islower() or not link.text[:1].isupper() or len(text.split()) < 4):
         return _spoken_for([kind], link, table), link.text[start:end]
     return "", ""

@@ -25,6 +25,7 @@ BLOCKS = HEADINGS | {
 }  # fmt: skip
 """What no line of text runs across."""
 
+_ITEMS = frozenset(["li", "td", "ul", "ol"])
 _TARGETS = {"a": "href", "iframe": "src", "video": "src", "audio": "src", "source": "src", "embed": "src"}
 
 
@@ -122,7 +123,7 @@ def _next_line(line: _Line, block: Tag) -> _Line:
 
 
 def _opener(block: Tag) -> str:
-    return "li" if block.name in ("li", "td", "ul", "ol") or block.find_parent(["li", "td"]) else block.name
+    return "li" if block.name in _ITEMS or any(parent.name in _ITEMS for parent in block.parents) else block.name
 
 
 def _in_list(line: _Line) -> bool:

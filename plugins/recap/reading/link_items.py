@@ -1,0 +1,135 @@
+"""The items of what may be a link list: list items, table rows, lines broken by hard breaks."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bs4 import NavigableString, Tag
+
+from recap.reading.links import FoundLink
+
+LISTS = frozenset(["ul", "ol", "table"])
+LONGEST_NOTE = 30
+"""Words beside the links of an item; with more, an item is a note on something rather than a link."""
+LONGEST_LEAD = 7
+"""Words before the first link of an item that is mainly a link."""
+
+Places = Mapping[int, FoundLink]
+"""The links of a post by the identity of their tags."""
+Piece = str | FoundLink
+"""Words, or a link; a hard break is "\\n" alone."""
+
+_TRIM = " \t\n\r\xa0.,;:：!?–—-→>|/()[]·•、。"
+_APART = frozenset(["p", "td", "th", "div", "dd"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Item:
+    """An item, row or line: its words and links in order, those of nested lists apart."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def links(self) -> list[FoundLink]:
+        """The item's own links, in order."""
+        return [piece for piece in self.pieces if isinstance(piece, FoundLink)]
+
+    @property
+    def beside(self) -> int:
+        """The number of words that are no link."""
+        return sum(len(piece.split()) for piece in self.pieces if isinstance(piece, str))
+
+    def is_mainly_a_link(self) -> bool:
+        """Whether a link stands at the front, or outweighs the words around it, and no long note follows."""
+        if not self.links:
+            return False
+        linked = sum(len(link.text.split()) for link in self.links)
+        before = len("".join(words(self.pieces)).split())
+        return self.beside <= LONGEST_NOTE and (before <= LONGEST_LEAD or linked >= self.beside)
+
+    def notes(self) -> Iterator[tuple[FoundLink, str]]:
+        """Yield each link with the words after it up to the next, the first also with the words before it."""
+        lead = _tidy("".join(words(self.pieces)))
+        for place, piece in enumerate(self.pieces, 1):
+            if isinstance(piece, FoundLink):
+                after = _tidy("".join(words(self.pieces[place:])))
+                yield piece, " … ".join(part for part in (lead, after) if part)
+                lead = ""
+
+
+def items(tag: Tag, places: Places) -> Iterator[Item]:
+    """Yield the items of a list, table or paragraph, each before those nested in it.
+
+    An item without a link that introduces a nested list is left out: it is the label of that list.
+    """
+    if tag.name == "table":
+        for row in tag.find_all("tr"):
+            if row.find("td"):
+                yield Item(pieces=tuple(pieces(row, places)))
+    elif tag.name == "p":
+        yield from _lines(tag, places)
+    else:
+        for child in tag.children:
+            if isinstance(child, Tag) and child.name == "li":
+                yield from _item(child, places)
+
+
+def _item(tag: Tag, places: Places) -> Iterator[Item]:
+    own = Item(pieces=tuple(pieces(tag, places)))
+    nested = list(nested_lists(tag))
+    if own.links or not nested:
+        yield own
+    for inner in nested:
+        yield from items(inner, places)
+
+
+def _lines(tag: Tag, places: Places) -> Iterator[Item]:
+    """Yield the lines of a paragraph that has hard breaks, without a first line that only introduces them."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces(tag, places):
+        if piece == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    found = [Item(pieces=tuple(line)) for line in lines]
+    said = [item for item in found if item.beside or item.links]
+    yield from said[1:] if said and not said[0].links else said
+
+
+def nested_lists(tag: Tag) -> Iterator[Tag]:
+    """Yield the lists in a tag that are in no other list of it, in document order."""
+    for child in tag.children:
+        if isinstance(child, Tag):
+            if child.name in LISTS:
+                yield child
+            else:
+                yield from nested_lists(child)
+
+
+def pieces(tag: Tag, places: Places) -> Iterator[Piece]:
+    """Yield words and links of a tag in order, without those of nested lists."""
+    for child in tag.children:
+        if isinstance(child, Tag):
+            if id(child) in places:
+                yield places[id(child)]
+            elif child.name == "br":
+                yield "\n"
+            elif child.name not in LISTS:
+                yield from pieces(child, places)
+                if child.name in _APART:
+                    yield " "
+        elif type(child) is NavigableString and child != "\n":
+            yield child.replace("\n", " ")
+        elif type(child) is NavigableString:
+            yield " "
+
+
+def words(some: Iterable[Piece]) -> Iterator[str]:
+    """Yield the words of pieces up to the first link."""
+    for piece in some:
+        if not isinstance(piece, str):
+            return
+        yield piece
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(_TRIM)
