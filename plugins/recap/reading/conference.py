@@ -50,7 +50,9 @@ def find_conference(
         year, source = _year_elsewhere(name, date, links, opening)
         reason = f"{reason}; the year from {source}" if source else reason
     page = url or _page(name, year, events) or _home(name, year, links)
-    return Conference(name=_in_full(_spelled(name, opening), year, events), year=year, url=page, reason=reason)
+    if reason.startswith("the title"):
+        name = _in_full(_spelled(name, opening), year, events)
+    return Conference(name=name, year=year, url=page, reason=reason)
 
 
 def _given(given: object) -> tuple[str, int | None, str]:
@@ -124,9 +126,8 @@ def _home(name: str, year: int | None, links: Sequence[tuple[str, str, str]]) ->
     words = vocabulary()
     whole = "".join(word for word in tokens(name) if not words.is_place(word))
     sites = ((url, urlsplit(url).netloc) for url, _, kind in links if kind in _SITES)
-    return next(
-        (url for url, host in sites if whole in squashed(host) and _leads_to(name, year, f"//{host}", "")), ""
-    )
+    own = (url for url, host in sites if whole in squashed(host) and _leads_to(name, year, f"//{host}", ""))
+    return next(own, "") if whole else ""
 
 
 def _leads_to(name: str, year: int | None, url: str, text: str) -> bool:
@@ -144,9 +145,7 @@ def _leads_to(name: str, year: int | None, url: str, text: str) -> bool:
     if not (said.issuperset(own) or _holds(address, own)):
         return False
     places = [word for word in wanted if words.is_place(word)]
-    there = said | {
-        region for spelling, region in words.regions.items() if len(spelling) > 3 and spelling in address
-    }
+    there = said | {region for word, region in words.regions.items() if len(word) > 3 and word in address}
     return all(place in there or place in address for place in places) or year in years or said == set(own)
 
 
@@ -158,16 +157,11 @@ def _holds(address: str, own: Sequence[str]) -> bool:
 
 def _in_full(name: str, year: int | None, events: Sequence[tuple[str, str]]) -> str:
     """Return the name with its place, when the link to this very edition adds one: `devopsdays Amsterdam '16`."""
+    own, is_place = tokens(name), vocabulary().is_place
     for url, text in events:
         whole = without_year(text)
-        more = tokens(whole)[len(tokens(name)) :]
-        starts = tokens(whole)[: len(tokens(name))] == tokens(name)
-        if (
-            more
-            and starts
-            and all(map(vocabulary().is_place, more))
-            and year in (*years_in(text), *_years_in(url))
-        ):
+        start, more = tokens(whole)[: len(own)], tokens(whole)[len(own) :]
+        if start == own and more and all(map(is_place, more)) and year in (*years_in(text), *_years_in(url)):
             return whole
     return name
 
