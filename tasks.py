@@ -70,14 +70,14 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 def picture(url: str, file: Path, *, width: int = 1280, scheme: str = "light") -> None:
-    """Write what a browser window of `width` pixels shows of the page to the PNG `file`, at three quarters."""
+    """Write what a browser window of `width` pixels shows of the page to the PNG `file`, made smaller."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  (only this verb needs it)
 
     file.parent.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(
-            viewport={"width": width, "height": 1200}, device_scale_factor=0.75, color_scheme=scheme
+            viewport={"width": width, "height": 1640}, device_scale_factor=0.64, color_scheme=scheme
         )
         page.goto(url)
         page.screenshot(path=file)

@@ -163,7 +163,7 @@ def texts(page: BeautifulSoup | Tag, selector: str) -> list[str]:
 def test_a_recap_shows_its_conference_tagline_date_author_and_tags(recap: BeautifulSoup) -> None:
     head = recap.select_one(".recap-head")
     assert texts(head, ".badge") == ["LatticeConf 2024"]
-    assert texts(head, ".tagline") == ['What "up" means, said by people who <climb>']
+    assert texts(head, ".tagline") == ["What “up” means, said by people who <climb>"]
     assert head.time["datetime"] == "2024-05-02"
     assert texts(head, "[rel=author]") == ["Mira Falk"]
     assert set(texts(head, "[rel=tag]")) == {"climbing", "rope", "R&D"}
