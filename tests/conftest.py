@@ -1,5 +1,9 @@
 """What all tests share."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,3 +26,23 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the corpus of real posts is not at {folder}")
     return folder
+
+
+@pytest.fixture
+def recap(tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    """Return a function that runs `recap ...` in a process of its own, in the test's folder or in `cwd`."""
+
+    def run(
+        *arguments: str | Path, cwd: Path = tmp_path, module: str = "recap", **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", module, *map(str, arguments)],
+            cwd=cwd,
+            env={**os.environ, "NO_COLOR": "1", "PYTHONWARNINGS": "error", **environment},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    return run
