@@ -167,6 +167,8 @@ class _Walk:
 
     def leaf(self, tag: bs4.Tag, shape: str, start: int, place: _Place) -> None:
         lines = self.lines(tag.contents, tag, start)
+        if _is_small(tag):  # a caption
+            shape = "quote"
         if lines or shape == "heading":
             self.add(tag, shape, lines, start, place)
 
@@ -281,6 +283,11 @@ def _first_piece(item: bs4.Tag) -> tuple[bs4.Tag | list[bs4.PageElement], list[b
                 return node, nodes[at + 1 :]
             return bare, nodes[at:]
     return nodes, []
+
+
+def _is_small(tag: bs4.Tag) -> bool:
+    inner = [child for child in tag.contents if _says(child)]
+    return len(inner) == 1 and isinstance(inner[0], bs4.Tag) and inner[0].name == "small"
 
 
 def _says(node: bs4.PageElement) -> bool:

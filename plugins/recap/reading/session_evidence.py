@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from recap.reading import speakers
 from recap.reading.links import FoundLink
 from recap.reading.names import SURE
+from recap.reading.outline import Block
 from recap.reading.session_parts import Part
 from recap.reading.session_places import NOWHERE, Places, Role, role
 from recap.reading.session_titles import HOW, Reading, TitleLine
@@ -20,6 +21,9 @@ from recap.reading.speakers import FoundSpeakers
 
 ENOUGH = 3.0
 """The sum from which a part is a session."""
+
+FEW, FEW_HEADINGS = 0.7, 0.35
+"""Added to the number of members when a share is taken: one or two alike show less than twenty."""
 
 MATERIALS = frozenset(["slides", "video", "abstract"])
 SHAPES = {"heading": "heading", "bold": "bold line", "lead": "lead line", "item": "list item", "row": "table row"}
@@ -32,8 +36,10 @@ class Facts:
     part: Part
     place: tuple[Role, ...]
     """What stands above it, the nearest first."""
-    links: tuple[FoundLink, ...]
-    """The links of its extent."""
+    near: tuple[FoundLink, ...]
+    """The links of its extent, before any heading inside it."""
+    divided: bool
+    """It has headings inside it."""
     below: FoundSpeakers
     said: FoundSpeakers
     """The speaker whom its sentences name."""
@@ -88,7 +94,7 @@ def _names_people(facts: Facts, pattern: Pattern) -> float:
 
 
 def _materials(facts: Facts, _: Pattern) -> float:
-    if any(link.kind in MATERIALS for link in facts.links[:12]):
+    if any(link.kind in MATERIALS for link in facts.near[:12]):
         return 1.0
     labels = [line.text for line in facts.part.below[:3] if len(line.text.split()) <= 8]
     return float(any(re.match(r"\W*(?:slides?|video|abstract|replay|recording)\b", text, re.I) for text in labels))
@@ -114,7 +120,8 @@ def _sentence(facts: Facts, _: Pattern) -> float:
     text = facts.part.line.text
     if facts.part.shape not in ("item", "lead", "bold"):
         return 0.0
-    return float(len(text.split()) > 9 and text.rstrip().endswith((".", "!")) or len(text.split()) > 20)
+    stops = text.rstrip().endswith((".", "!", ";")) and not facts.part.whole
+    return float((len(text.split()) > 3 and stops) or len(text.split()) > 20)
 
 
 def _first_person(facts: Facts, _: Pattern) -> float:
@@ -137,16 +144,45 @@ def _unlike(facts: Facts, pattern: Pattern) -> float:
     return float(regular and not named and session_words().negatives.search(facts.title.text) is not None)
 
 
+_CAPTION = re.compile(
+    r"\W*(?:source|photo|picture|image|figure|credit|via|foto|bild|quelle|fuente)s?\b\s*[:(]", re.I
+)
+
+
+def _runs_on(facts: Facts, _: Pattern) -> float:
+    """The set-off words begin a sentence: "[thing](...) is a tool"."""
+    return float(facts.part.shape == "item" and re.match(r"[a-zà-ÿ]{2,}\s", facts.part.rest) is not None)
+
+
+def _lower_case(facts: Facts, _: Pattern) -> float:
+    return float(facts.part.shape == "item" and not facts.part.whole and facts.title.text[:1].islower())
+
+
+def _listed(facts: Facts, _: Pattern) -> float:
+    """An item of a list right below the word for its kind."""
+    below = bool(facts.place) and facts.place[0].groups
+    return float(facts.part.shape in ("item", "row") and below and _under_sessions(facts, _) > 0)
+
+
+def _only_label(facts: Facts, _: Pattern) -> float:
+    """A line that says "Slides", "Talks", "GitHub" and no more."""
+    words, text = session_words(), facts.title.text
+    if facts.part.shape == "heading" or facts.title.timed:
+        return 0.0
+    return float(
+        words.is_material(text) or (words.is_label(text) and words.kind_in(text) in ("", "talk", "workshop"))
+    )
+
+
 def _label_line(facts: Facts, _: Pattern) -> float:
     text = facts.part.line.text
-    return float(
-        facts.part.shape in ("bold", "lead", "item") and text.endswith((":", "：")) and not facts.part.rest
-    )
+    introduces = facts.part.shape != "heading" and text.endswith((":", "：")) and not facts.part.rest
+    return float(introduces or _CAPTION.match(text) is not None)
 
 
 EVIDENCE = (
     Evidence("label", 4.0, False, lambda f, _: float(bool(f.title.kind)), "its label says {kind}"),
-    Evidence("section", 2.8, False, _under_sessions, 'a {shape} under "{section}"'),
+    Evidence("section", 3.0, False, _under_sessions, 'a {shape} under "{section}"'),
     Evidence("people", 3.2, True, _names_people, "one of {n} {shape}s that name title and speaker"),
     Evidence("speaker line", 3.0, True, lambda f, _: float(bool(f.below.names)), "a line below names the speaker"),
     Evidence("speaker said", 1.3, True, lambda f, _: float(bool(f.said.names)), "the text names a speaker"),
@@ -167,6 +203,11 @@ EVIDENCE = (
     Evidence("own sentence", -1.0, False, _sentence, ""),
     Evidence("first person", -1.0, False, _first_person, ""),
     Evidence("set off", 0.5, True, _set_off, "one of {n} {shape}s that are set off"),
+    Evidence("listed", 1.5, False, _listed, 'a {shape} under "{section}"'),
+    Evidence("runs on", -1.0, True, _runs_on, ""),
+    Evidence("only label", -4.0, False, _only_label, ""),
+    Evidence("divided", -1.0, False, lambda f, _: float(f.divided), ""),
+    Evidence("lower case", -2.0, True, _lower_case, ""),
     Evidence("several", -1.6, True, _several, ""),
     Evidence("several here", -1.2, False, _several, ""),
     Evidence("unlike", -2.0, False, _unlike, ""),
@@ -188,7 +229,8 @@ def judge(family: Sequence[Facts]) -> list[Verdict]:
     """Weigh the evidence for each member of a family."""
     pattern = pattern_of(family)
     shown = [[row.shows(facts, pattern) for row in EVIDENCE] for facts in family]
-    shares = [sum(column) / len(family) for column in zip(*shown, strict=True)]
+    few = len(family) + (FEW_HEADINGS if family[0].part.shape == "heading" else FEW)
+    shares = [sum(column) / few for column in zip(*shown, strict=True)]
     return [
         _verdict(
             facts,
@@ -250,22 +292,25 @@ def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
 
 
 def facts_of(
-    all_parts: Sequence[Part], where: Places, links: Sequence[tuple[int, FoundLink]], blocks: Sequence[object]
+    all_parts: Sequence[Part], where: Places, links: Sequence[tuple[int, FoundLink]], blocks: Sequence[Block]
 ) -> list[Facts]:
     """Gather what each part shows by itself."""
     words = session_words()
     counts = Counter((p.shape, p.line.text.casefold()) for p in all_parts if p.shape in ("heading", "bold"))
+    headings = [block.start for block in blocks if block.shape == "heading"]
     facts: list[Facts] = []
     for part in all_parts:
-        place = where.of_heading(part.block) if part.shape == "heading" else where.of_block(blocks[part.block])  # type: ignore[arg-type]
+        place = where.of_heading(part.block) if part.shape == "heading" else where.of_block(blocks[part.block])
         cue = words.cues.search(part.text)
+        inner = next((start for start in headings if start > part.start), part.end)
         text = part.line.text.strip(" :")
         note = words.notes.fullmatch(text) is not None
         facts.append(
             Facts(
                 part=part,
                 place=tuple(place),
-                links=tuple(link for at, link in links if part.start <= at < part.end),
+                near=tuple(link for at, link in links if part.start <= at < min(part.end, inner)),
+                divided=inner < part.end,
                 below=speakers.below(part.below),
                 said=speakers.in_sentences(part.prose, part.text),
                 voices=speakers.voices(part.prose) if part.shape == "heading" else 0,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from recap.reading.session_parts import Part
+from recap.reading.session_words import session_words
 
 _ALIKE = 0.82
 
@@ -50,7 +51,7 @@ def _joined(first: Marked, again: Marked) -> Marked:
 
 
 def _same(a: Marked, b: Marked) -> bool:
-    if a.part.family == b.part.family:
+    if a.part.family == b.part.family or session_words().is_label(a.title):
         return False
     left, right = _words(a.title), _words(b.title)
     if not left or not right:

@@ -78,7 +78,7 @@ def _parts_of(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
 
 
 def _item(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
-    if block.lines and (cut := head(block.lines[0])):
+    if block.lines and (cut := head(block.lines[0], soft=True)):
         line, rest = cut
         yield _part(blocks, index, "item", ("item", block.group), line, rest, block.end)
 
@@ -160,13 +160,18 @@ def _leading(runs: list[Run], style: str) -> list[Run]:
     return taken
 
 
-def head(line: Line) -> tuple[Line, str] | None:
+def head(line: Line, *, soft: bool = False) -> tuple[Line, str] | None:
     """Cut a line into the words that could be a title with its speakers, and the prose after them.
 
-    None when it is prose from its first word on.
+    None when it is prose from its first word on. With `soft`, words that are set off count as a title also where
+    the sentence goes on behind them ("[thing](...) is a tool").
     """
     raw = "".join(run.text for run in line.runs)
     style, share = _lead_style(line)
+    if any(reading.how == "styled" for reading in read_title(line).readings):
+        return line, ""
+    if soft and share <= 0.9 and (subject := _subject(line, style, raw)):
+        return _cut(line, subject), raw[subject:].strip()
     if share > 0.9 or (len(raw.split()) <= LONGEST_TITLE and not _runs_on(raw)):
         return (line, "") if len(raw.split()) <= 2 * LONGEST_TITLE else None
     end = _lead_end(line, style, raw)
@@ -184,8 +189,8 @@ def head(line: Line) -> tuple[Line, str] | None:
 
 def _runs_on(raw: str) -> bool:
     """A full stop with more behind it: the line is prose, or a title with prose behind it."""
-    match = re.search(r"(?<=[\w)\"”’])[.!?](?=\s+[A-Z\"“(])|[。！？](?=.)|(?<=\w{4})[:：]\s", raw.strip())
-    return match is not None
+    stop = re.search(r"(?<=[\w)\"”’])[.!?](?=\s+[A-Z\"“(])|[。！？](?=.)", raw.strip())
+    return stop is not None or (len(raw.split()) > 16 and re.search(r"(?<=\w{4})[:：]\s", raw.strip()) is not None)
 
 
 def _lead_end(line: Line, style: str, raw: str) -> int | None:
@@ -214,6 +219,21 @@ def _leading_length(line: Line, style: str) -> int:
 def _quote_length(raw: str) -> int:
     match = re.match(r"\s*[“\"«»„「『《][^“”\"«»„「『《』」》]{4,120}[”\"»«“」』》]", raw)
     return match.end() if match else 0
+
+
+def _subject(line: Line, style: str, raw: str) -> int:
+    """Return where the subject of a sentence ends: "[thing](...) is a tool", "Thing is a tool"; 0 for other lines."""
+    end = _leading_length(line, style) if style in ("bold", "link", "em") else 0
+    if end:
+        verb = re.match(r"\s*([a-zà-ÿ]{2,})\s", raw[end:])
+        joins = (
+            verb
+            and session_words().by.match(verb[1]) is None
+            and session_words().by_perhaps.match(verb[1]) is None
+        )
+        return end if joins and len(raw[:end].split()) <= 12 else 0
+    match = re.match(r"\s*(?:The\s+|In\s+)?(.{2,40}?)\s+(?:is|was|are)\s+(?:a|an|the)\s", raw)
+    return match.end(1) if match and len(match[1].split()) <= 4 else 0
 
 
 _JOINT = re.compile(r"\s*(?:[-–—|,:]|\()?\s*")

@@ -1,7 +1,7 @@
 """Where a part stands: what the headings and lead-ins above it say it is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recap.reading.names import SURE
 from recap.reading.outline import Block, Outline
@@ -36,7 +36,7 @@ def role(text: str) -> Role:
         return Role(text, kind, groups=True, negative=negative and not kind)
     rest = words.unsaid(text)
     mostly = len(rest) <= max(1, 0.4 * size) and rest != re.findall(r"[^\W\d_]+", plain)
-    groups = bool((kind or words.groups.search(text)) and mostly and size <= 10)
+    groups = bool((words.kind_of_many(text) or words.groups.search(text)) and mostly and size <= 10)
     return Role(text, kind, groups and not negative, negative)
 
 
@@ -89,7 +89,9 @@ def _role_of(block: Block) -> Role:
     reading = read_title(block.lines[0])
     if any(r.people.sure == SURE for r in reading.readings):
         return Role(block.text)
-    return role(block.text)
+    found = role(block.text)
+    labelled = len(reading.text) < 0.8 * len(block.text) and not session_words().is_label(reading.text)
+    return replace(found, groups=False) if labelled else found
 
 
 def _governors(blocks: list[Block], roles: dict[int, Role]) -> dict[int, int]:
@@ -133,12 +135,12 @@ def _lead_in(blocks: list[Block], at: int) -> Role:
     bold = all(run.bold for run in last.runs if run.text.strip())
     if not (bold or text.endswith((":", "："))):
         return NOWHERE
-    sentences = re.split(r"(?<=[.!?])\s+|\s*[(（]", text)
-    said = next((s for s in sentences if words.kind_in(s)), sentences[-1])
+    sentence = re.split(r"(?<=[.!?])\s+", text)[-1]
+    said = re.split(r"\s*[(（]", sentence)[0] or sentence
     if len(said.split()) > 30:
         return NOWHERE
     judged = role(said)
-    kind = judged.kind
+    kind = judged.kind if judged.groups or bold else words.kind_of_many(said)
     if not kind and words.attended.search(said):
         kind = _kind_before(blocks, at)
     aside = not bold and words.asides.search(said) is not None

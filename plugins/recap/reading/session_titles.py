@@ -149,11 +149,7 @@ def _without_tail(text: str, words: SessionWords) -> tuple[str, str]:
 
 
 def _is_aside(inside: str, words: SessionWords) -> bool:
-    return bool(_ASIDE.fullmatch(inside)) or words.is_label(inside) or _is_material(inside, words)
-
-
-def _is_material(inside: str, words: SessionWords) -> bool:
-    return not re.search(r"[^\W\d_]{3,}", words.fillers.sub(" ", words.materials.sub(" ", inside)))
+    return bool(_ASIDE.fullmatch(inside)) or words.is_label(inside) or words.is_material(inside)
 
 
 def _reading(how: str, title: str, found: People) -> list[Reading]:
@@ -163,7 +159,9 @@ def _reading(how: str, title: str, found: People) -> list[Reading]:
 def _dashed(text: str) -> list[Reading]:
     cuts = list(_SPLIT.finditer(text))
     if not cuts:
-        return []
+        asked = re.fullmatch(r"(.{8,}[?!…])\s+(.{5,50})", text)
+        who = people(asked[2]) if asked else NOBODY
+        return _reading("last", asked[1], who) if asked and who.sure == SURE else []
     words = session_words()
     first, rest = text[: cuts[0].start()], text[cuts[0].end() :]
     last, before = _named(text[cuts[-1].end() :], words), text[: cuts[-1].start()]
@@ -275,6 +273,18 @@ def _links_of(runs: tuple[Run, ...]) -> list[tuple[int, int, str]]:
         at += len(run.text)
         url = run.url
     return [(start, end, " ".join(text.split())) for start, end, text in found]
+
+
+def _styled(line: Line) -> list[Reading]:
+    """Read `<b>Speaker</b> ... <em>Title</em>`: a name that opens the line, and one other stretch that is set off."""
+    runs = [run for run in line.runs if run.text.strip()]
+    if len(runs) < 2 or not (runs[0].bold or runs[0].url):
+        return []
+    who = people(runs[0].text)
+    titles = [run.text for run in runs[1:] if run.em or (run.bold and not runs[0].bold)]
+    if who.sure == NO or len(titles) != 1 or len(titles[0].split()) < 2:
+        return []
+    return _reading("styled", " ".join(titles[0].split()), who)
 
 
 def _newline(text: str) -> list[Reading]:

@@ -25,6 +25,7 @@ class SessionWords:
     notes: re.Pattern[str]
     cues: re.Pattern[str]
     materials: re.Pattern[str]
+    sites: re.Pattern[str]
     by: re.Pattern[str]
     by_perhaps: re.Pattern[str]
     speaker_labels: re.Pattern[str]
@@ -44,6 +45,22 @@ class SessionWords:
     def unsaid(self, text: str) -> list[str]:
         """Return the words of a text that are neither section words nor fillers."""
         return _WORD.findall(self._without_sections(text))
+
+    def kind_of_many(self, text: str) -> str:
+        """Return the kind that a word for several sessions names, or "": `talks`, `Vorträge`."""
+        for kind, words in self.kinds:
+            for match in words.finditer(text):
+                word = match.group().casefold()
+                if word.endswith(("s", "träge", "trägen", "ioni", "interventi", "seminari")) or _SPACELESS.search(
+                    word
+                ):
+                    return kind
+        return ""
+
+    def is_material(self, text: str) -> bool:
+        """Return whether a text only says what a link leads to: `Slides`, `Video on YouTube`."""
+        rest = self.fillers.sub(" ", self.sites.sub(" ", self.materials.sub(" ", text)))
+        return not re.search(r"[^\W\d_]{2,}", rest)
 
     def _without_sections(self, text: str) -> str:
         rest = self.groups.sub(" ", text)
