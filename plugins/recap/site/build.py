@@ -114,6 +114,9 @@ def _settings(conf: Path, overrides: Mapping[str, Path], say: Callable[[str], No
 
 def _given(conf: Path) -> dict[str, Any]:
     """Run the settings file and return what it sets; whatever goes wrong in it is named with its line."""
+    if not conf.is_file():
+        hint = "correct the name, or leave --settings out"
+        raise SettingsError(Problem(path=shown(conf), line=None, message="no such file", hint=hint))
     try:
         return dict(get_settings_from_file(str(conf)))
     except SyntaxError as error:

@@ -31,7 +31,7 @@ def of_content(content: Content, source: str, has_template: Callable[[str], bool
         yield problem(
             "status", f"unknown status {content.status!r}", guess(content.status, content.allowed_statuses)
         )
-    if not has_template(content.template):
+    if content.template != content.default_template and not has_template(content.template):
         message = f"the theme has no template {content.template!r}"
         yield problem("template", message, "leave `Template` out, or correct it")
 

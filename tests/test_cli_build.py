@@ -1,0 +1,231 @@
+"""`recap build` through the real door: a process of its own, real files, what it says and how it ends."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TWO_LINES = 'PLUGINS = ["recap"]\nTIMEZONE = "UTC"\n'
+POST = "Title: A day at ExampleConf 2021\nDate: 2021-05-04\n\nIt was [good](https://example.org/).\n"
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A folder with one post; return a function that writes its settings."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "day.md").write_text(POST, encoding="utf-8")
+
+    def configured(text):
+        (tmp_path / "pelicanconf.py").write_text(text, encoding="utf-8")
+
+    return configured
+
+
+def contents(folder):
+    """Return the bytes of every file below a folder."""
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_checkout_builds_and_says_in_one_line_what_it_made(recap, tmp_path):
+    done = recap("build", "--output", tmp_path / "output", cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")
+    line = r"Built \d+ recaps?: \d+ talks?, \d+ workshops?, \d+ links? in \d+\.\d s -> .*output/\n"
+    assert re.fullmatch(line, done.stdout)
+    addresses = (
+        "archives conferences conferences/srecon-eu talks workshops speakers links tags tag/sre categories "
+        "category/blog authors sreconeu2015recap"
+    )
+    for address in ["", *addresses.split()]:
+        assert (tmp_path / "output" / address / "index.html").is_file(), address
+
+
+def test_pelican_builds_the_same_bytes(recap, tmp_path):
+    recap("build", "--output", tmp_path / "ours", cwd=ROOT)
+    done = recap("content", "--output", tmp_path / "pelicans", cwd=ROOT, module="pelican")
+    assert done.returncode == 0
+    assert contents(tmp_path / "ours") == contents(tmp_path / "pelicans")
+
+
+def test_two_processes_build_the_same_bytes(recap, tmp_path):
+    names = tmp_path / "names"
+    shutil.copytree(ROOT / "tests" / "cases" / "site" / "names", names)
+    for seed in ("1", "2"):
+        recap("build", "--output", tmp_path / seed, cwd=names, PYTHONHASHSEED=seed)
+    assert contents(tmp_path / "1") == contents(tmp_path / "2")
+
+
+def test_a_file_that_would_stay_the_same_is_not_written_again(recap, site, tmp_path):
+    site(TWO_LINES)
+    recap("build")
+    pages = [path for path in (tmp_path / "output").rglob("*.*ml") if path.is_file()]
+    before = {path: path.stat().st_mtime_ns for path in pages}
+    recap("build")
+    assert before == {path: path.stat().st_mtime_ns for path in pages}
+    assert not list((tmp_path / "output").rglob("*.new"))
+
+
+def test_one_recap_is_counted_in_the_singular_and_quiet_says_nothing(recap, site):
+    site(TWO_LINES)
+    assert recap("build").stdout.startswith("Built 1 recap: 0 talks, 0 workshops, 1 link in ")
+    done = recap("build", "--quiet")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+@pytest.mark.usefixtures("site")
+def test_folders_and_settings_are_taken_from_the_command_line(recap, tmp_path):
+    (tmp_path / "content").rename(tmp_path / "posts")
+    (tmp_path / "conf").mkdir()
+    (tmp_path / "conf" / "mine.py").write_text(TWO_LINES, encoding="utf-8")
+    done = recap("build", "--content", "posts", "--output", "public", "--settings", "conf/mine.py")
+    assert done.returncode == 0
+    assert done.stdout.endswith("-> public/\n")
+    assert (tmp_path / "public" / "index.html").is_file()
+
+
+@pytest.mark.usefixtures("site")
+def test_a_folder_without_settings_is_built_with_those_of_the_demonstration(recap, tmp_path):
+    done = recap("build")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "output" / "a-day-at-exampleconf-2021" / "index.html").is_file()
+
+
+def test_a_missing_content_folder_is_said(recap):
+    done = recap("build")
+    assert done.returncode == 2
+    assert done.stderr == "content: no such folder; put your posts there, or name their folder with --content\n"
+
+
+def test_an_empty_content_folder_is_said(recap, tmp_path):
+    (tmp_path / "content").mkdir()
+    done = recap("build")
+    assert done.returncode == 0
+    assert done.stderr.startswith("content: no post in this folder; write one")
+
+
+@pytest.mark.parametrize("theme", ["simple", "notmyidea"])
+def test_themes_of_others_show_every_page(recap, site, tmp_path, theme):
+    site(f'{TWO_LINES}THEME = "{theme}"\n')
+    done = recap("build")
+    assert (done.returncode, done.stderr) == (0, "")
+    for page in ("conferences", "conferences/exampleconf", "talks", "workshops", "speakers", "links"):
+        text = (tmp_path / "output" / page / "index.html").read_text(encoding="utf-8")
+        assert "</html>" in text
+    assert "https://example.org/" in text
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        (
+            'TIMEZONE = "Europe/Dubln"',
+            "3: TIMEZONE is no time zone: 'Europe/Dubln'; did you mean 'Europe/Dublin'?",
+        ),
+        ('PATH = "contnt"', "3: PATH is no folder: 'contnt'; create it, or name the folder with the posts"),
+        ('THEME = "nope"', "3: THEME is no folder: 'nope'; create it, or name the folder with the theme"),
+        ('DEFAULT_PAGINATION = "10"', "3: DEFAULT_PAGINATION is '10'; write a number of recaps"),
+        ("SITENAME = 5", '3: SITENAME is of type int, not text; write it as SITENAME = "..."'),
+        ('TAG_URL = "tag/{slg}/"', "3: TAG_URL has a placeholder that cannot be filled: 'tag/{slg}/'"),
+        ('PLUGINS = ["recap", "nope"]', "3: the plugin 'nope' cannot be found"),
+        ("PLUGINS = []", "3: PLUGINS does not name 'recap'"),
+        ('RECAP = {"relatd": 1}', "3: RECAP has no setting 'relatd'; did you mean 'related'?"),
+        ('DIRECT_TEMPLATES = ["nope"]', "3: the theme has no template nope; correct DIRECT_TEMPLATES"),
+        ("PAGINATION_PATTERNS = [1]", " Pelican cannot use these settings: "),
+        ("x = (1", "3: '(' was never closed; correct that line"),
+        ("def f():\n    return 1 / 0\n\nf()", "4: ZeroDivisionError: division by zero; correct that line"),
+    ],
+)
+def test_a_wrong_setting_ends_the_build_with_its_line_and_no_traceback(recap, site, tmp_path, settings, says):
+    site(f"{TWO_LINES}{settings}\n")
+    done = recap("build")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"pelicanconf.py:{says}")
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "output" / "index.html").exists()
+
+
+def test_a_setting_that_looks_misspelt_is_a_warning_unless_the_theme_uses_it(recap, site):
+    site(f'{TWO_LINES}SITENAM = "X"\n')
+    done = recap("build")
+    assert done.returncode == 0
+    assert done.stderr == "pelicanconf.py:3: there is no setting SITENAM; did you mean SITENAME?\n"
+
+
+@pytest.mark.usefixtures("site")
+def test_a_settings_file_that_is_not_there_is_said(recap):
+    done = recap("build", "--settings", "nope.py")
+    assert done.returncode == 2
+    assert done.stderr.startswith("nope.py: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_pelican_too_ends_with_a_wrong_setting_or_a_faulty_post_and_no_traceback(recap, site, tmp_path):
+    site(f'{TWO_LINES}RECAP = {{"relatd": 1}}\n')
+    done = recap("content", module="pelican")
+    assert done.returncode == 2
+    assert "relatd" in done.stdout + done.stderr
+    site(TWO_LINES)
+    (tmp_path / "content" / "bad.md").write_text("Title: Bad\nDate: 2021-02-31\n\nText.\n", encoding="utf-8")
+    done = recap("content", module="pelican")
+    assert done.returncode == 1
+    assert (done.stdout + done.stderr).count("content/bad.md:2:") == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert (tmp_path / "output" / "a-day-at-exampleconf-2021.html").is_file()
+
+
+def test_a_fault_in_a_template_shows_its_traceback_once_and_names_the_pages(recap, site, tmp_path):
+    site(f'{TWO_LINES}THEME_TEMPLATES_OVERRIDES = ["{(tmp_path / "mine").as_posix()}"]\n')
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "article.html").write_text("{{ 1 // 0 }}", encoding="utf-8")
+    (tmp_path / "content" / "two.md").write_text(POST.replace("A day", "Two days"), encoding="utf-8")
+    done = recap("build")
+    assert done.returncode == 1
+    assert done.stderr.count("Traceback") == 1
+    for name in ("day.md", "two.md"):
+        assert f"content/{name}: ZeroDivisionError: " in done.stderr
+    assert (tmp_path / "output" / "index.html").is_file()
+
+
+def test_a_template_that_cannot_be_read_is_named_with_its_line(recap, site, tmp_path):
+    site(f'{TWO_LINES}THEME_TEMPLATES_OVERRIDES = ["{(tmp_path / "mine").as_posix()}"]\n')
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "article.html").write_text("<p>\n{% if %}", encoding="utf-8")
+    done = recap("build")
+    assert done.returncode == 2
+    assert "mine/article.html:2: the template cannot be read" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("site")
+def test_the_command_is_installed(tmp_path):
+    command = Path(sys.executable).with_name("recap")
+    done = subprocess.run([command, "build"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Built 1 recap")
+
+
+@pytest.mark.parametrize("command", ["build", "inspect"])
+def test_the_help_of_each_command_has_an_example(recap, command):
+    done = recap(command, "--help")
+    assert done.returncode == 0
+    assert re.search(rf"Examples?:\n +recap {command}", done.stdout)
+
+
+PROBE = """
+import runpy, sys
+sys.argv = ["recap", "--help"]
+try:
+    runpy.run_module("recap")
+finally:
+    heavy = ["bs4", "jinja2", "lxml", "markdown", "pelican", "rich"]
+    sys.exit([name for name in heavy if name in sys.modules] or None)
+"""
+
+
+def test_help_imports_nothing_heavy(recap, tmp_path):
+    (tmp_path / "probe.py").write_text(PROBE, encoding="utf-8")
+    done = recap(module="probe")
+    assert (done.returncode, done.stderr) == (0, "")
