@@ -27,6 +27,8 @@ class Item:
     """An item, row or line: its words and links in order, those of nested lists apart."""
 
     pieces: tuple[Piece, ...]
+    row: bool = False
+    """Whether it is a table's row: there the words before a link stand in cells of their own."""
 
     @property
     def links(self) -> list[FoundLink]:
@@ -44,7 +46,7 @@ class Item:
             return False
         linked = sum(len(link.text.split()) for link in self.links)
         before = len("".join(words(self.pieces)).split())
-        return self.beside <= LONGEST_NOTE and (before <= LONGEST_LEAD or linked >= self.beside)
+        return self.beside <= LONGEST_NOTE and (self.row or before <= LONGEST_LEAD or linked >= self.beside)
 
     def notes(self) -> Iterator[tuple[FoundLink, str]]:
         """Yield each link with the words after it up to the next, the first also with the words before it."""
@@ -64,7 +66,7 @@ def items(tag: Tag, places: Places) -> Iterator[Item]:
     if tag.name == "table":
         for row in tag.find_all("tr"):
             if row.find("td"):
-                yield Item(pieces=tuple(pieces(row, places)))
+                yield Item(pieces=tuple(pieces(row, places)), row=True)
     elif tag.name == "p":
         yield from _lines(tag, places)
     else:

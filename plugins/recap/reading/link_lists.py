@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup, Tag
 from recap.reading.link_address import parse
 from recap.reading.link_items import LISTS, LONGEST_NOTE, Item, Places, items, nested_lists
 from recap.reading.link_kinds import KindTable, default_table
-from recap.reading.link_titles import Title, headings_above, title
-from recap.reading.links import HEADINGS, FoundLink
+from recap.reading.link_titles import Title, has_lead_in, headings_above, title
+from recap.reading.links import FoundLink
 
 LONGEST_NOTES = 25
 """Words beside the links on the average of a list's items; with more, they are notes."""
@@ -80,20 +80,19 @@ def _is_link_list(tag: Tag, found: Sequence[Item], named: Title, table: KindTabl
     if sum(item.is_mainly_a_link() for item in found) * 2 <= len(found):
         return False
     longest = LONGEST_NOTES if named[0] or tag.name != "p" else LONGEST_BROKEN
-    if sum(item.beside for item in found) > longest * len(found) or _is_material(found, named, table):
+    if sum(item.beside for item in found) > longest * len(found) or _is_material(tag, found, named, table):
         return False
     return sum(bool(item.links) for item in found) > 1 or _is_about_links(named, table)
 
 
-def _is_material(found: Iterable[Item], named: Title, table: KindTable) -> bool:
+def _is_material(tag: Tag, found: Iterable[Item], named: Title, table: KindTable) -> bool:
     """Whether every link says no more than what it is, or who: the slides, video and speakers of one session.
 
     A lead-in of its own ("His materials:") makes a list of them all the same.
     """
-    words, tag = named
-    if _says_links(words, table) or (tag is not None and tag.name not in HEADINGS and tag.name != "li"):
+    if _says_links(named[0], table) or named[1] is tag or has_lead_in(tag):
         return False
-    longest = LONGEST_MATERIAL if words else LONGEST_NOTE
+    longest = LONGEST_MATERIAL if named[0] else LONGEST_NOTE
     return all(item.beside <= longest and all(_names_itself(link, table) for link in item.links) for item in found)
 
 

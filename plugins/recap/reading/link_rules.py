@@ -31,7 +31,7 @@ _BROAD = frozenset(["event", "tool"])
 _LETTER = re.compile(r"[^\W\d_]")
 _SEPARATORS = re.compile(r"[\s,;/|&+·•()–—-]*(?:and|und|et|y|e|和|と)?[\s(]*")
 _LEAD_END = re.compile(r"[\s:：\-–—→>=]+$")
-_LEAD_START = re.compile(r"[.;!?|/,()\[\]·•。、]")
+_LEAD_START = re.compile(r"[.;!?|/,()\[\]·•。、]|\s[–—-]\s(?=.*\w)")
 _ASIDE = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,40})[)\]）]")
 _SENTENCE = re.compile(r"[.!?。]\s")
 _YEAR = re.compile(r"(?<![\d(])(?:19|20)\d\d(?!\d)|['’]\d\d\b")
@@ -343,24 +343,24 @@ def _spoken_for(kinds: list[str], link: Mention, table: KindTable) -> str:
     if host_kind in kinds and host_kind != "event":
         return host_kind
     kind = Counter(kinds).most_common(1)[0][0]
-    page = _path(link, table, sure=True) if kind == "event" else None
-    return page[0] if page else kind  # "in the schedule" names the place: the page may be of one session
+    # "in the schedule" names the place: the page may be of one session, and then its path says so
+    return "" if kind == "event" and _path(link, table, sure=True) else kind
 
 
 def _head(words: Words, link: Mention, table: KindTable) -> tuple[str, str]:
     """Return kind and word of a label that is the head of a longer text, or two empty strings."""
     text = link.words
     hits = words.find(text) if len(text.split()) < 13 else []
-    if not hits:
+    if not hits or not _spoken_for([hits[0][0]], link, table):
         return "", ""
     kind, start, end = hits[0]
     opens = not _LETTER.search(table.fillers.remove(text[:start]))
     if opens and table.head_follows.match(text, end):
-        return _spoken_for([kind], link, table), link.text[start:end]
+        return kind, link.text[start:end]
     kind, start, end = hits[-1]
     closes = not _LETTER.search(table.fillers.remove(text[end:]))
     if closes and (link.text[start : start + 1].islower() or not link.text[:1].isupper() or len(text.split()) < 4):
-        return _spoken_for([kind], link, table), link.text[start:end]
+        return kind, link.text[start:end]
     return "", ""
 
 

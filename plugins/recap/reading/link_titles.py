@@ -38,6 +38,12 @@ def title(tag: Tag, places: Places) -> Title:
     return _above(tag, places)
 
 
+def has_lead_in(tag: Tag) -> bool:
+    """Whether the block right above a list leads in to it, even where a heading gives the title."""
+    block = next(_climb(tag), None)
+    return block is not None and block.name not in HEADINGS and bool(_lead_in(block, runs_on=tag.name != "p"))
+
+
 def headings_above(tag: Tag) -> Iterator[Tag]:
     """Yield the heading that a tag is or stands under, and those above that one, each of a higher level."""
     level = 7
@@ -64,7 +70,7 @@ def _above(tag: Tag, places: Places) -> Title:
 
 
 def _first_line(tag: Tag, places: Places) -> str:
-    """Return the label that a paragraph's first line is, when a hard break ends it; else ""."""
+    """Return the label that the first line of a paragraph is, where a hard break ends it; else ""."""
     line: list[Piece] = []
     for piece in pieces(tag, places):
         if piece == "\n" or not isinstance(piece, str):
@@ -84,7 +90,7 @@ def _opens_bold(tag: Tag) -> bool:
 
 
 def _lead_in(block: Tag, *, runs_on: bool) -> str:
-    """Return the bold label that a paragraph is, or its last sentence if it ends in a colon or runs on; else ""."""
+    """Return the bold label that a block is, or its last sentence if it ends in a colon or runs on; else ""."""
     text = _folded(block.get_text())
     if block.name not in _LABELS or not text or any(_named(block, "img")):
         return ""
