@@ -99,7 +99,7 @@ def is_first_name(word: str) -> bool:
 
 def _of_tokens(tokens: list[str]) -> float:
     words = name_words()
-    plain = [token for token in tokens if token.casefold() not in words.particles]
+    plain = [token for token in tokens if token not in words.particles]
     if not all(_TOKEN.fullmatch(token) and _capitalised(token) for token in plain):
         return NO
     if (

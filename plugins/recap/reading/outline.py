@@ -18,6 +18,7 @@ _BLOCKS = frozenset(HEADINGS) | frozenset(
     + ["figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre"]
     + ["section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
+_SET_OFF = frozenset(["em", "i", "cite", "del", "s", "strike", "u", "mark"])
 _SILENT = frozenset(["script", "style", "svg", "template", "sup", "img", "noscript"])
 
 
@@ -141,7 +142,7 @@ class _Walk:
             start = self.count
             lines = self.lines(loose, container, start)
             if lines:
-                self.add(container, "paragraph", lines, start, place)
+                self.add(container, "quote" if _is_caption(loose) else "paragraph", lines, start, place)
             loose.clear()
 
     def block(self, tag: bs4.Tag, place: _Place) -> None:
@@ -167,7 +168,7 @@ class _Walk:
 
     def leaf(self, tag: bs4.Tag, shape: str, start: int, place: _Place) -> None:
         lines = self.lines(tag.contents, tag, start)
-        if _is_small(tag):  # a caption
+        if _is_caption(tag.contents):
             shape = "quote"
         if lines or shape == "heading":
             self.add(tag, shape, lines, start, place)
@@ -247,9 +248,7 @@ class _Walk:
 
 def _styled(style: Run, tag: bs4.Tag, start: int) -> Run:
     url = str(tag.get("href") or "") if tag.name == "a" else style.url
-    return Run(
-        "", url, style.bold or tag.name in ("b", "strong"), style.em or tag.name in ("em", "i", "cite"), start
-    )
+    return Run("", url, style.bold or tag.name in ("b", "strong"), style.em or tag.name in _SET_OFF, start)
 
 
 def _line(runs: list[Run], tag: bs4.Tag, start: int) -> Line:
@@ -285,8 +284,8 @@ def _first_piece(item: bs4.Tag) -> tuple[bs4.Tag | list[bs4.PageElement], list[b
     return nodes, []
 
 
-def _is_small(tag: bs4.Tag) -> bool:
-    inner = [child for child in tag.contents if _says(child)]
+def _is_caption(nodes: list[bs4.PageElement]) -> bool:
+    inner = [node for node in nodes if _says(node) and getattr(node, "name", "") not in ("br", "img")]
     return len(inner) == 1 and isinstance(inner[0], bs4.Tag) and inner[0].name == "small"
 
 

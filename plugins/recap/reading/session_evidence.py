@@ -36,6 +36,8 @@ class Facts:
     part: Part
     place: tuple[Role, ...]
     """What stands above it, the nearest first."""
+    introduced: bool
+    """A line of its own stands above its list, and is the first of `place`."""
     near: tuple[FoundLink, ...]
     """The links of its extent, before any heading inside it."""
     divided: bool
@@ -58,6 +60,8 @@ class Facts:
     @property
     def section(self) -> Role:
         """The nearest role above it that says something."""
+        if self.introduced and not (self.place[0].kind or self.place[0].negative or self.place[0].groups):
+            return NOWHERE
         return next((r for r in self.place if r.kind or r.negative or r.groups), NOWHERE)
 
 
@@ -120,11 +124,18 @@ def _sentence(facts: Facts, _: Pattern) -> float:
     text = facts.part.line.text
     if facts.part.shape not in ("item", "lead", "bold"):
         return 0.0
-    stops = text.rstrip().endswith((".", "!", ";")) and not facts.part.whole
+    stops = text.rstrip().endswith((".", ";")) and not facts.part.whole
     return float((len(text.split()) > 3 and stops) or len(text.split()) > 20)
 
 
-def _first_person(facts: Facts, _: Pattern) -> float:
+def _divided(facts: Facts, pattern: Pattern) -> float:
+    """It has headings inside it, and does not itself name a speaker."""
+    return float(facts.divided and not facts.title.kind and chosen(facts.title, pattern) is None)
+
+
+def _first_person(facts: Facts, pattern: Pattern) -> float:
+    if chosen(facts.title, pattern):
+        return 0.0
     return float(bool(re.search(r"\b(?:I|I'm|I’ve|I've|my|we|our)\b", facts.title.text)))
 
 
@@ -155,7 +166,7 @@ def _runs_on(facts: Facts, _: Pattern) -> float:
 
 
 def _lower_case(facts: Facts, _: Pattern) -> float:
-    return float(facts.part.shape == "item" and not facts.part.whole and facts.title.text[:1].islower())
+    return float(facts.part.shape == "item" and not facts.part.led and facts.title.text[:1].islower())
 
 
 def _listed(facts: Facts, _: Pattern) -> float:
@@ -206,7 +217,7 @@ EVIDENCE = (
     Evidence("listed", 1.5, False, _listed, 'a {shape} under "{section}"'),
     Evidence("runs on", -1.0, True, _runs_on, ""),
     Evidence("only label", -4.0, False, _only_label, ""),
-    Evidence("divided", -1.0, False, lambda f, _: float(f.divided), ""),
+    Evidence("divided", -1.0, False, _divided, ""),
     Evidence("lower case", -2.0, True, _lower_case, ""),
     Evidence("several", -1.6, True, _several, ""),
     Evidence("several here", -1.2, False, _several, ""),
@@ -309,6 +320,7 @@ def facts_of(
             Facts(
                 part=part,
                 place=tuple(place),
+                introduced=part.shape == "item" and blocks[part.block].group in where.lead_ins,
                 near=tuple(link for at, link in links if part.start <= at < min(part.end, inner)),
                 divided=inner < part.end,
                 below=speakers.below(part.below),

@@ -46,6 +46,8 @@ class Part:
     """The texts of its first paragraphs, for what they say of the speaker."""
     whole: bool = False
     """The whole line is set off: one link, or bold from end to end."""
+    led: bool = False
+    """The line opens with words that are set off."""
 
     @cached_property
     def title(self) -> TitleLine:
@@ -301,6 +303,7 @@ def _part(
         tag=block.tag, shape=shape, family=family, block=index, line=line, rest=rest, start=block.start, end=end,
         below=tuple(below[:8]), prose=tuple(prose[:4]),
         whole=_lead_style(line)[1] > 0.9 and not rest,
+        led=bool(_lead_style(line)[0]),
     )  # fmt: skip
 
 

@@ -93,6 +93,7 @@ def read_title(line: Line) -> TitleLine:
         *_enclosed(folded),
         *_colons(folded),
         *_linked(line),
+        *_styled(line),
         *_newline(text),
     ]
     return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, tuple(r for r in found if r.title))
