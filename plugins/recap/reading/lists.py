@@ -6,6 +6,7 @@ read. It takes whole lists and quotes itself, and leaves paragraphs and what ext
 a time.
 """
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
@@ -20,6 +21,7 @@ from recap.reading.markdown_scan import MAX_DEPTH, List, Node, Opener, Quote, Sc
 NAME = "commonmark"
 """The block processor's name in `md.parser.blockprocessors`."""
 
+_BLANK_LINES = re.compile(r"(?: *\n)*(?: +$)?")
 _REPLACED = ("indent", "olist", "ulist", "quote")
 _PRIORITY = (
     95  # after `empty` (100) and what takes whole blocks by their first line (admonition, 105); before the rest
@@ -72,6 +74,7 @@ class ContainerProcessor(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         """Take a container, or leave one paragraph, heading, table ... to the other processors."""
+        blocks[0] = blocks[0][_BLANK_LINES.match(blocks[0]).end() :]
         if self._depth >= MAX_DEPTH:
             return self._indented_code(parent, blocks)
         if self._resume(parent, blocks):

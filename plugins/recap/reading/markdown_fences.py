@@ -12,12 +12,14 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from recap.reading.lists import NAME, ContainerProcessor
 
 _FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})(.*)$")
 _PREPROCESSOR = "fenced_code_block"
+_HIGHLIGHTER = "indent-highlight"
 
 
 class Fence:
@@ -78,6 +80,20 @@ class _OnRequest(Preprocessor):
         return lines
 
 
+class _KeepTails(Treeprocessor):
+    """Highlights indented code by another's work, which loses the text after the code within a list item."""
+
+    def __init__(self, md: Markdown, highlighter: Treeprocessor) -> None:
+        super().__init__(md)
+        self._highlighter = highlighter
+
+    def run(self, root: Element) -> None:
+        tails = [(code, code.tail) for code in root.iter("pre")]
+        self._highlighter.run(root)
+        for code, tail in tails:
+            code.tail = tail
+
+
 class FenceExtension(Extension):
     """Fenced code found as GitHub finds it."""
 
@@ -88,6 +104,8 @@ class FenceExtension(Extension):
         renderer = md.preprocessors[_PREPROCESSOR]
         containers.openers.append(lambda line, _interrupts: open_fence(line, renderer))
         md.preprocessors.register(_OnRequest(md, renderer), _PREPROCESSOR, 25)
+        if _HIGHLIGHTER in md.treeprocessors:
+            md.treeprocessors.register(_KeepTails(md, md.treeprocessors[_HIGHLIGHTER]), _HIGHLIGHTER, 30)
 
 
 def makeExtension(**options: object) -> FenceExtension:  # noqa: N802

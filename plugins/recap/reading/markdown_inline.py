@@ -16,8 +16,11 @@ from markdown.util import ETX, STX, AtomicString
 
 _BEFORE_WWW = rf"(?:^|(?<=[\s*_~(\[{ETX}]))"
 _DOMAIN = r"(?:[^\W_]|[-_])+(?:\.(?:[^\W_]|[-_])+)*"
-_ADDRESS = rf"(?:(?<![A-Za-z])(?:https?|ftp)://{_DOMAIN}|{_BEFORE_WWW}www\.{_DOMAIN})[^\s<{STX}]*"
+_ESCAPED = rf"{STX}klzzwxh:\d+{ETX}"  # what Python-Markdown puts for `\_`
+_ADDRESS = rf"(?:(?<![A-Za-z])(?:https?|ftp)://{_DOMAIN}|{_BEFORE_WWW}www\.{_DOMAIN})(?:[^\s<{STX}]|{_ESCAPED})*"
 _MAIL = r"(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]*[^\W\d_](?![\w@-])"
+_PLACEHOLDER = re.compile(f"{STX}klzzwxh:(\\d+){ETX}")
+_NUMBER = re.compile(f"{STX}(\\d+){ETX}")
 _ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]+;$")
 _TRAILING = "?!.,:*_~'\""
 
@@ -29,8 +32,9 @@ def trimmed(address: str) -> str:
     while address:
         if address[-1] in _TRAILING or (address[-1] == ")" and address.count(")") > address.count("(")):
             address = address[:-1]
-        elif address[-1] == ";" and (m := _ENTITY_AT_END.search(address)):
-            address = address[: m.start()]
+        elif address[-1] == ";":
+            m = _ENTITY_AT_END.search(address)
+            address = address[: m.start() if m else -1]
         else:
             break
     return address
@@ -51,12 +55,19 @@ class BareAddress(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], _data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        """Return the link."""
-        text = trimmed(m[0])
+        """Return the link; a character that the author escaped is part of it, code is not."""
+        end = next((part.start() for part in _PLACEHOLDER.finditer(m[0]) if not self._is_escape(part[1])), None)
+        shown = trimmed(m[0][:end])
+        text = _NUMBER.sub(lambda part: chr(int(part[1])), self.unescape(shown))
         link = Element("a")
         link.set("href", text if "://" in text else f"http://{text}")
         link.text = AtomicString(text)
-        return link, m.start(), m.start() + len(text)
+        return link, m.start(), m.start() + len(shown)
+
+    def _is_escape(self, number: str) -> bool:
+        stash = self.md.treeprocessors["inline"].stashed_nodes if self.md else {}  # type: ignore[attr-defined]
+        value = stash.get(number)
+        return isinstance(value, str) and bool(_NUMBER.fullmatch(value))
 
 
 class BareMail(InlineProcessor):

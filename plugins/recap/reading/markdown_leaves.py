@@ -12,7 +12,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableProcessor
 
-from recap.reading.markdown_lines import RULE, UNDERLINE, begins_table
+from recap.reading.markdown_lines import CODE_INDENT, RULE, UNDERLINE, begins_table
 
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?: +(?P<text>.*?))??(?: +#+)? *$")
 _TIGHT_HEADING = re.compile(r"(?P<level>#{1,6})(?P<text>[^\s#!].*?)#* *$", re.MULTILINE)
@@ -43,8 +43,12 @@ class HeadingProcessor(BlockProcessor):
         m = _HEADING.match(line) or tight_heading(line)
         if not m:
             return False
-        blocks[:1] = [rest] if rest else []
+        blocks.pop(0)
         SubElement(parent, f"h{len(m['level'])}").text = (m["text"] or "").strip()
+        if rest.startswith(CODE_INDENT):  # it was to continue a paragraph: no code
+            self.parser.blockprocessors["paragraph"].run(parent, [rest])
+        elif rest:
+            blocks.insert(0, rest)
         return True
 
 

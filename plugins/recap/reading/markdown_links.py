@@ -19,10 +19,10 @@ from markdown.util import ETX, STX
 
 from recap.reading.markdown_inline import HTML
 
-_TITLE = r""""[^"]*"|'[^']*'|\([^()]*\)"""
+_TITLE = r'"[^"]*"|\'[^\']*\'|\([^()]*\)'
 _DEFINITION = re.compile(
     r" {0,3}\[((?:[^\[\]\\]|\\.)+)\]: *(?:\n *)?(<[^<>\n]*>|[^\s<]\S*)"
-    rf"(?:(?: +| *\n *)((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))))?+ *(?:\n|$)"
+    r"(?:(?: +| *\n *)((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))))?+ *(?:\n|$)"
 )
 _UNTITLED = re.compile(r" {0,3}\[((?:[^\[\]\\]|\\.)+)\]: *(?:\n *)?(<[^<>\n]*>|[^\s<]\S*) *(?:\n|$)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -32,7 +32,7 @@ _AUTOMAIL = r"<([\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>"
 
 _BRACKET = re.compile(r"[\[\]]")
 _OPAQUE = re.compile(f"{HTML}|{_AUTOLINK}", re.DOTALL)
-_DESTINATION = re.compile(r"\(\s*(?:<([^<>\n]*)>)?")
+_DESTINATION = re.compile(r"\(\s*(?:<([^<>\n]*)>|(?!<))")
 _PART = re.compile(r"[^\s()]+|[()]")
 _END = re.compile(rf"(?:\s+({_TITLE}))?\s*\)")
 _LABEL = re.compile(r"\[([^\[\]]*)\]")
@@ -62,7 +62,7 @@ def _pairs(data: str) -> dict[int, int]:
             stack.append(m.start())
         elif stack:
             pairs[stack.pop()] = m.start()
-    return pairs
+    return dict(sorted(pairs.items()))
 
 
 class LinkProcessor(InlineProcessor):
@@ -72,7 +72,7 @@ class LinkProcessor(InlineProcessor):
 
     def __init__(self, md: Markdown) -> None:
         """Match where a link could begin."""
-        super().__init__(r"(?<!!)\[", md)
+        super().__init__(r"!?\[", md)
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
@@ -81,24 +81,35 @@ class LinkProcessor(InlineProcessor):
         opened = m.end() - 1
         closed = _pairs(data).get(opened)
         target = None if closed is None else self._target(data, opened, closed)
-        if closed is None or target is None or self._holds_link(data, opened, closed):
+        if closed is None or target is None:
             return None, m.start(), m.end()
         address, title, end = target
+        if self._is_other(m[0]):
+            return None, m.start(), end
+        if self._holds_link(data, opened, closed):
+            return None, m.start(), m.end()
         element = Element(self.tag, {self.address: self.unescape(address).replace(" ", "%20")})
         if title:
             element.set("title", self.unescape(" ".join(title.split())))
         self._describe(element, data[opened + 1 : closed])
         return element, m.start(), end
 
+    def _is_other(self, begin: str) -> bool:
+        """Return whether this is an image, which is left, its label and all, to ImageProcessor."""
+        return begin.startswith("!")
+
     def _describe(self, element: Element, text: str) -> None:
         element.text = text
 
     def _holds_link(self, data: str, opened: int, closed: int) -> bool:
         """Return whether there is a link within the brackets: then they are no link themselves."""
-        return any(
-            opened < first and last < closed and data[first - 1] != "!" and self._target(data, first, last)
-            for first, last in _pairs(data).items()
-        )
+        passed = opened + 1
+        for first, last in _pairs(data).items():
+            if passed <= first and last < closed and (target := self._target(data, first, last)):
+                if data[first - 1] != "!":
+                    return True
+                passed = target[2]
+        return False
 
     def _target(self, data: str, opened: int, closed: int) -> Target | None:
         """Return where the brackets lead."""
@@ -134,6 +145,9 @@ class ImageProcessor(LinkProcessor):
         """Match where an image could begin."""
         InlineProcessor.__init__(self, r"!\[", md)
 
+    def _is_other(self, begin: str) -> bool:  # noqa: ARG002
+        return False
+
     def _describe(self, element: Element, text: str) -> None:
         element.set("alt", self.unescape(text))
 
@@ -167,7 +181,7 @@ class DefinitionProcessor(BlockProcessor):
         """Return whether there may be a definition."""
         return block.lstrip(" ").startswith("[")
 
-    def run(self, parent: Element, blocks: list[str]) -> bool:  # noqa: ARG002
+    def run(self, parent: Element, blocks: list[str]) -> bool:
         """Keep the definitions that the block begins with; the first of a label counts."""
         block = blocks[0]
         position = 0
@@ -177,14 +191,15 @@ class DefinitionProcessor(BlockProcessor):
             self.parser.md.references.setdefault(label_key(m[1]), (address, title))
             position = m.end()
         if position:
-            blocks[:1] = [block[position:]] if block[position:] else []
+            rest = blocks.pop(0)[position:]
+            self.parser.blockprocessors["paragraph"].run(parent, [rest])
         return bool(position)
 
 
 class CodeSpanProcessor(BacktickInlineProcessor):
     """Code between runs of backticks that are equally long."""
 
-    def find_code_spans(self, start: int, text: str) -> tuple[int, int | None]:
+    def find_code_spans(self, start: int, text: str) -> tuple[int, int | None]:  # type: ignore[override]
         """Return (where the code begins, where it ends); no end when the run has no partner."""
         begin = start
         while begin < len(text) and text[begin] == "`":
