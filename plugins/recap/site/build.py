@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -76,12 +77,14 @@ def _messages(say: Callable[[str], None]) -> Iterator[None]:
     """Hand warnings to `say`, and keep Pelican from writing to the terminal itself."""
     lines, root = Lines(say), logging.getLogger()
     quiet, log.console.quiet = log.console.quiet, True
+    # Pelican says the like of a message five times, and then that there are others.
+    limit, log.LimitFilter._threshold = log.LimitFilter._threshold, sys.maxsize
     root.addHandler(lines)
     try:
         yield
     finally:
         root.removeHandler(lines)
-        log.console.quiet = quiet
+        log.console.quiet, log.LimitFilter._threshold = quiet, limit
 
 
 def _default_conf() -> Path:

@@ -13,17 +13,22 @@ from recap.errors import Problem
 from recap.site.faults import first_line
 from recap.site.state import shown
 
-_KINDS = ("filename", "static", "attach")
+_FILES = ("filename", "static", "attach")
+_OTHERS = ("category", "tag", "author", "index")
 
 
 def broken(content: Content, context: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a problem for each link of a post or page to a file that the site does not have."""
     source = shown(content.source_path)
     for found in content._get_intrasite_link_regex().finditer(content._content or ""):
-        written = unescape(found["value"])
-        if found["what"] in _KINDS and not _leads_somewhere(content, written, context):
-            message = f"the link {{{found['what']}}}{written} leads to no file of the site"
+        what, written = found["what"], unescape(found["value"])
+        if what in _FILES and not _leads_somewhere(content, written, context):
+            message = f"the link {{{what}}}{written} leads to no file of the site"
             yield Problem(path=source, line=_line(source, written), message=message, hint=_hint(content, written))
+        elif what not in (*_FILES, *_OTHERS):
+            message = f"the address {found['path']} cannot be filled in"
+            hint = f"write the whole address, or one of {', '.join(f'{{{kind}}}' for kind in (*_FILES, *_OTHERS))}"
+            yield Problem(path=source, line=_line(source, what), message=message, hint=hint)
 
 
 def _line(source: str, written: str) -> int | None:

@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Callable, Mapping
 
 from recap.errors import Problem, RecapError
+from recap.site.faults import first_line
 from recap.site.state import shown
 
 SAID_BETTER = (
@@ -12,6 +13,7 @@ SAID_BETTER = (
     "There are %s original (not translated) items",
     "Unable to find '%s', skipping",
     "Cannot get modification stamp",
+    "Replacement Indicator %r not recognized",
 )
 """How messages of Pelican begin that tell what a Problem tells with file and line."""
 
@@ -57,8 +59,9 @@ NOT_NOW = ("Feeds generated without SITEURL",)
 
 
 def _no_alternative(image: str, path: str) -> Problem:
-    message = f"the picture {image} has no alternative text"
-    return Problem(path=shown(path), line=None, message=message, hint="say what it shows: ![what it shows](...)")
+    message = f"{f'the picture {image}' if image else 'a picture'} has no alternative text"
+    line = first_line(path, lambda text: image in text)
+    return Problem(path=shown(path), line=line, message=message, hint="say what it shows: ![what it shows](...)")
 
 
 def _no_zone() -> Problem:

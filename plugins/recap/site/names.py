@@ -69,4 +69,4 @@ def _candidates(plain: str, key: str) -> Iterator[str]:
 def identity(written: str) -> str:
     """Return what all spellings of a name have in common: `SRE` and `sre` are one, `C`, `C#`, `C++` three."""
     worded = "".join(f" {SYMBOLS[sign]} " if sign in SYMBOLS else sign for sign in written)
-    return slug(worded) or slug(" ".join(name(sign, "sign") for sign in written)) or "nameless"
+    return slug(worded) or slug(" ".join(name(sign, "sign") for sign in written.strip())) or "nameless"

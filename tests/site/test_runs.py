@@ -1,0 +1,84 @@
+"""Several runs in one process, as Pelican's autoreload makes them, know nothing of each other."""
+
+import pytest
+from pelican import Pelican
+from pelican.settings import read_settings
+from recap.errors import PostsFailed, SettingsError
+from recap.site.state import state_of
+from recap.site.writer import replace
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """Return a function that makes Pelican of a folder with one post and a faulty one."""
+    monkeypatch.chdir(tmp_path)
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "good.md").write_text("Title: Good\nDate: 2021-05-04\n\nText.\n", encoding="utf-8")
+    (content / "bad.md").write_text("Title: Bad\nDate: none\n\nText.\n", encoding="utf-8")
+
+    def made(**settings):
+        given = {
+            "PATH": str(content),
+            "OUTPUT_PATH": str(tmp_path / "output"),
+            "PLUGINS": ["recap"],
+            "TIMEZONE": "UTC",
+        }
+        return Pelican(read_settings(override={**given, "SITEURL": "https://example.org", **settings}))
+
+    return made
+
+
+def run(pelican):
+    with pytest.raises(PostsFailed) as caught:
+        pelican.run()
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_a_second_run_says_the_same_and_no_more(site):
+    pelican = site()
+    first = run(pelican)
+    assert len(first) == 1
+    assert run(pelican) == first
+    assert len(state_of(pelican.settings).run.index.posts) == 1
+
+
+def test_a_run_sees_what_was_mended(site, tmp_path):
+    pelican = site()
+    run(pelican)
+    (tmp_path / "content" / "bad.md").write_text("Title: Bad\nDate: 2021-05-05\n\nText.\n", encoding="utf-8")
+    pelican.run()
+    assert len(state_of(pelican.settings).run.index.posts) == 2
+
+
+def test_two_sites_in_one_process_keep_their_settings(site):
+    one, two = site(RECAP={"related": 1}), site(RECAP={"related": 2})
+    assert (state_of(one.settings).settings.related, state_of(two.settings).settings.related) == (1, 2)
+
+
+def test_wrong_settings_end_it_before_anything_is_read(site, tmp_path):
+    with pytest.raises(SettingsError, match="RECAP has no setting 'x'"):
+        site(RECAP={"x": 1})
+    assert not (tmp_path / "output").exists()
+
+
+def test_pelicans_own_typography_is_off_and_ours_is_on(site, tmp_path):
+    (tmp_path / "content" / "bad.md").write_text(
+        'Title: "Bad"\nDate: 2021-05-05\n\nThe SRE team.\n', encoding="utf-8"
+    )
+    site(TYPOGRIFY=True, SUMMARY_MAX_LENGTH=None).run()
+    page = (tmp_path / "output" / "bad.html").read_text(encoding="utf-8")
+    assert "“Bad”" in page
+    assert page.count('<span class="caps">SRE</span>') == 1
+
+
+def test_a_file_is_replaced_whole_and_only_when_it_differs(tmp_path):
+    file = tmp_path / "page.html"
+    replace(file, b"one")
+    before = file.stat()
+    replace(file, b"one")
+    assert (file.stat().st_mtime_ns, file.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+    replace(file, b"two")
+    assert file.read_bytes() == b"two"
+    assert file.stat().st_ino != before.st_ino
+    assert list(tmp_path.iterdir()) == [file]
