@@ -86,6 +86,7 @@ class KindTable:
     fillers: Words
     head_follows: re.Pattern[str]
     conference_nouns: Words
+    attending: Words
     about_links: Words
     pointing: frozenset[str]
     not_single: frozenset[str]
@@ -134,6 +135,7 @@ def read_table(text: str) -> KindTable:
         fillers=_words((phrase, "filler") for phrase in words["fillers"]),
         head_follows=re.compile(rf"\s*(?:{'|'.join(words['head_follows'])})\b"),
         conference_nouns=_words((noun, "event") for noun in words["conference_nouns"]),
+        attending=_words((phrase, "event") for phrase in words["attending"]),
         about_links=_words((phrase, "about") for phrase in raw["lists"]["about"]),
         pointing=frozenset(words["pointing"]),
         not_single=frozenset(words["not_single"]),

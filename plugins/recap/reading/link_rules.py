@@ -20,6 +20,9 @@ Verdict = tuple[str, str]
 OVERRULE = "write the kind behind the link, for example {: .slides }"
 """What an author does to overrule a verdict."""
 
+LONGEST_NAME = 4
+"""Words of a link to a product's page; with more, the link tells what an article says."""
+
 FALLBACK: Verdict = ("other", "nothing says more")
 
 # Hosts of these kinds carry nothing else, whatever a title on them talks about.
@@ -36,6 +39,10 @@ _ASIDE = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,40})[)\]）]")
 _SENTENCE = re.compile(r"[.!?。]\s")
 _YEAR = re.compile(r"(?<![\d(])(?:19|20)\d\d(?!\d)|['’]\d\d\b")
 _SLUG = re.compile(r"[^\W_]+(?:[-_+ ][^\W_]+){2,}")
+_BY = re.compile(
+    r"(?:talk|keynote|session|workshop|tutorial|presentation|slides|given|held|led|^\W*)\W* (?:by|von|par|por)$",
+    re.I,
+)
 _HANDLE = re.compile(r"@[\w.-]+")
 
 
@@ -240,9 +247,19 @@ def by_conference_words(link: Mention, table: KindTable) -> Verdict | None:
     after = re.match(r"\W*(?:(?:19|20)\d\d\W*)?(\w+)", link.after.lower())
     if after and after[1] in table.conference_nouns.kinds:
         return "event", f"{_quoted(after[1])} after the link"
+    if said := _attending(link.before.lower(), table):
+        return "event", f"{_quoted(said)} before the link"
     if table.conference_nouns.find(link.words) or (_YEAR.search(link.text) and len(link.text.split()) < 6):
         return "event", _quoted(link.text)
     return None
+
+
+def _attending(before: str, table: KindTable) -> str:
+    """Return the words that end a text and say that somebody was at what follows, or ""."""
+    hits = table.attending.find(before)
+    if not hits or _LETTER.search(table.fillers.remove(before[hits[-1][2] :])):
+        return ""
+    return before[hits[-1][1] : hits[-1][2]]
 
 
 def by_title(link: Mention, table: KindTable) -> Verdict | None:
@@ -258,7 +275,7 @@ def by_name(link: Mention, table: KindTable) -> Verdict | None:
     front = len(link.address.segments) < 2 and table.host_kind(link.address)[0] in ("", "article")
     if not front or link.address.extension not in ("", "html", "htm", "php"):
         return None
-    if _HANDLE.fullmatch(link.text) or _is_name(link.text, link.address, table):
+    if _HANDLE.fullmatch(link.text) or _is_name(link.text, link.before, link.address, table):
         return "person", f'the name "{link.text}"'
     if table.looks["person"].search(link.address.host) and not link.address.segments:
         return "person", f"the host {link.address.host}"
@@ -284,6 +301,8 @@ def by_shape(link: Mention, table: KindTable) -> Verdict | None:
     if not segments:
         academic = table.looks["academic"].search(host) and host.count(".") < 2
         return ("other", f"the university {host}") if academic else ("tool", f"the front page of {host}")
+    if len(link.words.split()) > LONGEST_NAME:
+        return "article", f"the words read like a title, on {host}"
     if _SLUG.fullmatch(segments[-1].rpartition(".")[0] or segments[-1]):
         return "article", f'the path reads like a title: "{segments[-1]}"'
     return "tool", f"a page of {host}"
@@ -343,6 +362,8 @@ def _spoken_for(kinds: list[str], link: Mention, table: KindTable) -> str:
     if host_kind in kinds and host_kind != "event":
         return host_kind
     kind = Counter(kinds).most_common(1)[0][0]
+    if kind == "article" and host_kind == "docs":  # an article of an encyclopedia
+        return ""
     # "in the schedule" names the place: the page may be of one session, and then its path says so
     return "" if kind == "event" and _path(link, table, sure=True) else kind
 
@@ -378,12 +399,14 @@ def _path(link: Mention, table: KindTable, *, sure: bool) -> Verdict | None:
     return None
 
 
-def _is_name(text: str, address: Address, table: KindTable) -> bool:
-    """Say whether a text is a person's name: surely one, or one that is also in the host, as in jexample.com."""
+def _is_name(text: str, before: str, address: Address, table: KindTable) -> bool:
+    """Say whether a text is a person's name: surely one, one after "by", or one in the host, as in jexample.com."""
     name = bare(text)
     if " " not in name:
         return is_first_name(name) and name.lower() not in table.not_single
     certain = certainty(name)
+    if certain == MAYBE and _BY.search(before):
+        return True
     if certain != MAYBE or address.segments or address.host.count(".") != 1:
         return certain == SURE
     own, *_, surname = fold(name).split()
