@@ -105,16 +105,25 @@ def test_nothing_is_loaded_from_elsewhere(pages: Mapping[str, BeautifulSoup], si
         assert "url(" not in sheet.read_text() and "@import" not in sheet.read_text()
 
 
-def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it(
-    pages: Mapping[str, BeautifulSoup], site: Path
-) -> None:
-    missing = [
+def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it(site: Path) -> None:
+    assert not broken_links(site)
+
+
+def test_a_page_that_is_switched_off_is_linked_from_nowhere(tmp_path: Path) -> None:
+    off = dict.fromkeys(("speaker", "conference", "links", "conference_atom", "conference_rss"))
+    site = built(tmp_path / "output", RECAP={"urls": off})
+    assert not (site / "links").exists()
+    assert not broken_links(site)
+
+
+def broken_links(site: Path) -> list[str]:
+    pages = parsed(site)
+    return [
         f"{address}: {link}"
         for address, page in pages.items()
         for link in inner_links(page)
         if not is_there(urljoin(f"/{address}", link), site, pages)
     ]
-    assert not missing
 
 
 def inner_links(page: BeautifulSoup) -> list[str]:
