@@ -5,17 +5,13 @@ the title above, and at last the mere look of it all. What the rules look up is 
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from recap.model import LINK_KINDS
-from recap.reading.link_address import Address, external, parse
-from recap.reading.link_kinds import KindTable, Words
-from recap.reading.names import MAYBE, SURE, bare, certainty, fold, is_first_name
-
-Verdict = tuple[str, str]
-"""A kind and the reason for it."""
+from recap.reading.link_evidence import Verdict, attending, by_paths, head, is_name, quoted, whole
+from recap.reading.link_kinds import KindTable
+from recap.reading.link_mention import Mention
 
 OVERRULE = "write the kind behind the link, for example {: .slides }"
 """What an author does to overrule a verdict."""
@@ -31,68 +27,13 @@ _CERTAIN = frozenset(["slides", "video", "audio", "person", "post", "image", "pa
 _OPEN_TO_ALL = frozenset(["slides", "person", "post", "image", "paper", "book", "article", "code"])
 # Hosts of these kinds carry much else: the path is asked first.
 _BROAD = frozenset(["event", "tool"])
-_LETTER = re.compile(r"[^\W\d_]")
-_SEPARATORS = re.compile(r"[\s,;/|&+·•()–—-]*(?:and|und|et|y|e|和|と)?[\s(]*")
 _LEAD_END = re.compile(r"[\s:：\-–—→>=]+$")
 _LEAD_START = re.compile(r"[.;!?|/,()\[\]·•。、]|\s[–—-]\s(?=.*\w)")
 _ASIDE = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,40})[)\]）]")
 _SENTENCE = re.compile(r"[.!?。]\s")
 _YEAR = re.compile(r"(?<![\d(])(?:19|20)\d\d(?!\d)|['’]\d\d\b")
 _SLUG = re.compile(r"[^\W_]+(?:[-_+ ][^\W_]+){2,}")
-_BY = re.compile(
-    r"(?:talk|keynote|session|workshop|tutorial|presentation|slides|given|held|led|^\W*)\W* (?:by|von|par|por)$",
-    re.I,
-)
 _HANDLE = re.compile(r"@[\w.-]+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """One link as it stands in its line."""
-
-    url: str
-    text: str
-    """White space folded."""
-    player: bool
-    """Whether it is an embedded frame or player rather than an anchor."""
-    classes: frozenset[str]
-    before: str
-    """The words of its line since the link before it; where only a comma is between, that link's."""
-    after: str
-    """The words of its line up to the next link."""
-    heading: str
-    """The nearest heading above."""
-    lead: str
-    """The line above that ends in a colon, when it introduces this one; else ""."""
-    address: Address
-    """Of a shortened link that shows its target, the target's."""
-
-    @property
-    def words(self) -> str:
-        """The text in lower case; "" where it is only an address."""
-        return "" if self.text == self.url or _shown(self.text) else self.text.lower()
-
-
-def mention(
-    *, url: str, text: str, player: bool, classes: Iterable[str], before: str, after: str, heading: str, lead: str
-) -> Mention:
-    """Return a link with its surroundings, its address taken apart."""
-    return Mention(
-        url=url,
-        text=text,
-        player=player,
-        classes=frozenset(classes),
-        before=before,
-        after=after,
-        heading=heading,
-        lead=lead,
-        address=parse(_shown(text) or url),
-    )
-
-
-def only_separates(words: str) -> bool:
-    """Say whether words between two links do no more than separate them."""
-    return bool(_SEPARATORS.fullmatch(words.lower()))
 
 
 def kind_of(link: Mention, table: KindTable) -> Verdict:
@@ -125,8 +66,8 @@ def by_author(link: Mention, table: KindTable) -> Verdict | None:  # noqa: ARG00
 
 def by_label(link: Mention, table: KindTable) -> Verdict | None:
     """The link says nothing but what it is: "full slides online"."""
-    kind = _whole(table.labels, link.words, link, table)
-    return (kind, _quoted(link.text)) if kind else None
+    kind = whole(table.labels, link.words, link, table)
+    return (kind, quoted(link.text)) if kind else None
 
 
 def by_label_before(link: Mention, table: KindTable) -> Verdict | None:
@@ -135,15 +76,15 @@ def by_label_before(link: Mention, table: KindTable) -> Verdict | None:
     label = _LEAD_END.sub("", said)
     if label == said.rstrip() and len(label) > 2:  # neither colon nor dash nor a mere symbol
         return None
-    kind = _whole(table.labels, label.lower(), link, table)
-    return (kind, f"{_quoted(label)} before the link") if kind else None
+    kind = whole(table.labels, label.lower(), link, table)
+    return (kind, f"{quoted(label)} before the link") if kind else None
 
 
 def by_label_after(link: Mention, table: KindTable) -> Verdict | None:
     """A label in parentheses follows the link: "[...] (slides)"."""
     aside = _ASIDE.match(link.after)
-    kind = _whole(table.labels, aside[1].lower(), link, table) if aside else ""
-    return (kind, f"{_quoted(aside[1])} after the link") if aside and kind else None
+    kind = whole(table.labels, aside[1].lower(), link, table) if aside else ""
+    return (kind, f"{quoted(aside[1])} after the link") if aside and kind else None
 
 
 def by_pointing(link: Mention, table: KindTable) -> Verdict | None:
@@ -153,18 +94,18 @@ def by_pointing(link: Mention, table: KindTable) -> Verdict | None:
     before = _SENTENCE.split(link.before.lower())[-1]
     if hits := table.labels.find(before):
         kind, start, end = hits[-1]
-        return kind, f"{_quoted(before[start:end])} before the link"
+        return kind, f"{quoted(before[start:end])} before the link"
     after = _SENTENCE.split(link.after.lower())[0]
     if hits := table.labels.find(after):
         kind, start, end = hits[0]
-        return kind, f"{_quoted(after[start:end])} after the link"
+        return kind, f"{quoted(after[start:end])} after the link"
     return None
 
 
 def by_head(link: Mention, table: KindTable) -> Verdict | None:
     """A longer text whose head is a label: "slides of Anna's talk"."""
-    kind, word = _head(table.labels, link, table)
-    return (kind, _quoted(word)) if kind else None
+    kind, word = head(table.labels, link, table)
+    return (kind, quoted(word)) if kind else None
 
 
 # -- the address ------------------------------------------------------------------------------------------------
@@ -172,7 +113,7 @@ def by_head(link: Mention, table: KindTable) -> Verdict | None:
 
 def by_certain_path(link: Mention, table: KindTable) -> Verdict | None:
     """A part of the path that says more than the host does."""
-    return _path(link, table, sure=True)
+    return by_paths(link, table, sure=True)
 
 
 def by_front_page(link: Mention, table: KindTable) -> Verdict | None:
@@ -196,7 +137,7 @@ def by_host(link: Mention, table: KindTable) -> Verdict | None:
 
 def by_path(link: Mention, table: KindTable) -> Verdict | None:
     """A part of the path."""
-    return _path(link, table, sure=False)
+    return by_paths(link, table, sure=False)
 
 
 def by_tool_host(link: Mention, table: KindTable) -> Verdict | None:
@@ -222,11 +163,11 @@ def by_extension(link: Mention, table: KindTable) -> Verdict | None:
 
 def by_hint(link: Mention, table: KindTable) -> Verdict | None:
     """Words that name a kind where the address does not; on a front page they name no account and no session."""
-    kind, word = _whole(table.hints, link.words, link, table), link.text
+    kind, word = whole(table.hints, link.words, link, table), link.text
     if not kind:
-        kind, word = _head(table.hints, link, table)
+        kind, word = head(table.hints, link, table)
     deep = link.address.segments or kind not in ("person", "abstract")
-    return (kind, _quoted(word)) if kind and deep else None
+    return (kind, quoted(word)) if kind and deep else None
 
 
 def by_conference_host(link: Mention, table: KindTable) -> Verdict | None:
@@ -246,26 +187,18 @@ def by_conference_words(link: Mention, table: KindTable) -> Verdict | None:
         return None
     after = re.match(r"\W*(?:(?:19|20)\d\d\W*)?(\w+)", link.after.lower())
     if after and after[1] in table.conference_nouns.kinds:
-        return "event", f"{_quoted(after[1])} after the link"
-    if said := _attending(link.before.lower(), table):
-        return "event", f"{_quoted(said)} before the link"
+        return "event", f"{quoted(after[1])} after the link"
+    if said := attending(link.before.lower(), table):
+        return "event", f"{quoted(said)} before the link"
     if table.conference_nouns.find(link.words) or (_YEAR.search(link.text) and len(link.text.split()) < 6):
-        return "event", _quoted(link.text)
+        return "event", quoted(link.text)
     return None
-
-
-def _attending(before: str, table: KindTable) -> str:
-    """Return the words that end a text and say that somebody was at what follows, or ""."""
-    hits = table.attending.find(before)
-    if not hits or _LETTER.search(table.fillers.remove(before[hits[-1][2] :])):
-        return ""
-    return before[hits[-1][1] : hits[-1][2]]
 
 
 def by_title(link: Mention, table: KindTable) -> Verdict | None:
     """The title above the list or section is a label: "Papers"."""
     for title, what in ((link.lead, "the line above"), (link.heading, "the heading")):
-        if title and (kind := _whole(table.labels, title.lower(), link, table)):
+        if title and (kind := whole(table.labels, title.lower(), link, table)):
             return kind, f'{what} "{title.rstrip(":： ")}"'
     return None
 
@@ -275,7 +208,7 @@ def by_name(link: Mention, table: KindTable) -> Verdict | None:
     front = len(link.address.segments) < 2 and table.host_kind(link.address)[0] in ("", "article")
     if not front or link.address.extension not in ("", "html", "htm", "php"):
         return None
-    if _HANDLE.fullmatch(link.text) or _is_name(link.text, link.before, link.address, table):
+    if _HANDLE.fullmatch(link.text) or is_name(link, table):
         return "person", f'the name "{link.text}"'
     if table.looks["person"].search(link.address.host) and not link.address.segments:
         return "person", f"the host {link.address.host}"
@@ -301,10 +234,13 @@ def by_shape(link: Mention, table: KindTable) -> Verdict | None:
     if not segments:
         academic = table.looks["academic"].search(host) and host.count(".") < 2
         return ("other", f"the university {host}") if academic else ("tool", f"the front page of {host}")
-    if len(link.words.split()) > LONGEST_NAME:
+    words = link.text.split()
+    if link.words and len(words) > LONGEST_NAME and not all(word[:1].isupper() for word in words if len(word) > 3):
         return "article", f"the words read like a title, on {host}"
     if _SLUG.fullmatch(segments[-1].rpartition(".")[0] or segments[-1]):
         return "article", f'the path reads like a title: "{segments[-1]}"'
+    if len(segments) > 2 and link.address.extension in ("html", "htm"):
+        return "docs", f"a page deep in {host}"
     return "tool", f"a page of {host}"
 
 
@@ -331,84 +267,3 @@ RULES: tuple[Callable[[Mention, KindTable], Verdict | None], ...] = (
     by_look,
     by_shape,
 )
-
-
-# -- what the rules share ---------------------------------------------------------------------------------------
-
-
-def _shown(text: str) -> str:
-    """Return the address that a text is, or ""."""
-    return (
-        (external(text) or (f"//{text}" if text.startswith("pic.twitter.com/") else "")) if " " not in text else ""
-    )
-
-
-def _quoted(words: str) -> str:
-    many = " " in words.strip()
-    return f'the word{"s" if many else ""} "{" ".join(words.split())}"'
-
-
-def _whole(words: Words, text: str, link: Mention, table: KindTable) -> str:
-    """Return the kind that a text names when it says nothing else; of several, the one the address speaks for."""
-    kinds = [kind for kind, _, _ in words.find(text)] if len(text) < 80 else []
-    if not kinds or _LETTER.search(table.fillers.remove(words.remove(text))):
-        return ""
-    return _spoken_for(kinds, link, table)
-
-
-def _spoken_for(kinds: list[str], link: Mention, table: KindTable) -> str:
-    """Return the one of the kinds named that the address speaks for, else the one named most."""
-    host_kind = table.host_kind(link.address)[0]
-    if host_kind in kinds and host_kind != "event":
-        return host_kind
-    kind = Counter(kinds).most_common(1)[0][0]
-    if kind == "article" and host_kind == "docs":  # an article of an encyclopedia
-        return ""
-    # "in the schedule" names the place: the page may be of one session, and then its path says so
-    return "" if kind == "event" and _path(link, table, sure=True) else kind
-
-
-def _head(words: Words, link: Mention, table: KindTable) -> tuple[str, str]:
-    """Return kind and word of a label that is the head of a longer text, or two empty strings."""
-    text = link.words
-    hits = words.find(text) if len(text.split()) < 13 else []
-    if not hits or not _spoken_for([hits[0][0]], link, table):
-        return "", ""
-    kind, start, end = hits[0]
-    opens = not _LETTER.search(table.fillers.remove(text[:start]))
-    if opens and table.head_follows.match(text, end):
-        return kind, link.text[start:end]
-    kind, start, end = hits[-1]
-    closes = not _LETTER.search(table.fillers.remove(text[end:]))
-    if closes and (link.text[start : start + 1].islower() or not link.text[:1].isupper() or len(text.split()) < 4):
-        return kind, link.text[start:end]
-    return "", ""
-
-
-def _path(link: Mention, table: KindTable, *, sure: bool) -> Verdict | None:
-    host_kind, row = table.host_kind(link.address)
-    for rule in table.paths:
-        if (
-            rule.sure == sure
-            and rule.host in ("", row, link.address.host)
-            and (not rule.on or host_kind in rule.on)
-            and host_kind not in rule.not_on
-            and rule.pattern.search(link.address.path)
-        ):
-            return rule.kind, f"the address is {rule.says}"
-    return None
-
-
-def _is_name(text: str, before: str, address: Address, table: KindTable) -> bool:
-    """Say whether a text is a person's name: surely one, one after "by", or one in the host, as in jexample.com."""
-    name = bare(text)
-    if " " not in name:
-        return is_first_name(name) and name.lower() not in table.not_single
-    certain = certainty(name)
-    if certain == MAYBE and _BY.search(before):
-        return True
-    if certain != MAYBE or address.segments or address.host.count(".") != 1:
-        return certain == SURE
-    own, *_, surname = fold(name).split()
-    host = address.host.partition(".")[0].replace("-", "")
-    return host == own[0] + surname or (len(surname) > 3 and surname in host and own + surname != host)

@@ -1,0 +1,65 @@
+"""One link as it stands in its line: what the rules are told of it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recap.reading.link_address import Address, external, parse
+
+_SEPARATORS = re.compile(r"[\s,;/|&+·•()–—-]*(?:and|und|et|y|e|和|と)?[\s(]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One link as it stands in its line."""
+
+    url: str
+    text: str
+    """White space folded."""
+    player: bool
+    """Whether it is an embedded frame or player rather than an anchor."""
+    classes: frozenset[str]
+    before: str
+    """The words of its line since the link before it; where only a comma is between, that link's."""
+    after: str
+    """The words of its line up to the next link."""
+    heading: str
+    """The nearest heading above."""
+    lead: str
+    """The line above that ends in a colon, when it introduces this one; else ""."""
+    address: Address
+    """Of a shortened link that shows its target, the target's."""
+
+    @property
+    def words(self) -> str:
+        """The text in lower case; "" where it is only an address."""
+        return "" if self.text == self.url or _shown(self.text) else self.text.lower()
+
+
+def mention(
+    *, url: str, text: str, player: bool, classes: Iterable[str], before: str, after: str, heading: str, lead: str
+) -> Mention:
+    """Return a link with its surroundings, its address taken apart."""
+    return Mention(
+        url=url,
+        text=text,
+        player=player,
+        classes=frozenset(classes),
+        before=before,
+        after=after,
+        heading=heading,
+        lead=lead,
+        address=parse(_shown(text) or url),
+    )
+
+
+def only_separates(words: str) -> bool:
+    """Say whether words between two links do no more than separate them."""
+    return bool(_SEPARATORS.fullmatch(words.lower()))
+
+
+def _shown(text: str) -> str:
+    """Return the address that a text is, or ""."""
+    return (
+        (external(text) or (f"//{text}" if text.startswith("pic.twitter.com/") else "")) if " " not in text else ""
+    )
