@@ -32,8 +32,10 @@ class Run:
     """Where it leads, or ""."""
     bold: bool = False
     em: bool = False
-    start: int = 0
-    """The number of the innermost tag around it."""
+    """In italics, struck out or marked."""
+    code: bool = False
+    link: int = -1
+    """The number of the link's tag, or -1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ class _Walk:
         rows: list[list[Run]] = [[]]
         tags: list[bs4.Tag | None] = [None]
         for node in nodes:
-            self.inline(node, Run("", start=start), rows, tags)
+            self.inline(node, Run(""), rows, tags)
         made = (
             _line(row, tag or around, self.number.get(id(tag or around), start))
             for row, tag in zip(rows, tags, strict=True)
@@ -238,7 +240,7 @@ class _Walk:
             for child in node.contents:
                 self.inline(child, _styled(style, node, start), rows, tags)
         elif not isinstance(node, bs4.element.PreformattedString):
-            rows[-1].append(Run(str(node), style.url, style.bold, style.em, style.start))
+            rows[-1].append(replace(style, text=str(node)))
 
     def number_all(self, tag: bs4.Tag) -> None:
         for inner in tag.descendants:
@@ -246,14 +248,19 @@ class _Walk:
                 self.enter(inner)
 
 
-def _styled(style: Run, tag: bs4.Tag, start: int) -> Run:
-    url = str(tag.get("href") or "") if tag.name == "a" else style.url
-    return Run("", url, style.bold or tag.name in ("b", "strong"), style.em or tag.name in _SET_OFF, start)
+def _styled(style: Run, tag: bs4.Tag, number: int) -> Run:
+    if tag.name == "a":
+        return replace(style, url=str(tag.get("href") or ""), link=number)
+    if tag.name in ("b", "strong"):
+        return replace(style, bold=True)
+    if tag.name in _SET_OFF:
+        return replace(style, em=True)
+    return replace(style, code=True) if tag.name == "code" else style
 
 
 def _line(runs: list[Run], tag: bs4.Tag, start: int) -> Line:
     if any("{" in run.text or ":" in run.text for run in runs):
-        runs = [Run(_TEMPLATE_TAG.sub("", r.text), r.url, r.bold, r.em, r.start) for r in runs]
+        runs = [replace(run, text=_TEMPLATE_TAG.sub("", run.text)) for run in runs]
     text = _INLINE_BREAK.sub(" ", "".join(run.text for run in runs)).strip()
     return Line(tuple(run for run in runs if run.text), text, tag, start)
 
@@ -285,8 +292,13 @@ def _first_piece(item: bs4.Tag) -> tuple[bs4.Tag | list[bs4.PageElement], list[b
 
 
 def _is_caption(nodes: list[bs4.PageElement]) -> bool:
-    inner = [node for node in nodes if _says(node) and getattr(node, "name", "") not in ("br", "img")]
-    return len(inner) == 1 and isinstance(inner[0], bs4.Tag) and inner[0].name == "small"
+    """Return whether all words stand in small print."""
+    small = [node for node in nodes if isinstance(node, bs4.Tag) and node.name == "small"]
+    if not small:
+        return False
+    return not any(
+        str(n).strip() if not isinstance(n, bs4.Tag) else n.get_text(strip=True) for n in nodes if n not in small
+    )
 
 
 def _says(node: bs4.PageElement) -> bool:

@@ -120,8 +120,9 @@ def _off_topic(facts: Facts, _: Pattern) -> float:
     return float(role(facts.title.text).negative)
 
 
-def _sentence(facts: Facts, _: Pattern) -> float:
-    text = facts.part.line.text
+def _sentence(facts: Facts, pattern: Pattern) -> float:
+    reading = chosen(facts.title, pattern)
+    text = reading.title if reading else facts.part.line.text
     if facts.part.shape not in ("item", "lead", "bold"):
         return 0.0
     stops = text.rstrip().endswith((".", ";")) and not facts.part.whole
@@ -141,7 +142,10 @@ def _first_person(facts: Facts, pattern: Pattern) -> float:
 
 def _several(facts: Facts, pattern: Pattern) -> float:
     """It reports several people's talks: a theme, not a session."""
-    return float(facts.voices >= 2 and chosen(facts.title, pattern) is None and not facts.below.names)
+    videos = len({link.url for link in facts.near if link.kind == "video"})
+    return float(
+        (facts.voices >= 2 or videos >= 3) and chosen(facts.title, pattern) is None and not facts.below.names
+    )
 
 
 def _set_off(facts: Facts, _: Pattern) -> float:
@@ -153,11 +157,6 @@ def _unlike(facts: Facts, pattern: Pattern) -> float:
     named = chosen(facts.title, pattern) or facts.below.names
     regular = pattern.share > 0.5 or pattern.named_below
     return float(regular and not named and session_words().negatives.search(facts.title.text) is not None)
-
-
-_CAPTION = re.compile(
-    r"\W*(?:source|photo|picture|image|figure|credit|via|foto|bild|quelle|fuente)s?\b\s*[:(]", re.I
-)
 
 
 def _runs_on(facts: Facts, _: Pattern) -> float:
@@ -188,7 +187,7 @@ def _only_label(facts: Facts, _: Pattern) -> float:
 def _label_line(facts: Facts, _: Pattern) -> float:
     text = facts.part.line.text
     introduces = facts.part.shape != "heading" and text.endswith((":", "：")) and not facts.part.rest
-    return float(introduces or _CAPTION.match(text) is not None)
+    return float(introduces)
 
 
 EVIDENCE = (
@@ -219,8 +218,8 @@ EVIDENCE = (
     Evidence("only label", -4.0, False, _only_label, ""),
     Evidence("divided", -1.0, False, _divided, ""),
     Evidence("lower case", -2.0, True, _lower_case, ""),
-    Evidence("several", -1.6, True, _several, ""),
-    Evidence("several here", -1.2, False, _several, ""),
+    Evidence("several", -2.2, True, _several, ""),
+    Evidence("several here", -1.5, False, _several, ""),
     Evidence("unlike", -2.0, False, _unlike, ""),
     Evidence("label line", -4.0, False, _label_line, ""),
 )

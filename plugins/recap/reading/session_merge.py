@@ -2,10 +2,12 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from recap.reading.links import FoundLink
 from recap.reading.session_parts import Part
+from recap.reading.session_prose import ProseSession
 from recap.reading.session_words import session_words
 
 _ALIKE = 0.82
@@ -23,6 +25,8 @@ class Marked:
     speakers_reason: str
     extents: tuple[tuple[int, int], ...]
     """Where its links stand: (first tag number, number behind the last) of each place that names it."""
+    further: tuple[FoundLink, ...] = ()
+    """Links of sentences elsewhere that name it too."""
 
 
 def merged(found: Iterable[Marked]) -> list[Marked]:
@@ -50,16 +54,48 @@ def _joined(first: Marked, again: Marked) -> Marked:
     )
 
 
+def with_prose(marked: Sequence[Marked], told: Iterable[ProseSession]) -> tuple[list[ProseSession], list[Marked]]:
+    """Part the sessions of the prose into those that only it names, and mentions of marked ones, which join them."""
+    kept: list[ProseSession] = []
+    joined = list(marked)
+    for one in told:
+        at = next((i for i, item in enumerate(joined) if _mentions(one, item)), None)
+        if at is not None:
+            joined[at] = _with_mention(joined[at], one)
+        elif not any(same_title(one.title, other.title) for other in kept):
+            kept.append(one)
+    return kept, joined
+
+
+def _mentions(one: ProseSession, item: Marked) -> bool:
+    """It is the marked session itself, or something said inside its part."""
+    return same_title(one.title, item.title) or any(s <= one.start < e for s, e in item.extents)
+
+
+def _with_mention(item: Marked, one: ProseSession) -> Marked:
+    if any(s <= one.start < e for s, e in item.extents):
+        return item
+    names, why = (item.names, item.speakers_reason) if item.names else (one.names, one.speakers_reason)
+    further = (*item.further, *(link for _, link in one.links))
+    return replace(item, names=names, speakers_reason=why, further=further)
+
+
 def _same(a: Marked, b: Marked) -> bool:
     if a.part.family == b.part.family or session_words().is_label(a.title):
         return False
-    left, right = _words(a.title), _words(b.title)
+    alike = bool(a.names) and a.names == b.names
+    return same_title(a.title, b.title, half=alike)
+
+
+def same_title(a: str, b: str, *, half: bool = False) -> bool:
+    """Return whether two titles are one; with `half`, half of the shorter one's words are enough."""
+    left, right = _words(a), _words(b)
     if not left or not right:
         return False
     shared = len(set(left) & set(right)) / min(len(set(left)), len(set(right)))
     if shared < 0.5:
         return False
-    if left == right or (bool(a.names) and a.names == b.names):
+    if left == right or half:
         return True
     short, long = sorted((" ".join(left), " ".join(right)), key=len)
     return (len(short) >= 12 and short in long) or difflib.SequenceMatcher(None, short, long).ratio() >= _ALIKE

@@ -20,6 +20,9 @@ LONGEST_TITLE = 28
 """In words. A line that runs on longer is prose, whatever it begins with."""
 _SENTENCE_END = re.compile(r"(?<=[\w)\"”’*])[.!?。！？:：](?=\s|$)|。|：|\s[—–-]\s")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CAPTION = re.compile(
+    r"\W*(?:source|photo|picture|image|figure|credit|via|foto|bild|quelle|fuente)s?\b\s*[:(]", re.I
+)
 _QUOTE_OPENS = '“"«»„「『《'
 
 
@@ -111,7 +114,7 @@ def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         if not style and not named_below and not _is_short_split(line, block):
             continue
         cut = head(line)
-        if cut is None:
+        if cut is None or _CAPTION.match(line.text):
             continue
         shape = "bold" if style == "bold" else "lead"
         whole = share > 0.9 or named_below or not style

@@ -31,7 +31,7 @@ def role(text: str) -> Role:
     plain = re.sub(r"^[\W\d_]+", "", text)
     size = max(1, len(re.findall(r"[^\W\d_]{2,}|[\u3040-\u9fff\uac00-\ud7af]{2}", plain)))
     kind = words.kind_in(text)
-    negative = _is_negative(plain, size)
+    negative = _is_negative(plain, size) and not words.kind_of_many(text)
     if words.is_label(text):
         return Role(text, kind, groups=True, negative=negative and not kind)
     rest = words.unsaid(text)

@@ -74,8 +74,8 @@ HOW = {
     "colon-last": "the words after the colon",
     "comma": "the words after the comma",
     "quoted": "the words beside the quoted title",
-    "newline": "the name on the line beside the title",
     "styled": "the name set off from the title",
+    "newline": "the name on the line beside the title",
 }
 """Reading -> what it goes by, in the author's words; in the order in which equals are preferred."""
 
@@ -281,11 +281,13 @@ def _styled(line: Line) -> list[Reading]:
     runs = [run for run in line.runs if run.text.strip()]
     if len(runs) < 2 or not (runs[0].bold or runs[0].url):
         return []
-    who = people(runs[0].text)
-    titles = [run.text for run in runs[1:] if run.em or (run.bold and not runs[0].bold)]
-    if who.sure == NO or len(titles) != 1 or len(titles[0].split()) < 2:
+    titles = [at for at, run in enumerate(runs) if at and (run.em or (run.bold and not runs[0].bold))]
+    if len(titles) != 1 or len(runs[titles[0]].text.split()) < 2:
         return []
-    return _reading("styled", " ".join(titles[0].split()), who)
+    between = " ".join(run.text for run in runs[1 : titles[0]] if not run.url)
+    if re.search(r"\w", re.sub(r"\w+\s*:", "", between)):  # a sentence
+        return []
+    return _reading("styled", " ".join(runs[titles[0]].text.split()), people(runs[0].text))
 
 
 def _newline(text: str) -> list[Reading]:

@@ -31,6 +31,8 @@ class SessionWords:
     speaker_labels: re.Pattern[str]
     verbs: re.Pattern[str]
     session_nouns: re.Pattern[str]
+    about: re.Pattern[str]
+    other_occasions: re.Pattern[str]
     columns: Mapping[str, frozenset[str]]
 
     def kind_in(self, text: str) -> str:

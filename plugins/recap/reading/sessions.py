@@ -5,7 +5,7 @@ then read one by one. What the author says in attribute lists has the last word.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import bs4
@@ -16,9 +16,10 @@ from recap.reading.links import FoundLink
 from recap.reading.names import people
 from recap.reading.outline import Outline, outline
 from recap.reading.session_evidence import ENOUGH, Facts, Verdict, chosen, facts_of, judge
-from recap.reading.session_merge import Marked, merged
+from recap.reading.session_merge import Marked, merged, with_prose
 from recap.reading.session_parts import parts
 from recap.reading.session_places import Places, places
+from recap.reading.session_prose import ProseSession, prose_sessions
 from recap.reading.session_titles import HOW, unquoted
 from recap.reading.session_words import session_words
 
@@ -51,9 +52,15 @@ def find_sessions(soup: bs4.BeautifulSoup, links: list[FoundLink]) -> list[Found
     facts = facts_of(parts(found), where, placed, found.blocks)
     accepted = _accepted(facts, found, where)
     marked = merged(_read(verdict) for verdict in accepted)
+    told, marked = with_prose(marked, prose_sessions(found, placed))
+    taken = {number for one in told for number, _ in one.links}
     urls = _urls_of_names(found)
     extents = [extent for item in marked for extent in item.extents]
-    return [_session(item, _own_links(item.extents, extents, placed), urls) for item in marked]
+    sessions = [
+        (item.part.start, _session(item, _own_links(item, extents, placed, taken), urls)) for item in marked
+    ]
+    sessions += [(found.blocks[one.block].start, _told(one, urls)) for one in told]
+    return [session for _, session in sorted(sessions, key=lambda pair: pair[0])]
 
 
 def _accepted(facts: Sequence[Facts], found: Outline, where: Places) -> list[Verdict]:
@@ -132,6 +139,8 @@ def _kind(facts: Facts, title: str) -> str:
     own = words.kind_in(title)
     if own and (own in ("keynote", "panel", "lightning") or words.is_label(title)):
         return own
+    if own == "other" and len(words.unsaid(title)) <= 1:
+        return own
     for above in facts.place:
         if above.kind and (above.groups or above.kind != "talk"):
             return above.kind
@@ -152,16 +161,37 @@ def _session(item: Marked, links: tuple[FoundLink, ...], urls: dict[str, str]) -
     )
 
 
+def _told(one: ProseSession, urls: dict[str, str]) -> FoundSession:
+    first: dict[str, FoundLink] = {}
+    for _, link in one.links:
+        first.setdefault(link.url, link)
+    return FoundSession(
+        tag=one.tag,
+        kind=one.kind,
+        title=one.title,
+        speakers=tuple(Speaker(name=name, url=urls.get(name, "")) for name in one.names),
+        marked=False,
+        links=tuple(first.values()),
+        reason=one.reason,
+        speakers_reason=one.speakers_reason,
+    )
+
+
 def _own_links(
-    own: Sequence[tuple[int, int]], extents: Sequence[tuple[int, int]], placed: Sequence[tuple[int, FoundLink]]
+    item: Marked,
+    extents: Sequence[tuple[int, int]],
+    placed: Sequence[tuple[int, FoundLink]],
+    taken: Set[int],
 ) -> tuple[FoundLink, ...]:
     """The links of a session's places without those of sessions inside them, each address once."""
     first: dict[str, FoundLink] = {}
-    for start, end in own:
+    for start, end in item.extents:
         inner = [(s, e) for s, e in extents if start < s < end]
         for number, link in placed:
-            if start <= number < end and not any(s <= number < e for s, e in inner):
+            if start <= number < end and number not in taken and not any(s <= number < e for s, e in inner):
                 first.setdefault(link.url, link)
+    for link in item.further:
+        first.setdefault(link.url, link)
     return tuple(first.values())
 
 

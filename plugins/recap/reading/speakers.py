@@ -12,7 +12,7 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _CAPITALISED = rf"(?:{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|{_CAPITAL}(?:[^\W\d_]|['’\-](?=[^\W\d_]))*)"
 _PARTICLES = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|ten|ter|al|el|bin)\s+){0,3}"
 _NICKNAME = r"(?:[“\"'«][\w .-]{2,20}[”\"'»]\s+)?"
-_NAME = re.compile(rf"{_CAPITALISED}(?:\s+{_NICKNAME}{_PARTICLES}{_CAPITALISED}){{0,3}}")
+NAME = re.compile(rf"{_CAPITALISED}(?:\s+{_NICKNAME}{_PARTICLES}{_CAPITALISED}){{0,3}}")
 _ASIDE = (
     r"(?:\s*\([^()]{1,60}\)|,[^,.;]{2,70},|\s+[-–—]\s[^–—.]{2,50}\s[-–—]"
     r"|\s+(?:from|of|at|de|von|di)\s+[^\W\d_]\S+)?"
@@ -87,7 +87,7 @@ def in_sentences(paragraphs: Iterable[str], whole: str = "") -> FoundSpeakers:
 def subject(paragraphs: Iterable[str]) -> FoundSpeakers:
     """Return the one person whom the first paragraph names, where a sentence begins with the name."""
     text = next(iter(paragraphs), "")[:1200]
-    names = [(match, _trimmed(match.group())) for match in _NAME.finditer(text)]
+    names = [(match, _trimmed(match.group())) for match in NAME.finditer(text)]
     whole = {name for _, name in names if certainty(name) == SURE}
     if len(whole) != 1:
         return NONE
@@ -102,7 +102,7 @@ def voices(paragraphs: Iterable[str]) -> int:
 
 
 def _in_paragraph(text: str, whole: str) -> FoundSpeakers:
-    for match in _NAME.finditer(text):
+    for match in NAME.finditer(text):
         name = _trimmed(match.group())
         if not name:
             continue
@@ -137,7 +137,7 @@ def _role(text: str, start: int, end: int) -> str:
     )
     if possessive and (noun := words.session_nouns.match(after.lstrip("'’s "))):
         return f"{name} {noun.group()}".replace("  ", " ")
-    verb = re.match(rf"{_ASIDE}{_ADVERB}(?:\s+(?:and|&|et|und|y|e)\s+{_NAME.pattern})?\s+", after)
+    verb = re.match(rf"{_ASIDE}{_ADVERB}(?:\s+(?:and|&|et|und|y|e)\s+{NAME.pattern})?\s+", after)
     if verb and (said := words.verbs.match(after[verb.end() :])):
         return f"{name} {said.group()}"
     before = text[max(0, start - 80) : start]
@@ -152,7 +152,7 @@ def _role(text: str, start: int, end: int) -> str:
 
 def _full_name(first: str, whole: str) -> str:
     """Return the full name in a text that begins with this first name."""
-    for match in re.finditer(rf"\b{re.escape(first)}\s+{_NAME.pattern}", whole):
+    for match in re.finditer(rf"\b{re.escape(first)}\s+{NAME.pattern}", whole):
         tokens = bare(match.group()).split()
         for length in (2, 3, 4):
             name = " ".join(tokens[:length])
@@ -164,7 +164,7 @@ def _full_name(first: str, whole: str) -> str:
 
 def _second(after: str) -> tuple[str, ...]:
     """Return the name that "and" joins to the one before: a whole one, or a first name with a verb behind it."""
-    match = re.match(rf"(?:\s*\([^()]*\))?\s+(?:and|&|et|und|y|e|og|och)\s+({_NAME.pattern})", after)
+    match = re.match(rf"(?:\s*\([^()]*\))?\s+(?:and|&|et|und|y|e|og|och)\s+({NAME.pattern})", after)
     name = bare(match[1]) if match else ""
     if not match or not name:
         return ()
