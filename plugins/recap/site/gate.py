@@ -16,7 +16,7 @@ from recap.errors import Problem
 from recap.reading.options import ReadingOptions
 from recap.reading.typography import typogrify
 from recap.site import faults
-from recap.site.reader import title_html
+from recap.site.reader import without_elements
 from recap.site.state import Run, shown, state_of
 
 logger = logging.getLogger(__name__)
@@ -89,6 +89,6 @@ def _complete(content: Content, options: ReadingOptions) -> None:
     content.recap = None
     if content._content:
         content._content = typogrify(content._content, options)
-    content.title = content.metadata["title"] = title_html(content.title, options)
+    content.title = content.metadata["title"] = without_elements(content.title, options)
     if "summary" in content.metadata:
         content._summary = content.metadata["summary"] = typogrify(content.metadata["summary"], options)

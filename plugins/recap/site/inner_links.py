@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from pelican.contents import Content
 
 from recap.errors import Problem
-from recap.site.faults import first_line
+from recap.site.faults import first_line, line_of
 from recap.site.state import shown
 
 _FILES = ("filename", "static", "attach")
@@ -20,6 +20,7 @@ _OTHERS = ("category", "tag", "author", "index")
 def broken(content: Content, context: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a problem for each link of a post or page to a file that the site does not have."""
     source = shown(content.source_path)
+    yield from _moved(content, source)
     for found in content._get_intrasite_link_regex().finditer(content._content or ""):
         what, written = found["what"], unescape(found["value"])
         if what in _FILES and not _leads_somewhere(content, written, context):
@@ -29,6 +30,15 @@ def broken(content: Content, context: Mapping[str, Any]) -> Iterator[Problem]:
             message = f"the address {found['path']} cannot be filled in"
             hint = f"write the whole address, or one of {', '.join(f'{{{kind}}}' for kind in (*_FILES, *_OTHERS))}"
             yield Problem(path=source, line=_line(source, what), message=message, hint=hint)
+
+
+def _moved(content: Content, source: str) -> Iterator[Problem]:
+    """Yield a problem for a `Url` as other generators mean it: Pelican writes the page elsewhere."""
+    url = getattr(content, "override_url", "")
+    if url and "://" not in url and not hasattr(content, "override_save_as"):
+        message = f"links lead to {url}, but the page is written to {content.save_as}"
+        hint = "write `Slug` instead of `Url`, or `Save_as` too"
+        yield Problem(path=source, line=line_of(source, "url"), message=message, hint=hint)
 
 
 def _line(source: str, written: str) -> int | None:

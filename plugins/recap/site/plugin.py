@@ -52,7 +52,7 @@ def settings_file(settings: Mapping[str, Any]) -> SettingsFile:
         for module in list(sys.modules.values())
         if module.__dict__.get("__file__") and module.__file__ and _is_source(vars(module), settings)
     ]
-    return SettingsFile(tuple(dict.fromkeys(reversed(found))) or ("pelicanconf.py",))
+    return SettingsFile(tuple(dict.fromkeys(found)) or ("pelicanconf.py",))
 
 
 def _is_source(module: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:

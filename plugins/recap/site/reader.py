@@ -70,12 +70,13 @@ def title_html(text: str, options: ReadingOptions) -> str:
     So it can stand in a heading, in `<title>` and in a feed alike.
     """
     safe = escape(_BARE_AMPERSAND.sub("&amp;", text).replace("&", "\0"), quote=False).replace("\0", "&")
-    return typogrify(safe, _without_spans(options))
+    return without_elements(safe, options)
 
 
-def _without_spans(options: ReadingOptions) -> ReadingOptions:
+def without_elements(html: str, options: ReadingOptions) -> str:
+    """Return `html` with the part of typography that adds no elements."""
     omitted = dict.fromkeys([*options.typogrify_omit_filters, "amp", "caps", "initial_quotes", "widont"])
-    return replace(options, typogrify_omit_filters=tuple(omitted))
+    return typogrify(html, replace(options, typogrify_omit_filters=tuple(omitted)))
 
 
 def _first(value: Any) -> Any:

@@ -32,9 +32,8 @@ class RecapWriter(Writer):  # type: ignore[misc]
     ) -> None:
         """Render and write a page, or all pages of a paginated one; an error in a template is named with it."""
         self._owner = _owner(name, kwargs)
-        context["recap_page_url"] = url
         try:
-            super().write_file(name, template, context, *args, url=url, **kwargs)
+            super().write_file(name, template, context, *args, url=url, recap_page_url=url, **kwargs)
         except OSError as error:
             raise _unwritable(error, name) from error
         except Exception as error:
