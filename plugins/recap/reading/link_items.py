@@ -10,6 +10,8 @@ from recap.reading.links import FoundLink
 LISTS = frozenset(["ul", "ol", "table"])
 LONGEST_NOTE = 30
 """Words beside the links of an item; with more, an item is a note on something rather than a link."""
+LONGEST_TITLE = 16
+"""Words that name a talk and its speaker in an item that ends in the link to it."""
 LONGEST_LEAD = 7
 """Words before the first link of an item that is mainly a link."""
 
@@ -18,7 +20,7 @@ Places = Mapping[int, FoundLink]
 Piece = str | FoundLink
 """Words, or a link; a hard break is "\\n" alone."""
 
-_TRIM = " \t\n\r\xa0.,;:：!?–—-→>|/()[]·•、。"
+_TRIM = " \t\n\r\xa0.,;:：!?–—-→>|/·•、。"
 _APART = frozenset(["p", "td", "th", "div", "dd"])
 
 
@@ -27,8 +29,8 @@ class Item:
     """An item, row or line: its words and links in order, those of nested lists apart."""
 
     pieces: tuple[Piece, ...]
-    row: bool = False
-    """Whether it is a table's row: there the words before a link stand in cells of their own."""
+    tag: str
+    """`li`, `tr`, or `p` for a line of a paragraph."""
 
     @property
     def links(self) -> list[FoundLink]:
@@ -42,11 +44,17 @@ class Item:
 
     def is_mainly_a_link(self) -> bool:
         """Whether a link stands at the front, or outweighs the words around it, and no long note follows."""
-        if not self.links:
+        if not any(link.tag.get_text(strip=True) for link in self.links):  # none, or pictures
             return False
         linked = sum(len(link.text.split()) for link in self.links)
         before = len("".join(words(self.pieces)).split())
-        return self.beside <= LONGEST_NOTE and (self.row or before <= LONGEST_LEAD or linked >= self.beside)
+        named = self.tag == "tr" or (self.tag == "li" and self.beside <= LONGEST_TITLE and self._ends_in_link())
+        return self.beside <= LONGEST_NOTE and (named or before <= LONGEST_LEAD or linked >= self.beside)
+
+    def _ends_in_link(self) -> bool:
+        """Whether the words only name what the link leads to: "Of tea, by Ada ([video](...))"."""
+        said = [piece for piece in self.pieces if not isinstance(piece, str) or _tidy(piece)]
+        return isinstance(said[-1], FoundLink)
 
     def notes(self) -> Iterator[tuple[FoundLink, str]]:
         """Yield each link with the words after it up to the next, the first also with the words before it."""
@@ -66,7 +74,7 @@ def items(tag: Tag, places: Places) -> Iterator[Item]:
     if tag.name == "table":
         for row in tag.find_all("tr"):
             if row.find("td"):
-                yield Item(pieces=tuple(pieces(row, places)), row=True)
+                yield Item(pieces=tuple(pieces(row, places)), tag="tr")
     elif tag.name == "p":
         yield from _lines(tag, places)
     else:
@@ -76,7 +84,7 @@ def items(tag: Tag, places: Places) -> Iterator[Item]:
 
 
 def _item(tag: Tag, places: Places) -> Iterator[Item]:
-    own = Item(pieces=tuple(pieces(tag, places)))
+    own = Item(pieces=tuple(pieces(tag, places)), tag="li")
     nested = list(nested_lists(tag))
     if own.links or not nested:
         yield own
@@ -92,7 +100,7 @@ def _lines(tag: Tag, places: Places) -> Iterator[Item]:
             lines.append([])
         else:
             lines[-1].append(piece)
-    found = [Item(pieces=tuple(line)) for line in lines]
+    found = [Item(pieces=tuple(line), tag="p") for line in lines]
     said = [item for item in found if item.beside or item.links]
     yield from said[1:] if said and not said[0].links else said
 
@@ -134,4 +142,8 @@ def words(some: Iterable[Piece]) -> Iterator[str]:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(_TRIM)
+    """Return words without the punctuation and the halves of brackets that tied them to a link."""
+    text = " ".join(text.split()).strip(_TRIM)
+    while text and (text[0] in ")]" or text[-1] in "(["):
+        text = (text[1:] if text[0] in ")]" else text[:-1]).strip(_TRIM)
+    return text

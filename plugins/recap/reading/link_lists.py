@@ -4,7 +4,7 @@ A list of bullets or numbers, a table, or a paragraph of lines broken by hard br
 its items have an external link as their main content. Nested lists belong to the outermost list that is one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
@@ -21,6 +21,8 @@ LONGEST_BROKEN = 8
 """The same for an untitled paragraph of broken lines, which is prose more often than not."""
 LONGEST_LABEL = 8
 """Words of a title that says of what kind the links are."""
+MOST_MATERIALS = 6
+"""Items that a list of one session's materials has at most."""
 LONGEST_MATERIAL = 7
 """Words beside a link that is one of a session's materials."""
 
@@ -85,12 +87,12 @@ def _is_link_list(tag: Tag, found: Sequence[Item], named: Title, table: KindTabl
     return sum(bool(item.links) for item in found) > 1 or _is_about_links(named, table)
 
 
-def _is_material(tag: Tag, found: Iterable[Item], named: Title, table: KindTable) -> bool:
+def _is_material(tag: Tag, found: Sequence[Item], named: Title, table: KindTable) -> bool:
     """Whether every link says no more than what it is, or who: the slides, video and speakers of one session.
 
     A lead-in of its own ("His materials:") makes a list of them all the same.
     """
-    if _says_links(named[0], table) or named[1] is tag or has_lead_in(tag):
+    if len(found) > MOST_MATERIALS or _says_links(named[0], table) or named[1] is tag or has_lead_in(tag):
         return False
     longest = LONGEST_MATERIAL if named[0] else LONGEST_NOTE
     return all(item.beside <= longest and all(_names_itself(link, table) for link in item.links) for item in found)
