@@ -15,13 +15,16 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
-from recap.reading.markdown_lines import CODE_INDENT, list_marker
+from recap.reading.markdown_lines import CODE_INDENT, SPECIAL, list_marker
 from recap.reading.markdown_scan import MAX_DEPTH, List, Node, Opener, Quote, Scanner, Text, split_text
 
 NAME = "commonmark"
 """The block processor's name in `md.parser.blockprocessors`."""
 
-_BLANK_LINES = re.compile(r"(?: *\n)*(?: +$)?")
+_BLANK_LINES = re.compile(r"\A(?: *\n)*(?: +\Z)?")
+_DIRECTIVE = re.compile(r" {1,3}(?=!!!|\?\?\?|///)")
+"""What extensions expect at the very start of a line; in a list of Python-Markdown's four columns it is not."""
+
 _REPLACED = ("indent", "olist", "ulist", "quote")
 _PRIORITY = (
     95  # after `empty` (100) and what takes whole blocks by their first line (admonition, 105); before the rest
@@ -74,11 +77,16 @@ class ContainerProcessor(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         """Take a container, or leave one paragraph, heading, table ... to the other processors."""
-        blocks[0] = blocks[0][_BLANK_LINES.match(blocks[0]).end() :]
+        blocks[0] = _BLANK_LINES.sub("", blocks[0])
+        if m := _DIRECTIVE.match(blocks[0]):
+            _dedent(blocks, m.end())
+            return True
         if self._depth >= MAX_DEPTH:
             return self._indented_code(parent, blocks)
         if self._resume(parent, blocks):
             return True
+        if not SPECIAL.search(blocks[0]):
+            return self._indented_code(parent, blocks)
         pieces, rest = split_text(blocks[0].split("\n"), self.openers)
         if pieces:
             blocks[:1] = [*pieces, "\n".join(rest)] if rest else pieces
@@ -147,6 +155,14 @@ class ContainerProcessor(BlockProcessor):
             self._build(parent, node)
         self.parser.state.reset()
         self._depth -= 1
+
+
+def _dedent(blocks: list[str], columns: int) -> None:
+    """Take `columns` spaces from the first block and from those after it that are indented further."""
+    for number, block in enumerate(blocks):
+        if number and not block.lstrip("\n").startswith(" " * (columns + len(CODE_INDENT))):
+            break
+        blocks[number] = re.sub(rf"^ {{{columns}}}", "", block, flags=re.MULTILINE)
 
 
 def loosen(element: Element) -> None:

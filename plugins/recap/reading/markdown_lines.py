@@ -14,6 +14,10 @@ _DELIMITERS = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
+SPECIAL = re.compile(r"^ {0,3}[-+*>#_`~<|:=\d]", re.MULTILINE)
+"""What every line begins with that is not plain text; most lines are told apart by this alone."""
+
+
 def cells(row: str) -> int:
     """Return how many cells a table row has; its outer pipes do not count."""
     row = row.strip()
@@ -59,6 +63,8 @@ def kind_of(line: str, before: str, last: str) -> str:
 
     `before` is what the line before was, `last` the line itself.
     """
+    if not SPECIAL.match(line) and not line.startswith(CODE_INDENT):
+        return before if before == "table" else "paragraph"
     if before == "paragraph":
         if line.startswith(CODE_INDENT):
             return before

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.blockparser import BlockParser
 
-from recap.reading.markdown_lines import CODE_INDENT, QUOTE, UNDERLINE, begins_block, kind_of, list_marker
+from recap.reading.markdown_lines import CODE_INDENT, QUOTE, SPECIAL, UNDERLINE, begins_block, kind_of, list_marker
 
 MAX_DEPTH = 50
 """Lists and quotes nested deeper than this are text: HTML parsers give up on trees that deep."""
@@ -161,7 +161,7 @@ class Scanner:
             depth, rest, lazy, interrupts = len(self._open), inner, False, False
         if not rest.strip():
             return
-        if leaf := self._leaf_at(rest, interrupts=interrupts or lazy):
+        if leaf := self._leaf_at(rest, interrupts=interrupts):
             self._close(depth)
             self._add(leaf)
             self._leaf = None if leaf.closed else leaf
@@ -173,7 +173,7 @@ class Scanner:
 
     def _container(self, depth: int, rest: str, *, interrupts: bool) -> str | None:
         """Open the quote or item that begins here and return the text within it; None when there is none."""
-        if rest.startswith(CODE_INDENT) or depth > self._limit:
+        if not SPECIAL.match(rest) or depth > self._limit:
             return None
         if m := QUOTE.match(rest):
             self._close(depth)
@@ -188,7 +188,7 @@ class Scanner:
         return None
 
     def _leaf_at(self, rest: str, *, interrupts: bool) -> Leaf | None:
-        if rest.startswith(CODE_INDENT):
+        if not SPECIAL.match(rest):
             return None
         return next(filter(None, (opener(rest, interrupts) for opener in self._openers)), None)
 
@@ -247,7 +247,7 @@ class Scanner:
 
 def begins_container(line: str, openers: Iterable[Opener], *, paragraph: bool) -> bool:
     """Return whether a container or leaf begins on the line, after a line of a paragraph or not."""
-    if line.startswith(CODE_INDENT) or (paragraph and UNDERLINE.match(line)):
+    if not SPECIAL.match(line) or (paragraph and UNDERLINE.match(line)):
         return False
     return bool(
         QUOTE.match(line)

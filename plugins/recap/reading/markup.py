@@ -34,6 +34,7 @@ OURS = (
     "recap.reading.markdown_html",
     "recap.reading.markdown_inline",
     "recap.reading.markdown_links",
+    "recap.reading.markdown_attributes",
 )
 """What makes the others read as GitHub does; after them, as they replace parts of them."""
 
