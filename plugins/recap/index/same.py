@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import lru_cache
 from itertools import count
 from typing import TypeVar
 from unicodedata import combining, name, normalize
@@ -17,6 +18,7 @@ Key = TypeVar("Key", bound=Hashable)
 _WITHIN_WORDS = str.maketrans("", "", "'’‘`´")
 
 
+@lru_cache(maxsize=65536)
 def name_key(written: str) -> str:
     """Return what all spellings of a name have in common: `José  Núñez-Oja` and `jose nunez oja` are one.
 
@@ -28,9 +30,10 @@ def name_key(written: str) -> str:
 
 
 def _plain(letter: str) -> str:
-    return unidecode(letter) if name(letter, "").startswith("LATIN") else letter
+    return letter if letter.isascii() or not name(letter, "").startswith("LATIN") else unidecode(letter)
 
 
+@lru_cache(maxsize=65536)
 def address_key(url: str) -> str:
     """Return what all ways to write an address have in common: all but scheme, last slash and the host's case."""
     try:
