@@ -51,7 +51,9 @@ def as_tree(document: Document, *, verbose: bool = False) -> Tree:
     """Return the findings as a tree; with `verbose` every guess has its reason, and what overrules it is said once."""
     recap = document.recap
     day = recap.date.date().isoformat() if recap.date else "no date"
-    tree = Tree(f"[bold]{escape(recap.title or 'no title')}[/] [dim]{day}, {escape(recap.slug)}[/]", highlight=False)
+    tree = Tree(
+        f"[bold]{escape(recap.title or 'no title')}[/] [dim]{day}, {escape(recap.slug)}[/]", highlight=False
+    )
     if recap.tagline:
         tree.add(f"[italic]{escape(recap.tagline)}[/]")
     _add_conference(tree, recap.conference, verbose)

@@ -38,6 +38,7 @@ STARTS = (
 )
 """The seven kinds of HTML blocks; without an end they go on to the next blank line."""
 
+_FENCE = re.compile(r"`{3,}|~{3,}")
 _FOR_MARKDOWN = re.compile(r"<([a-zA-Z][\w-]*)(?=\s)[^>]*?\smarkdown(?:\s*=|\s|>|$)")
 
 
@@ -71,10 +72,12 @@ class HtmlBlock:
 class MarkdownElement:
     """An element with a `markdown` attribute, up to its closing tag."""
 
-    def __init__(self, line: str, tag: str, preprocessors: tuple[Preprocessor, ...]) -> None:
-        """`preprocessors` are those of SuperFences and md_in_html."""
+    def __init__(self, line: str, tag: str, opening: HtmlBlock, preprocessors: tuple[Preprocessor, ...]) -> None:
+        """`opening` is the first line as raw HTML; `preprocessors` are those of SuperFences and md_in_html."""
         self._tags = re.compile(rf"<(/?){tag}\b", re.I)
+        self._opening = opening
         self._preprocessors = preprocessors
+        self._fence = ""
         self._lines: list[str] = []
         self._depth = 0
         self.closed = False
@@ -83,12 +86,26 @@ class MarkdownElement:
     def feed(self, line: str) -> bool:
         """Take a line."""
         self._lines.append(line)
-        self._depth += sum(-1 if closing else 1 for closing in self._tags.findall(line))
-        self.closed = self._depth <= 0
+        if not self._is_code(line):
+            self._depth += sum(-1 if closing else 1 for closing in self._tags.findall(line))
+            self.closed = self._depth <= 0
         return True
 
+    def _is_code(self, line: str) -> bool:
+        """Return whether the line is fenced code, whose tags do not count."""
+        mark = line.strip()
+        if self._fence:
+            self._fence = "" if mark == self._fence else self._fence
+        elif m := _FENCE.match(mark):
+            self._fence = m[0]
+        return bool(self._fence)
+
     def build(self, parser: BlockParser, parent: Element) -> None:
-        """Hand the element to md_in_html and parse what it makes of it."""
+        """Hand the element to md_in_html and parse what it makes of it; without an end it is HTML like any other."""
+        if not self.closed:
+            self._opening.build(parser, parent)
+            parser.parseBlocks(parent, "\n".join(self._lines[1:]).split("\n\n"))
+            return
         lines = self._lines
         for preprocessor in self._preprocessors:
             lines = preprocessor.run(lines)
@@ -132,7 +149,8 @@ class HtmlExtension(Extension):
         if not text.startswith("<"):
             return None
         if m := _FOR_MARKDOWN.match(text):
-            return MarkdownElement(line, m[1], self._markdown)
+            opening = HtmlBlock(line, None, self._unwrap.placeholders)
+            return MarkdownElement(line, m[1], opening, self._markdown)
         for start, end, may_interrupt in STARTS:
             if (may_interrupt or not interrupts) and start.match(text):
                 return HtmlBlock(line, end, self._unwrap.placeholders)

@@ -16,11 +16,12 @@ NO, MAYBE, SURE = 0.0, 0.5, 1.0
 _TOKEN = re.compile(r"(?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|[^\W\d_][^\W\d_]*(?:['’‘ʼ.\-‐‑][^\W\d_]+)*\.?")
 _NICKNAME = re.compile(r"\s*[\"“”‘«»„']([\w .-]{2,20})[\"“”’«»'](?=\s)")
 _HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f々ー]+")
+_CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]{2,4}")
 _ASIDES = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 _HANDLE = re.compile(r"(?<!\w)@[\w.@-]+")
 _BETWEEN = re.compile(
-    r"\s*(?:,\s*(?:and|und|et|y|e|en|og|och|ja)\b|,|、|;|&|\+|＆|\s/\s|/|\s(?:and|und|et|y|e|en|og|och|with|avec|con|mit)\s)\s*"
+    r"\s*(?:,\s*(?:and|und|et|y|e|en|og|och|ja)\b|,|、|;|\s&\s|\s\+\s|＆|\s/\s|(?<=\w{3})/(?=\w{3})|\s(?:and|und|et|y|e|en|og|och|with|avec|con|mit)\s)\s*"
 )
 _FROM = re.compile(r"\s+(?:from|of|at|de chez|von der|vom|@)\s+.*$|\s*,\s*$")
 
@@ -74,7 +75,7 @@ def bare(text: str) -> str:
     text = " ".join(words)
     if text.endswith(".") and not re.search(r"(?:^|\s|\.)[^\W\d_]\.$|\b[JS]r\.$", text):
         text = text[:-1]
-    return re.sub(r"(?<=\w)['’]s$", "", text)
+    return re.sub(r"(?<=\w)(?:-san)?(?:['’]s)?$", "", text)
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +129,9 @@ def _known(word: str) -> bool:
 
 def _capitalised(token: str) -> bool:
     head = re.sub(r"^(?:d|l|o|al|el)['’-]", "", token, flags=re.I) or token
-    if not (head[0].isupper() or (not head[0].isascii() and head[0] == head[0].upper() == head[0].lower())):
+    if _CASELESS.search(token):
+        return _HAN_OR_KANA.fullmatch(token) is not None and len(token) <= 4
+    if not head[0].isupper():
         return False
     letters = [c for c in token if c.isalpha()]
     if len(letters) <= 1 or not all(c.isupper() for c in letters):

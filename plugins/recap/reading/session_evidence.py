@@ -38,6 +38,8 @@ class Facts:
     """What stands above it, the nearest first."""
     introduced: bool
     """A line of its own stands above its list, and is the first of `place`."""
+    direct: bool
+    """Its list stands right below the heading or the line that introduces it."""
     near: tuple[FoundLink, ...]
     """The links of its extent, before any heading inside it."""
     divided: bool
@@ -109,7 +111,9 @@ def _under_sessions(facts: Facts, _: Pattern) -> float:
 
 
 def _in_group(facts: Facts, _: Pattern) -> float:
-    return float(facts.section.groups and not facts.section.kind)
+    if not facts.section.groups or facts.section.kind:
+        return 0.0
+    return 1.0 + 0.5 * (sum(role.groups for role in facts.place) > 1)
 
 
 def _elsewhere(facts: Facts, _: Pattern) -> float:
@@ -153,10 +157,15 @@ def _set_off(facts: Facts, _: Pattern) -> float:
 
 
 def _unlike(facts: Facts, pattern: Pattern) -> float:
-    """Its siblings name a speaker; it does not, and a word of its title speaks of food, travel, people."""
-    named = chosen(facts.title, pattern) or facts.below.names
-    regular = pattern.share > 0.5 or pattern.named_below
-    return float(regular and not named and session_words().negatives.search(facts.title.text) is not None)
+    """Its siblings name a speaker; it does not, and nothing else about it is like them."""
+    named = chosen(facts.title, pattern) or facts.below.names or facts.said.names
+    if named or not (pattern.share > 0.5 or pattern.named_below):
+        return 0.0
+    words = session_words()
+    if words.negatives.search(facts.title.text):
+        return 1.0
+    alike = facts.title.pieces > 1 or words.kind_in(facts.title.text) or _materials(facts, pattern)
+    return 0.0 if alike or facts.part.shape != "heading" else 0.7
 
 
 def _runs_on(facts: Facts, _: Pattern) -> float:
@@ -170,7 +179,7 @@ def _lower_case(facts: Facts, _: Pattern) -> float:
 
 def _listed(facts: Facts, _: Pattern) -> float:
     """An item of a list right below the word for its kind."""
-    below = bool(facts.place) and facts.place[0].groups
+    below = bool(facts.place) and facts.place[0].groups and facts.direct
     return float(facts.part.shape in ("item", "row") and below and _under_sessions(facts, _) > 0)
 
 
@@ -205,7 +214,7 @@ EVIDENCE = (
     ),
     Evidence("own cue", 0.5, False, lambda f, _: float(bool(f.cue)), 'the text says "{cue}"'),
     Evidence("own material", 0.5, False, _materials, "its part links to slides, a video or an abstract"),
-    Evidence("group", 0.8, False, _in_group, 'a {shape} under "{section}"'),
+    Evidence("group", 1.3, False, _in_group, 'a {shape} under "{section}"'),
     Evidence("elsewhere", -4.0, False, _elsewhere, ""),
     Evidence("off topic", -5.0, False, _off_topic, ""),
     Evidence("repeated", -6.0, False, lambda f, _: float(f.repeated), ""),
@@ -262,6 +271,15 @@ def _verdict(facts: Facts, pattern: Pattern, shown: Sequence[float], n: int) -> 
     return Verdict(facts, pattern, sum(sums), reason)
 
 
+_LIKE = {
+    "last": ("middle", "by", "comma"),
+    "middle": ("last", "by", "comma"),
+    "linked": ("last", "by", "comma"),
+    "by": ("last",),
+}
+"""Where a family names people in one way, the ways that stand in for it on a line with the shape of a name."""
+
+
 def pattern_of(family: Sequence[Facts]) -> Pattern:
     """Return the way of naming people that fits the members best, all together."""
     sums: Counter[str] = Counter()
@@ -296,9 +314,22 @@ def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
         sure = [r for r in title.readings if r.people.sure == SURE]
         order = list(HOW)
         own = min(sure, key=lambda r: order.index(r.how), default=None)
+        if own is None and pattern.share >= 0.5:
+            perhaps = [r for r in title.readings if r.how in _LIKE.get(pattern.how, ())]
+            own = min(perhaps, key=lambda r: order.index(r.how), default=None)
     if own and own.how in ("first", "linked") and pattern.company:
         return title.by("first-company") or own
     return own
+
+
+def _is_direct(blocks: Sequence[Block], index: int, where: Places) -> bool:
+    """At most one paragraph stands between a list and its heading, or a lead-in of its own does."""
+    block = blocks[index]
+    if block.group in where.lead_ins:
+        return True
+    first = next(i for i, other in enumerate(blocks) if other.group == block.group and other.shape == block.shape)
+    between = blocks[block.heading + 1 : first]
+    return len(between) <= 1
 
 
 def facts_of(
@@ -320,6 +351,7 @@ def facts_of(
                 part=part,
                 place=tuple(place),
                 introduced=part.shape == "item" and blocks[part.block].group in where.lead_ins,
+                direct=_is_direct(blocks, part.block, where),
                 near=tuple(link for at, link in links if part.start <= at < min(part.end, inner)),
                 divided=inner < part.end,
                 below=speakers.below(part.below),

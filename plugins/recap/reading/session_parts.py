@@ -114,7 +114,7 @@ def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         if not style and not named_below and not _is_short_split(line, block):
             continue
         cut = head(line)
-        if cut is None or _CAPTION.match(line.text):
+        if cut is None or re.match(r"\W*(?:https?:|www\.)", cut[0].text) or _CAPTION.match(line.text):
             continue
         shape = "bold" if style == "bold" else "lead"
         whole = share > 0.9 or named_below or not style
@@ -127,7 +127,12 @@ def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
 
 def _is_short_split(line: Line, block: Block) -> bool:
     """A plain paragraph of one short line that reads "Title - Speaker" for sure."""
-    if len(block.lines) > 1 or len(line.text.split()) > 16 or line.text.endswith((".", ":", "!")):
+    if (
+        len(block.lines) > 1
+        or len(line.text.split()) > 16
+        or re.search(r"[。，、]|!\[", line.text)
+        or line.text.endswith((".", ":", "!"))
+    ):
         return False
     return any(
         r.people.sure == SURE and r.how in ("last", "first", "newline", "by") for r in read_title(line).readings
@@ -177,6 +182,8 @@ def head(line: Line, *, soft: bool = False) -> tuple[Line, str] | None:
         return line, ""
     if soft and share <= 0.9 and (subject := _subject(line, style, raw)):
         return _cut(line, subject), raw[subject:].strip()
+    if style in ("bold", "link", "em") and (led := _broken_after(line, style, raw)):
+        return _cut(line, led), raw[led:].strip()
     if share > 0.9 or (len(raw.split()) <= LONGEST_TITLE and not _runs_on(raw)):
         return (line, "") if len(raw.split()) <= 2 * LONGEST_TITLE else None
     end = _lead_end(line, style, raw)
@@ -241,7 +248,17 @@ def _subject(line: Line, style: str, raw: str) -> int:
     return match.end(1) if match and len(match[1].split()) <= 4 else 0
 
 
-_JOINT = re.compile(r"\s*(?:[-–—|,:]|\()?\s*")
+def _broken_after(line: Line, style: str, raw: str) -> int:
+    """Return where set-off words end that a line break of the source, or a colon, parts from what follows; or 0."""
+    led = _leading_length(line, style)
+    after = raw[led:]
+    if re.match(r"\s*(?:\([^()]*\))?\s*:\s+\w", after) and not people(raw[:led].strip(" :")).sure:
+        return led + (len(m.group()) if (m := re.match(r"\s*\([^()]*\)", after)) else 0)
+    if not re.match(r"[ \t]*\n", after):
+        return 0
+    text = after.strip()
+    named = session_words().by.match(text) or people(text.split("\n")[0]).sure or people(raw[:led].strip()).sure
+    return 0 if named else led
 
 
 def _with_names(raw: str, opening: int, led: int) -> int:
@@ -249,6 +266,8 @@ def _with_names(raw: str, opening: int, led: int) -> int:
     after = raw[led:]
     cut = re.search(r"(?<=[\w)\"”’*]{2})[.:!?](?=\s|$)|[。：]", after)
     chunk = after[: cut.start()] if cut else after
+    stop = re.search(r"(?<=[\w)\"”’*]{2})[.!?](?=\s|$)|。", after)
+    title = after[: stop.end() if stop and stop.group() in "!?" else stop.start()] if stop else after
     words = session_words()
     by = words.by.match(chunk.strip())
     if by:
@@ -260,8 +279,8 @@ def _with_names(raw: str, opening: int, led: int) -> int:
         return led + bracket.end()
     joint = re.match(r"\s*[-–—|:,]\s+", chunk) or re.match(r"\s*[-–—|:,]\s*$", raw[opening:led][-3:])
     lead_is_person = people(raw[opening:led].strip(" -–—:,")).sure > 0
-    if joint and lead_is_person and len(chunk.split()) <= 18:
-        return led + len(chunk)
+    if joint and lead_is_person and len(title.split()) <= 18:
+        return led + len(title)
     names = _until_break(chunk[joint.end() :]) if joint else ""
     return led + joint.end() + len(names) if joint and names and people(names).sure == SURE else led
 

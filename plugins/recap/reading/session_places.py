@@ -32,6 +32,15 @@ def role(text: str) -> Role:
     size = max(1, len(re.findall(r"[^\W\d_]{2,}|[\u3040-\u9fff\uac00-\ud7af]{2}", plain)))
     kind = words.kind_in(text)
     negative = _is_negative(plain, size) and not words.kind_of_many(text)
+    worded = re.search(r"[^\W\d_]{2,}", plain)
+    if (
+        worded
+        and not kind
+        and size <= 4
+        and not words.groups.search(text)
+        and not re.search(r"[^\W\d_]{2,}", words.fillers.sub(" ", text))
+    ):
+        return Role(text, "", groups=False, negative=True)  # "Other", "More"
     if words.is_label(text):
         return Role(text, kind, groups=True, negative=negative and not kind)
     rest = words.unsaid(text)
@@ -103,13 +112,22 @@ def _governors(blocks: list[Block], roles: dict[int, Role]) -> dict[int, int]:
         block = blocks[i]
         key = (block.level, block.heading)
         above[i] = block.heading
-        if found.groups and found.kind and i not in parents:
+        if i not in parents and _opens(blocks, i, found):
             open_group[key] = i
         elif found.groups or found.negative or i in parents:
             open_group.pop(key, None)
         elif key in open_group:
             above[i] = open_group[key]
     return above
+
+
+def _opens(blocks: list[Block], index: int, found: Role) -> bool:
+    """A heading for many sessions with a few words and nothing more below it: its siblings are what it announces."""
+    words = session_words()
+    if not found.groups or not words.kind_of_many(found.text) or words.asides.search(found.text):
+        return False
+    inside = [b for b in blocks[index + 1 :] if b.start < blocks[index].end]
+    return len(inside) <= 2 and all(block.shape == "paragraph" for block in inside)
 
 
 def _lead_ins(blocks: list[Block]) -> dict[int, Role]:

@@ -22,6 +22,7 @@ _LEADING = (
 )
 _RATING = re.compile(rf"[\s\-–—:|,(]*(?:[{_SYMBOL}]|\b\d(?:[.,]\d)?\s?/\s?(?:5|10)\b)[{_SYMBOL}\s:)\d/.,\-–]*$")
 _TAIL = re.compile(r"\s*[(\[（【]\s*(?P<inside>[^()\[\]（）【】]{1,40}?)\s*[)\]）】]\s*$")
+_MATERIAL = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]](?=\s|$)")
 _ASIDE = re.compile(
     r"(?:(?:in )?(?:german|english|french|spanish|italian|dutch|deutsch|englisch|français|anglais|inglés|inglese|日本語|英語|de|en|fr|es)"
     r"|\d{1,3}\s?(?:min\w*|mn|'|h|分)|\d/\d{1,2}|youtube|link|.*\bmin(?:utes)?)",
@@ -74,6 +75,7 @@ HOW = {
     "colon-last": "the words after the colon",
     "comma": "the words after the comma",
     "quoted": "the words beside the quoted title",
+    "told": "the name that begins the sentence",
     "styled": "the name set off from the title",
     "newline": "the name on the line beside the title",
 }
@@ -84,7 +86,7 @@ def read_title(line: Line) -> TitleLine:
     """Read one title line."""
     words = session_words()
     text, kind, timed = _without_head(line.raw, words)
-    text, tail_kind = _without_tail(text, words)
+    text, tail_kind = _without_tail(_MATERIAL.sub(lambda m: "" if words.is_material(m[1]) else m[0], text), words)
     folded = " ".join(text.split())
     pieces = len(_SPLIT.split(folded))
     found = [
@@ -94,6 +96,7 @@ def read_title(line: Line) -> TitleLine:
         *_colons(folded),
         *_linked(line),
         *_styled(line),
+        *_told(folded, words),
         *_newline(text),
     ]
     return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, tuple(r for r in found if r.title))
@@ -101,7 +104,7 @@ def read_title(line: Line) -> TitleLine:
 
 def unquoted(text: str) -> str:
     """Return a title without the separators and quotation marks that stand around it as a whole."""
-    text = text.strip(" \t\n\u200b-–—|·,:：;~*_")
+    text = text.strip(" \t\n\u200b-–—|·,:：;~*_=")
     for opening, closing in _QUOTES:
         inner = text[1:-1]
         if (
@@ -143,10 +146,20 @@ def _without_tail(text: str, words: SessionWords) -> tuple[str, str]:
         if match and match.start() and _is_aside(match["inside"], words):
             kind = kind or words.kind_in(match["inside"])
             shorter = shorter[: match.start()]
+        cuts = list(_SPLIT.finditer(shorter))
+        if cuts and _says_nothing(shorter[cuts[-1].end() :], words):
+            shorter = shorter[: cuts[-1].start()]
         if shorter == text or not shorter:
             break
         text = shorter
     return text, kind
+
+
+def _says_nothing(last: str, words: SessionWords) -> bool:
+    """The words behind the last dash or bar only name the material or the conference: "talk video", "FooConf 2018"."""
+    if re.search(r"\b\w*(?:conf|con|summit|days?|camp|meetup|fest)\b.*\b(?:19|20)\d\d$", last.strip(), re.I):
+        return True
+    return words.is_material(last) and re.search(r"[^\W\d_]", last) is not None
 
 
 def _is_aside(inside: str, words: SessionWords) -> bool:
@@ -154,6 +167,8 @@ def _is_aside(inside: str, words: SessionWords) -> bool:
 
 
 def _reading(how: str, title: str, found: People) -> list[Reading]:
+    if people(unquoted(title)).sure == SURE:
+        return []  # several names, or a name and a company
     return [Reading(how, unquoted(title), found)] if found is not NOBODY else []
 
 
@@ -288,6 +303,20 @@ def _styled(line: Line) -> list[Reading]:
     if re.search(r"\w", re.sub(r"\w+\s*:", "", between)):  # a sentence
         return []
     return _reading("styled", " ".join(runs[titles[0]].text.split()), people(runs[0].text))
+
+
+def _told(text: str, words: SessionWords) -> list[Reading]:
+    """Read a sentence that begins with its speaker: "Jane Doe talked about testing in the large"."""
+    match = re.match(
+        rf"((?:[^\W\d_a-z]\S*\s+){{1,3}}[^\W\d_a-z]\S*?)(?:\s+(?:from|of|di|de|von)\s+\S+)?,?\s+(?:{words.verbs.pattern})"
+        rf"\s+(?:(?:{words.about.pattern})\s+)?([^.;]{{6,}})",
+        text,
+    )
+    who = people(match[1]) if match else NOBODY
+    if not match or who.sure < SURE:
+        return []
+    topic = re.split(r",\s|\s(?:e|et|and|und|y)\s(?=\w+\s+(?:ha|a|hat)\b)|[.;:]\s", match[2])[0]
+    return _reading("told", topic, who) if len(topic.split()) <= 16 else []
 
 
 def _newline(text: str) -> list[Reading]:

@@ -33,11 +33,23 @@ class SessionWords:
     session_nouns: re.Pattern[str]
     about: re.Pattern[str]
     other_occasions: re.Pattern[str]
+    determiners: re.Pattern[str]
     columns: Mapping[str, frozenset[str]]
 
     def kind_in(self, text: str) -> str:
         """Return the kind that a text names, or ""."""
         return next((kind for kind, words in self.kinds if words.search(text)), "")
+
+    def kind_told(self, text: str) -> str:
+        """Return the kind that a sentence calls a session: "the opening keynote", "this workshop"; or ""."""
+        for kind, words in self.kinds:
+            for match in words.finditer(text):
+                before = re.findall(r"[\w'’]+", text[max(0, match.start() - 30) : match.start()])[-2:]
+                if any(
+                    self.determiners.fullmatch(w) or w.endswith(("'s", "’s")) for w in before
+                ) or _SPACELESS.match(match.group()):
+                    return kind
+        return ""
 
     def is_label(self, text: str) -> bool:
         """Return whether a text says nothing but what kind of session, which day, which room."""
@@ -61,8 +73,9 @@ class SessionWords:
 
     def is_material(self, text: str) -> bool:
         """Return whether a text only says what a link leads to: `Slides`, `Video on YouTube`."""
-        rest = self.fillers.sub(" ", self.sites.sub(" ", self.materials.sub(" ", text)))
-        return not re.search(r"[^\W\d_]{2,}", rest)
+        said = self.sites.sub(" ", self.materials.sub(" ", text))
+        rest = self.fillers.sub(" ", said)
+        return said != text and not re.search(r"[^\W\d_]{2,}", rest)
 
     def _without_sections(self, text: str) -> str:
         rest = self.groups.sub(" ", text)

@@ -139,12 +139,12 @@ def _kind(facts: Facts, title: str) -> str:
     own = words.kind_in(title)
     if own and (own in ("keynote", "panel", "lightning") or words.is_label(title)):
         return own
-    if own == "other" and len(words.unsaid(title)) <= 1:
+    if own == "other" and (len(words.unsaid(title)) <= 1 or words.kind_in(title.split()[0]) == "other"):
         return own
     for above in facts.place:
         if above.kind and (above.groups or above.kind != "talk"):
             return above.kind
-    said = words.kind_in(facts.part.text[:160])
+    said = words.kind_told(facts.part.text[:160])
     return said if said in ("keynote", "workshop", "panel") else "talk"
 
 

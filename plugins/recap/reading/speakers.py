@@ -54,22 +54,45 @@ def below(lines: Iterable[Line], *, perhaps: bool = False) -> FoundSpeakers:
 
 def _line_of_names(line: Line, perhaps: bool) -> tuple[tuple[str, ...], str]:
     words = session_words()
-    for text in (line.text, line.raw.split("\n")[0]):
-        symbols = _SYMBOLS.match(text)
-        text = _SYMBOLS.sub("", text)
-        label = words.speaker_labels.match(text) or words.by.match(text)
-        if label and len(text) < 300:
-            colon = re.match(r"\s*(?:\([^)]*\))?\s*[:：]\s*|\s+", text[label.end() :])
-            rest = text[label.end() + (colon.end() if colon else 0) :]
-            found = people(re.split(r"\s[-–—|]\s|\s[-–—]$|[.;](?=\s|$)", rest)[0])
-            if found.sure >= (MAYBE if colon else SURE):
-                return found.names, f'the line "{label.group()} ..." below'
-        if len(text.split()) <= 16:
-            found = people(re.split(r"\s[-–—|]\s(?![A-Z][a-z]+ [A-Z])|\s[-–—]$", text)[0])
-            linked = sum(len(run.text) for run in line.runs if run.url) > 0.5 * len(line.text)
-            if found.sure == SURE or (found.sure == MAYBE and (linked or symbols or perhaps)):
-                return found.names, "the line below"
+    linked = sum(len(run.text) for run in line.runs if run.url) > 0.5 * len(line.text)
+    pieces = re.split(rf"\n(?=(?:{words.by.pattern})\s)", line.raw, flags=re.IGNORECASE)
+    found: list[str] = []
+    why = ""
+    for piece in (
+        [" ".join(p.split()) for p in pieces] if len(pieces) > 1 else [line.text, line.raw.split("\n")[0]]
+    ):
+        names, reason = _names_in(piece, linked or perhaps)
+        if names and (not found or len(pieces) > 1):
+            found += [name for name in names if name not in found]
+            why = why or reason
+    return tuple(found), why
+
+
+def _names_in(written: str, perhaps: bool) -> tuple[tuple[str, ...], str]:
+    """Read one line as the names of people and no more, labelled ("Speaker: X", "by X") or bare."""
+    words = session_words()
+    text = _SYMBOLS.sub("", written)
+    if len(text) > 300 or words.is_material(text):
+        return (), ""
+    label = words.speaker_labels.match(text) or words.by.match(text)
+    if label:
+        colon = re.match(r"\s*(?:\([^)]*\))?\s*[:：]\s*|\s+", text[label.end() :])
+        rest = text[label.end() + (colon.end() if colon else 0) :]
+        found = people(_before_more(rest))
+        if found.sure >= (MAYBE if perhaps or (colon and colon.group().strip()) else SURE):
+            return found.names, f'the line "{label.group()} ..." below'
+    if len(text.split()) > 16:
+        return (), ""
+    found = people(_before_more(text))
+    latin = re.match(r"[^\W\d_]", text) is not None and text[0] != text[0].lower()
+    if found.sure == SURE or (found.sure == MAYBE and latin and (perhaps or text != written)):
+        return found.names, "the line below"
     return (), ""
+
+
+def _before_more(text: str) -> str:
+    """Return a line's words up to a dash, bar or full stop (not that of an initial)."""
+    return re.split(r"\s[-–—|]\s|\s[-–—]$|(?<!\b[A-Z])[.;](?=\s|$)", text)[0]
 
 
 def in_sentences(paragraphs: Iterable[str], whole: str = "") -> FoundSpeakers:
