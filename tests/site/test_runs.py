@@ -62,6 +62,30 @@ def test_wrong_settings_end_it_before_anything_is_read(site, tmp_path):
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.parametrize("layer", ["reader", "generator"])
+def test_pelicans_cache_keeps_what_a_post_says(site, tmp_path, caplog, layer):
+    cached = {"CACHE_CONTENT": True, "LOAD_CONTENT_CACHE": True, "CONTENT_CACHING_LAYER": layer}
+    post = tmp_path / "content" / "bad.md"
+    post.write_text("Title: Bad\nDate: 2021-05-05\nTags: a, B, b\n\n[x](https://example.org/)\n", encoding="utf-8")
+    for _ in range(2):
+        pelican = site(CACHE_PATH=str(tmp_path / "cache"), **cached)
+        pelican.run()
+        index = state_of(pelican.settings).run.index
+        assert [entry.url for entry in index.links] == ["https://example.org/"]
+        assert index.posts[0].tags == ("a", "B")
+    assert (tmp_path / "cache").is_dir()
+    assert "cache" not in caplog.text
+
+
+def test_a_date_may_come_from_the_settings(site, tmp_path):
+    (tmp_path / "content" / "bad.md").write_text("Title: Undated\n\nText.\n", encoding="utf-8")
+    (tmp_path / "content" / "2021-06-07-named.md").write_text("Title: Named\n\nText.\n", encoding="utf-8")
+    pelican = site(DEFAULT_DATE=(2020, 1, 2))
+    pelican.run()
+    days = {post.title: post.date.date().isoformat() for post in state_of(pelican.settings).run.index.posts}
+    assert days == {"Good": "2021-05-04", "Undated": "2020-01-02", "Named": "2021-06-07"}
+
+
 def test_pelicans_own_typography_is_off_and_ours_is_on(site, tmp_path):
     (tmp_path / "content" / "bad.md").write_text(
         'Title: "Bad"\nDate: 2021-05-05\n\nThe SRE team.\n', encoding="utf-8"

@@ -49,6 +49,10 @@ class State:
     file: SettingsFile
     run: Run = field(default_factory=Run)
 
+    def __reduce__(self) -> tuple[type[str], tuple[()]]:
+        """Leave the state out of Pelican's cache, which pickles the settings with every tag."""
+        return str, ()
+
 
 def keep(pelican: dict[str, Any], state: State) -> None:
     """Put the state where all parts of the build find it."""
