@@ -239,7 +239,7 @@ def by_shape(link: Mention, table: KindTable) -> Verdict | None:
         return "article", f"the words read like a title, on {host}"
     if _SLUG.fullmatch(segments[-1].rpartition(".")[0] or segments[-1]):
         return "article", f'the path reads like a title: "{segments[-1]}"'
-    if len(segments) > 2 and link.address.extension in ("html", "htm"):
+    if len(segments) > 2 and link.words and link.text == link.words:  # a common word, not a name
         return "docs", f"a page deep in {host}"
     return "tool", f"a page of {host}"
 
