@@ -228,8 +228,8 @@ EVIDENCE = (
     Evidence("divided", -1.0, False, _divided, ""),
     Evidence("lower case", -2.0, True, _lower_case, ""),
     Evidence("several", -2.2, True, _several, ""),
-    Evidence("several here", -1.5, False, _several, ""),
-    Evidence("unlike", -2.0, False, _unlike, ""),
+    Evidence("several here", -1.0, False, _several, ""),
+    Evidence("unlike", -3.0, False, _unlike, ""),
     Evidence("label line", -4.0, False, _label_line, ""),
 )
 
@@ -322,6 +322,11 @@ def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
     return own
 
 
+def _said(part: Part) -> FoundSpeakers:
+    found = speakers.in_sentences(part.prose, part.text)
+    return found if found.names else speakers.subject(part.prose)
+
+
 def _is_direct(blocks: Sequence[Block], index: int, where: Places) -> bool:
     """At most one paragraph stands between a list and its heading, or a lead-in of its own does."""
     block = blocks[index]
@@ -355,7 +360,7 @@ def facts_of(
                 near=tuple(link for at, link in links if part.start <= at < min(part.end, inner)),
                 divided=inner < part.end,
                 below=speakers.below(part.below),
-                said=speakers.in_sentences(part.prose, part.text),
+                said=_said(part),
                 voices=speakers.voices(part.prose) if part.shape == "heading" else 0,
                 cue=cue.group() if cue else "",
                 repeated=counts[part.shape, part.line.text.casefold()] > 1 or note,

@@ -68,8 +68,11 @@ def with_prose(marked: Sequence[Marked], told: Iterable[ProseSession]) -> tuple[
 
 
 def _mentions(one: ProseSession, item: Marked) -> bool:
-    """It is the marked session itself, or something said inside its part."""
-    return same_title(one.title, item.title) or any(s <= one.start < e for s, e in item.extents)
+    """It is the marked session itself, or something said inside its part - but not another page of the programme."""
+    if same_title(one.title, item.title):
+        return True
+    inside = any(s <= one.start < e for s, e in item.extents)
+    return inside and not (one.of_programme and one.block > item.part.block + 1)
 
 
 def _with_mention(item: Marked, one: ProseSession) -> Marked:
@@ -98,6 +101,8 @@ def same_title(a: str, b: str, *, half: bool = False) -> bool:
     if left == right or half:
         return True
     short, long = sorted((" ".join(left), " ".join(right)), key=len)
+    if long.startswith(short) and min(len(left), len(right)) >= 2:
+        return True
     return (len(short) >= 12 and short in long) or difflib.SequenceMatcher(None, short, long).ratio() >= _ALIKE
 
 

@@ -67,6 +67,7 @@ def parts(found: Outline) -> list[Part]:
     """Return all parts that could be sessions, in document order."""
     blocks = found.blocks
     made = [part for index, block in enumerate(blocks) for part in _parts_of(blocks, index, block)]
+    made = [part for part in made if re.search(r"[^\W\d_]\w", part.title.text)]
     return _with_ends(made, blocks)
 
 
@@ -116,6 +117,8 @@ def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         cut = head(line)
         if cut is None or re.match(r"\W*(?:https?:|www\.)", cut[0].text) or _CAPTION.match(line.text):
             continue
+        if read_title(cut[0]).by("told"):
+            continue  # the beginning of a report in prose
         shape = "bold" if style == "bold" else "lead"
         whole = share > 0.9 or named_below or not style
         family = ("lead", "whole" if whole else style)

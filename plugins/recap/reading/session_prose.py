@@ -14,7 +14,7 @@ import bs4
 from recap.reading.links import FoundLink
 from recap.reading.names import SURE, bare, certainty
 from recap.reading.outline import Block, Outline
-from recap.reading.session_titles import unquoted
+from recap.reading.session_titles import HOW, read_title, unquoted
 from recap.reading.session_words import session_words
 from recap.reading.speakers import NAME
 
@@ -38,6 +38,8 @@ class ProseSession:
     """Its own, with the numbers of their tags."""
     reason: str
     speakers_reason: str
+    of_programme: bool = False
+    """Its paragraph links to its page in the conference's programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,30 @@ def prose_sessions(found: Outline, placed: Sequence[tuple[int, FoundLink]]) -> l
     sessions: list[ProseSession] = []
     for index, block in enumerate(found.blocks):
         if block.shape in ("paragraph", "item"):
-            sessions += _of_block(index, block, placed)
+            sessions += _of_block(index, block, placed) or _of_series(found.blocks, index, placed)
     return sessions
+
+
+def _of_series(blocks: Sequence[Block], index: int, placed: Sequence[tuple[int, FoundLink]]) -> list[ProseSession]:
+    """An item "Title of a tutorial by X" in a list that a paragraph about several talks introduces."""
+    block = blocks[index]
+    words = session_words()
+    if block.shape != "item" or not block.lines:
+        return []
+    first = next(i for i in range(index, -1, -1) if i == 0 or blocks[i - 1].group != block.group)
+    above = blocks[first - 1].text if first and blocks[first - 1].shape == "paragraph" else ""
+    reading = read_title(block.lines[0]).by("by")
+    kind = words.kind_in(reading.title) if reading and reading.people.sure == SURE else ""
+    if not reading or kind in ("", "talk") or not words.kind_of_many(above) or words.elsewhere.search(above):
+        return []
+    own = tuple((number, link) for number, link in placed if block.start <= number < block.end)
+    return [
+        ProseSession(
+            tag=block.tag, block=index, start=block.start, kind=kind, title=reading.title, names=reading.people.names,
+            links=own, reason="an item of a list of talks, and its title says what it was",
+            speakers_reason=HOW["by"], of_programme=True,
+        )
+    ]  # fmt: skip
 
 
 def _of_block(index: int, block: Block, placed: Sequence[tuple[int, FoundLink]]) -> list[ProseSession]:
@@ -69,14 +93,60 @@ def _of_block(index: int, block: Block, placed: Sequence[tuple[int, FoundLink]])
     for start, sentence in _sentences(raw):
         inside = [p for p in pieces if start <= p.start and p.end <= start + len(sentence)]
         own = tuple((n, links[n]) for n in sorted({p.number for p in inside if p.number in links}))
-        for title, names, why, words in _constructions(sentence, start, inside, links):
+        for title, names, why, words in _constructions(sentence, start, inside):
             found.append(
                 ProseSession(
                     tag=block.tag, block=index, start=block.start, kind=_kind(sentence), title=title, names=names, links=own, reason=why,
                     speakers_reason=f'"{words}"' if names else "",
                 )
             )  # fmt: skip
+    if not found:
+        found = _of_programme(index, block, raw, pieces, links)
     return [replace(found[0], links=tuple(links.items()))] if len(found) == 1 else found
+
+
+_TOPIC = re.compile(
+    r"\b(?:talk(?:s|ed)?|spoke|speaks|presentation|session|keynote|workshop)\s(?:was\s|is\s)?(?:about|on)\s(?:the\s)?"
+    r"(?P<topic>[^.,;:()\n]{4,80}?)(?=\s(?:that|which|and|who|where|at|by|using|with|for|from|as|in)\s|[.,;:()\n]|$)"
+)
+
+
+_NAMED = re.compile(r"(?!My |Our |This |His |Her |The (?:talk|slides|video))[“\"«]?[A-Z0-9](?!.*\b20\d\d\b).*\s")
+_TOPICLESS = re.compile(r"(?:my|our|his|her|their|its|this|that|these|what|how|\w+ing)\b", re.IGNORECASE)
+
+
+def _topic(raw: str, links: dict[int, FoundLink]) -> str:
+    """Return what a paragraph with a session's slides or video says that the talk was about."""
+    topic = _TOPIC.search(raw)
+    shown = any(link.kind in ("slides", "video") for link in links.values())
+    return topic["topic"] if topic and shown and not _TOPICLESS.match(topic["topic"]) else ""
+
+
+def _of_programme(
+    index: int, block: Block, raw: str, pieces: Sequence[_Piece], links: dict[int, FoundLink]
+) -> list[ProseSession]:
+    """A paragraph that links to a session's page in the programme reports on that session."""
+    pages = [n for n, link in links.items() if link.kind == "abstract"]
+    if block.shape != "paragraph" or len(pages) != 1 or session_words().other_occasions.search(raw):
+        return []
+    linked = next((" ".join(p.text.split()) for p in pieces if p.number == pages[0]), "")
+    at = raw.find(linked)
+    before = (
+        re.search(rf"({NAME.pattern})\s(?:on|about|with|in|over|über|sur|sobre)\s$", raw[:at]) if at > 0 else None
+    )
+    name = bare(before[1]) if before else ""
+    names = (name,) if certainty(name) else ()  # the construction itself shows that a name stands there
+    title = linked if _is_title(linked) and (names or _NAMED.match(linked)) else _topic(raw, links)
+    if not title:
+        return []
+    kind = session_words().kind_told(raw[:160])
+    return [
+        ProseSession(
+            tag=block.tag, block=index, start=block.start, kind=kind if kind in ("keynote", "workshop") else "talk",
+            title=unquoted(title), names=names, links=(), reason="its paragraph links to its page in the programme",
+            speakers_reason=f'"{before.group()}..."' if names and before else "", of_programme=True,
+        )
+    ]  # fmt: skip
 
 
 def _kind(sentence: str) -> str:
@@ -113,7 +183,7 @@ def _sentences(raw: str) -> Iterator[tuple[int, str]]:
 
 
 def _constructions(
-    sentence: str, start: int, pieces: Sequence[_Piece], links: dict[int, FoundLink]
+    sentence: str, start: int, pieces: Sequence[_Piece]
 ) -> list[tuple[str, tuple[str, ...], str, str]]:
     """Return (title, names, reason, words that show the speaker) of the sessions that a sentence names."""
     words = session_words()
@@ -129,7 +199,7 @@ def _constructions(
                 found.append((unquoted(title), who, f"the sentence reads {name}", match.group()))
         if found:
             return [(t, w, why, _spelled(said, titles, names)) for t, w, why, said in found]
-    return _in_link_text(pieces, sentence)
+    return _in_link_text(pieces)
 
 
 def _spelled(signs: str, titles: Sequence[str], names: Sequence[str]) -> str:
@@ -213,12 +283,12 @@ _TOLD = re.compile(
 )
 
 
-def _in_link_text(pieces: Sequence[_Piece], sentence: str) -> list[tuple[str, tuple[str, ...], str, str]]:
+def _in_link_text(pieces: Sequence[_Piece]) -> list[tuple[str, tuple[str, ...], str, str]]:
     """Read a link that tells it all: "[X talked about indexing](...)"."""
     found: list[tuple[str, tuple[str, ...], str, str]] = []
     for piece in pieces:
         match = _TOLD.fullmatch(" ".join(piece.text.split())) if piece.number >= 0 else None
-        if match and certainty(match["name"]) == SURE:
+        if match and certainty(match["name"]):
             found.append(
                 (match["title"], (match["name"],), 'the link reads "X talked about ..."', match.group()[:80])
             )

@@ -20,6 +20,7 @@ class SessionWords:
     groups: re.Pattern[str]
     attended: re.Pattern[str]
     asides: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     fillers: re.Pattern[str]
     negatives: re.Pattern[str]
     notes: re.Pattern[str]

@@ -116,9 +116,6 @@ def _read(verdict: Verdict) -> Marked:
         names, why = below.names, below.reason
     elif facts.said.names:
         names, why = facts.said.names, facts.said.reason
-    if not names:
-        told = speakers.subject(facts.part.prose)
-        names, why = told.names, told.reason
     title = unquoted(title) or facts.part.line.text
     return Marked(
         part=facts.part,
