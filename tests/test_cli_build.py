@@ -154,6 +154,15 @@ def test_a_setting_that_looks_misspelt_is_a_warning_unless_the_theme_uses_it(rec
     assert done.stderr == "pelicanconf.py:3: there is no setting SITENAM; did you mean SITENAME?\n"
 
 
+def test_plugins_of_the_site_itself_are_found(recap, site, tmp_path):
+    site(f'{TWO_LINES}PLUGIN_PATHS = ["mine"]\nPLUGINS = ["recap", "beside", "below"]\n')
+    (tmp_path / "mine").mkdir()
+    for path in (tmp_path / "beside.py", tmp_path / "mine" / "below.py"):
+        path.write_text("def register():\n    pass\n", encoding="utf-8")
+    done = recap("build", module="recap")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.usefixtures("site")
 def test_a_settings_file_that_is_not_there_is_said(recap):
     done = recap("build", "--settings", "nope.py")

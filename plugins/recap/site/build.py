@@ -3,34 +3,20 @@
 import logging
 import re
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from jinja2 import TemplateSyntaxError
 from pelican import Pelican, log
 from pelican.generators import PelicanTemplateNotFound
-from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
 
-import recap
 from recap.errors import PostsFailed, Problem, RecapError, SettingsError
 from recap.index import Index
-from recap.settings_file import SettingsFile
-from recap.site import pelican_settings
+from recap.site.conf import load, settings_file
 from recap.site.messages import Lines
-from recap.site.plugin import settings_file
 from recap.site.state import shown, state_of
-
-DEMONSTRATION = Path(recap.__file__).parent / "pelicanconf.py"
-"""The settings of the demonstration site, inside the package when installed."""
-if not DEMONSTRATION.is_file():
-    DEMONSTRATION = Path(recap.__file__).parents[2] / "pelicanconf.py"
-
-PATHS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
-"""Settings that are folders, meant from the folder of the settings file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +31,14 @@ class Built:
 
 
 def build(conf: Path | None, overrides: Mapping[str, Path], say: Callable[[str], None]) -> Built:
-    """Build the site that the settings file `conf` describes, with some of PATHS replaced by `overrides`.
+    """Build the site that the settings file `conf` describes, `overrides` replacing PATH or OUTPUT_PATH.
 
     Without a file it is pelicanconf.py of the working folder, and where there is none the settings of Recap's own
     demonstration site, with the folders meant from the working folder. `say` gets a line for each warning.
     Raises RecapError when nothing can be built.
     """
     with _messages(say):
-        settings = _settings(conf or _default_conf(), overrides, say)
+        settings = load(conf, overrides, say)
         site = Pelican(settings)
         if "recap" not in settings["PLUGINS"]:
             raise SettingsError(settings_file(settings).problem(*_NO_PLUGIN, "PLUGINS"))
@@ -85,78 +71,6 @@ def _messages(say: Callable[[str], None]) -> Iterator[None]:
     finally:
         root.removeHandler(lines)
         log.console.quiet, log.LimitFilter._threshold = quiet, limit
-
-
-def _default_conf() -> Path:
-    here = Path("pelicanconf.py")
-    return here if here.is_file() else DEMONSTRATION
-
-
-def _settings(conf: Path, overrides: Mapping[str, Path], say: Callable[[str], None]) -> dict[str, Any]:
-    given = _given(conf)
-    base = Path() if conf == DEMONSTRATION else conf.parent
-    if "PATH" not in given and (base / "content").is_dir():
-        given["PATH"] = "content"  # as everybody types it: `pelican content`
-    for key in PATHS:
-        given[key] = _from(base, given.get(key, DEFAULT_CONFIG[key]), name_too=key == "THEME")
-    given.update({key: str(path.absolute()) for key, path in overrides.items()})
-    if not Path(given["PATH"]).is_dir() and (conf == DEMONSTRATION or "PATH" in overrides):
-        raise RecapError(Problem(path=shown(given["PATH"]), line=None, message="no such folder", hint=_WHERE))
-    file = SettingsFile(tuple(dict.fromkeys((shown(conf), *settings_file(given).paths))))
-    faults = pelican_settings.faults(given, file)
-    if faults:
-        raise SettingsError(*faults)
-    for problem in pelican_settings.suspects(given, DEFAULT_CONFIG, _used_by(Path(given["THEME"])), file):
-        say(str(problem))
-    try:
-        return dict(read_settings(override=given))
-    except Exception as error:
-        message = f"Pelican cannot use these settings: {error}"
-        raise SettingsError(file.problem(message, "compare them with Pelican's documentation")) from error
-
-
-def _given(conf: Path) -> dict[str, Any]:
-    """Run the settings file and return what it sets; whatever goes wrong in it is named with its line."""
-    if not conf.is_file():
-        hint = "correct the name, or leave --settings out"
-        raise SettingsError(Problem(path=shown(conf), line=None, message="no such file", hint=hint))
-    try:
-        return dict(get_settings_from_file(str(conf)))
-    except SyntaxError as error:
-        problem = Problem(path=shown(error.filename or conf), line=error.lineno, message=error.msg, hint=_MEND)
-        raise SettingsError(problem) from error
-    except Exception as error:
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _beside(frame.filename, conf)]
-        path, line = (frames[-1].filename, frames[-1].lineno) if frames else (str(conf), None)
-        message = f"{type(error).__name__}: {error}"
-        raise SettingsError(Problem(path=shown(path), line=line, message=message, hint=_MEND)) from error
-
-
-_WHERE = "put your posts there, or name their folder with --content"
-
-_MEND = "correct that line: the settings file is Python"
-
-
-def _beside(filename: str, conf: Path) -> bool:
-    return Path(filename).absolute().parent == conf.absolute().parent
-
-
-def _from(base: Path, folder: str | Path, *, name_too: bool) -> str:
-    """Return a folder meant from `base`; a theme may be a name of one of Pelican's own."""
-    path = base.absolute() / folder
-    own = Path(log.__file__).parent / "themes" / folder
-    return str(own if name_too and not path.exists() and own.is_dir() else path)
-
-
-def _used_by(theme: Path) -> Callable[[str], bool]:
-    """Return whether a template of the theme names a setting."""
-
-    def used(name: str) -> bool:
-        templates = theme.glob("templates/**/*.html")
-        word = re.compile(rf"\b{name}\b")
-        return any(word.search(template.read_text(encoding="utf-8", errors="replace")) for template in templates)
-
-    return used
 
 
 def _run(site: Pelican) -> tuple[Problem, ...]:

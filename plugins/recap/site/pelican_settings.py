@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
 from functools import lru_cache, partial
+from importlib.machinery import PathFinder
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +20,8 @@ from recap.site.state import shown
 
 def faults(pelican: Mapping[str, Any], file: SettingsFile) -> list[Problem]:
     """Return which of Pelican's settings have a value that would end the build later, and without saying so."""
-    found = ((key, check(pelican[key])) for key, check in _PELICAN_CHECKS.items() if key in pelican)
+    found = [(key, check(pelican[key])) for key, check in _PELICAN_CHECKS.items() if key in pelican]
+    found.append(("PLUGINS", _plugins(pelican)))
     return [file.problem(fault[0], fault[1], key) for key, fault in found if fault]
 
 
@@ -55,18 +57,24 @@ def _text(key: str, value: object) -> Fault:
     return f"{key} is {kind_of(value)}, not text", f'write it as {key} = "..."'
 
 
-def _plugins(value: object) -> Fault:
+def _plugins(pelican: Mapping[str, Any]) -> Fault:
+    value, places = pelican.get("PLUGINS"), [*(pelican.get("PLUGIN_PATHS") or ()), ""]
     if value is None or not isinstance(value, list | tuple):
         return None if value is None else ("PLUGINS is no list", 'write it as PLUGINS = ["recap"]')
     for name in value:
-        if isinstance(name, str) and not _importable(name):
+        if isinstance(name, str) and not _importable(name, places):
             return f"the plugin {name!r} cannot be found", "install it, or correct its name in PLUGINS"
     return None
 
 
-def _importable(name: str) -> bool:
+def _importable(name: str, places: list[str]) -> bool:
+    """Look where Pelican does: in PLUGIN_PATHS, the working folder, and among what is installed."""
     try:
-        return bool(find_spec(name) or find_spec(f"pelican.plugins.{name}"))
+        return bool(
+            PathFinder.find_spec(name.partition(".")[0], places)
+            or find_spec(name)
+            or find_spec(f"pelican.plugins.{name}")
+        )
     except (ImportError, ValueError):
         return False
 
@@ -90,7 +98,6 @@ _PELICAN_CHECKS: Mapping[str, Callable[[object], Fault]] = {
     "DEFAULT_PAGINATION": _per_page,
     "OUTPUT_PATH": partial(_text, "OUTPUT_PATH"),
     "PATH": partial(_folder, "PATH", "the posts"),
-    "PLUGINS": _plugins,
     "SITENAME": partial(_text, "SITENAME"),
     "SITEURL": partial(_text, "SITEURL"),
     "THEME": partial(_folder, "THEME", "the theme"),

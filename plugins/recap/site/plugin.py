@@ -2,9 +2,6 @@
 
 import inspect
 import logging
-import sys
-from collections.abc import Mapping
-from typing import Any
 
 import pelican
 from pelican import Pelican, signals
@@ -14,11 +11,11 @@ from pelican.writers import Writer
 
 from recap.errors import PostsFailed, SettingsError
 from recap.settings import read, reading_options
-from recap.settings_file import SettingsFile
 from recap.site import gate, messages, pelican_settings, posts, writer
+from recap.site.conf import settings_file
 from recap.site.pages import RecapPages
 from recap.site.reader import RecapReader
-from recap.site.state import Run, State, keep, shown, state_of
+from recap.site.state import Run, State, keep, state_of
 
 logger = logging.getLogger(__name__)
 
@@ -43,20 +40,6 @@ def _begin(site: Pelican) -> None:
     # Last of all plugins, so that the others finish whatever we find.
     signals.finalized.disconnect(_end)
     signals.finalized.connect(_end)
-
-
-def settings_file(settings: Mapping[str, Any]) -> SettingsFile:
-    """Return the files that the settings were read from: Pelican loads them as modules, and tells nobody."""
-    found = [
-        shown(module.__file__)
-        for module in list(sys.modules.values())
-        if module.__dict__.get("__file__") and module.__file__ and _is_source(vars(module), settings)
-    ]
-    return SettingsFile(tuple(dict.fromkeys(found)) or ("pelicanconf.py",))
-
-
-def _is_source(module: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
-    return any(key in module and module[key] is settings.get(key) for key in ("RECAP", "SITENAME", "TIMEZONE"))
 
 
 def _generators(site: Pelican) -> type[Generator]:
