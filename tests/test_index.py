@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from recap.index import Post, build
 from recap.index.same import address_key, name_key
 from recap.model import LINK_KINDS, Conference, Link, LinkList, Recap, Session, Speaker

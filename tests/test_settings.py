@@ -5,6 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
 from recap.errors import SettingsError
 from recap.settings import DEFAULT_URLS, Settings, read, reading_options, save_as
 from recap.settings_file import SettingsFile

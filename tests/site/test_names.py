@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pelican.contents import Tag
 from pelican.settings import DEFAULT_CONFIG
+
 from recap.site.names import identity, tell_apart
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+
 from recap.settings import DEFAULT_URLS
 from recap.site.pages import FEEDS, PAGES
 

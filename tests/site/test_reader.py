@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from pelican.settings import read_settings
+
 from recap.errors import PostsFailed
 from recap.reading.options import ReadingOptions
 from recap.settings import Settings

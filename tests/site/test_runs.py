@@ -3,6 +3,7 @@
 import pytest
 from pelican import Pelican
 from pelican.settings import read_settings
+
 from recap.errors import PostsFailed, SettingsError
 from recap.site.state import state_of
 from recap.site.writer import replace

@@ -30,7 +30,7 @@ def load(conf: Path | None, overrides: Mapping[str, Path], say: Callable[[str], 
     """Return the settings of `conf` as Pelican wants them, some folders replaced by `overrides`.
 
     Without a file it is pelicanconf.py of the working folder, else DEMONSTRATION, its folders meant from the
-    working folder. `say` gets a line for each name that looks misspelt. Raises RecapError for all that cannot be used.
+    working folder. `say` gets a line for each name that looks misspelt. RecapError says what cannot be used.
     """
     conf = conf or _default()
     given = _folders(_run(conf), Path() if conf == DEMONSTRATION else conf.parent)
