@@ -20,13 +20,17 @@ def _lines(parent: Tag, depth: int, attributes: tuple[str, ...]) -> list[str]:
         elif isinstance(child, Tag) and (child.name in ("html", "body") or child.get("class") == ["highlight"]):
             lines += _lines(child, depth, attributes)
         elif isinstance(child, Tag):
-            shown = "".join(f' {name}="{child[name]}"' for name in attributes if child.get(name))
+            shown = "".join(f' {name}="{_text(child[name])}"' for name in attributes if child.get(name))
             lines.append(f"{'  ' * depth}<{child.name}{shown}>")
             if child.name == "pre":
                 lines += [f"{'  ' * depth}  |{line}" for line in child.get_text().strip("\n").split("\n")]
             else:
                 lines += _lines(child, depth + 1, attributes)
     return lines
+
+
+def _text(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else " ".join(value)
 
 
 def check_golden(case: Path, html: str, *, rewrite: bool) -> None:

@@ -249,7 +249,7 @@ def test_the_parser_is_whole_after_giving_up() -> None:
 
 
 def test_the_corpus_is_read_as_github_reads_it(corpus: Path) -> None:
-    """As many items, code blocks and tables, no link or heading lost; what differs is explained in docs/reading.md."""
+    """As many items, code blocks and tables, no link or heading lost; docs/reading.md explains the rest."""
     pytest.importorskip("comrak")
     sys_path = pytest.MonkeyPatch()
     sys_path.syspath_prepend(str(corpus))

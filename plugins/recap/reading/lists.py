@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
 from markdown.extensions import Extension
 
 from recap.reading.markdown_lines import CODE_INDENT, SPECIAL, list_marker
@@ -113,6 +113,7 @@ class ContainerProcessor(BlockProcessor):
         marker, offset = self._ends[last]
         found = list_marker(blocks[0].split("\n", 1)[0])
         if not (blocks[0].startswith(" " * offset) or (found and found[0] == marker)):
+            del self._ends[last]
             return False
         lines = Lines(blocks)
         node, read = Scanner(self.openers, depth=self._depth).resume(marker, offset, iter(lines))
@@ -190,6 +191,10 @@ class ListExtension(Extension):
         md.registerExtension(self)
         for name in _REPLACED:
             md.parser.blockprocessors.deregister(name, strict=False)
+        if "defindent" in md.parser.blockprocessors:
+            definitions = md.parser.blockprocessors["defindent"]
+            assert isinstance(definitions, ListIndentProcessor)
+            definitions.ITEM_TYPES, definitions.LIST_TYPES = ["dd"], ["dl"]  # lists and their items are not its
         self._processor = ContainerProcessor(md.parser)
         md.parser.blockprocessors.register(self._processor, NAME, _PRIORITY)
 

@@ -1,6 +1,6 @@
-"""A Python-Markdown extension: braces are attributes only when they look like it, `{: .talk }`, `{#id}`, `{key=value}`.
+"""A Python-Markdown extension: braces are attributes only when they look like it, `{: .talk }`, `{#id}`.
 
-attr_list takes all that stands in braces at the end of a heading or paragraph: Liquid tags, `(sold out)` in braces.
+attr_list takes whatever stands in braces at the end of a heading or paragraph: Liquid tags, `{sold out}`.
 """
 
 import re

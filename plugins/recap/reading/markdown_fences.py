@@ -66,17 +66,20 @@ def open_fence(line: str, renderer: Preprocessor) -> Fence | None:
     return Fence(len(m[1]), m[2], m[3], renderer)
 
 
-class _OnRequest(Preprocessor):
+class OnRequest(Preprocessor):
     """Stands for SuperFences' preprocessor, which looks itself up by name; does nothing when its turn comes."""
 
     def __init__(self, md: Markdown, renderer: Preprocessor) -> None:
+        """Stand for `renderer`."""
         super().__init__(md)
-        self._renderer = renderer
+        self.renderer = renderer
 
     def __getattr__(self, name: str) -> object:
-        return getattr(self._renderer, name)
+        """Pass on whatever else is asked for."""
+        return getattr(self.renderer, name)
 
     def run(self, lines: list[str]) -> list[str]:
+        """Leave the text as it is."""
         return lines
 
 
@@ -103,7 +106,7 @@ class FenceExtension(Extension):
         assert isinstance(containers, ContainerProcessor)
         renderer = md.preprocessors[_PREPROCESSOR]
         containers.openers.append(lambda line, _interrupts: open_fence(line, renderer))
-        md.preprocessors.register(_OnRequest(md, renderer), _PREPROCESSOR, 25)
+        md.preprocessors.register(OnRequest(md, renderer), _PREPROCESSOR, 25)
         if _HIGHLIGHTER in md.treeprocessors:
             md.treeprocessors.register(_KeepTails(md, md.treeprocessors[_HIGHLIGHTER]), _HIGHLIGHTER, 30)
 

@@ -16,6 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from recap.reading.lists import NAME, ContainerProcessor
+from recap.reading.markdown_fences import OnRequest
 
 _BLOCK_TAGS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt"
@@ -101,7 +102,7 @@ class MarkdownElement:
         return bool(self._fence)
 
     def build(self, parser: BlockParser, parent: Element) -> None:
-        """Hand the element to md_in_html and parse what it makes of it; without an end it is HTML like any other."""
+        """Hand the element to md_in_html and parse what it makes of it; without an end it is plain HTML."""
         if not self.closed:
             self._opening.build(parser, parent)
             parser.parseBlocks(parent, "\n".join(self._lines[1:]).split("\n\n"))
@@ -131,7 +132,9 @@ class HtmlExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Take the preprocessor of HTML out of the row; md_in_html's is kept for elements that ask for it."""
         md.registerExtension(self)
-        self._markdown = (md.preprocessors["fenced_code_block"], md.preprocessors["html_block"])
+        fences = md.preprocessors["fenced_code_block"]
+        assert isinstance(fences, OnRequest)
+        self._markdown = (fences.renderer, md.preprocessors["html_block"])
         md.preprocessors.deregister("html_block")
         self._unwrap = _Unwrap(md)
         md.postprocessors.register(self._unwrap, "unwrap_html", 31)

@@ -63,16 +63,13 @@ def kind_of(line: str, before: str, last: str) -> str:
 
     `before` is what the line before was, `last` the line itself.
     """
-    if not SPECIAL.match(line) and not line.startswith(CODE_INDENT):
-        return before if before == "table" else "paragraph"
-    if before == "paragraph":
-        if line.startswith(CODE_INDENT):
-            return before
-        if begins_table(last, line):
-            return "table"
-        return "" if begins_block(line) or UNDERLINE.match(line) else before
+    continued = before if before in ("paragraph", "table") else ""
     if line.startswith(CODE_INDENT):
-        return "table" if before == "table" else "code"
-    if begins_block(line):
+        return continued or "code"
+    if not SPECIAL.match(line):
+        return continued or "paragraph"
+    if before == "paragraph" and begins_table(last, line):
+        return "table"
+    if begins_block(line) or (before == "paragraph" and UNDERLINE.match(line)):
         return ""
-    return "table" if before == "table" else "paragraph"
+    return continued or "paragraph"
