@@ -30,7 +30,7 @@ def test_spellings_are_one(spellings):
     assert len({identity(spelling) for spelling in spellings}) == 1
 
 
-@pytest.mark.parametrize("names", [("C", "C++", "C#"), ("+++", "###"), ("R", "R&D"), ("☃", "☂")])
+@pytest.mark.parametrize("names", [("C", "C++", "C#"), ("+++", "###"), ("R", "R&D"), ("☃", "☂"), ("王", "汪")])
 def test_names_are_several(names):
     assert len({identity(name) for name in names}) == len(names)
 

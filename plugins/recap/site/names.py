@@ -12,6 +12,7 @@ from unicodedata import name
 from pelican.contents import Content
 from pelican.urlwrappers import URLWrapper
 
+from recap.index.same import name_key
 from recap.slugs import slug
 
 SYMBOLS = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent", "*": "star", "=": "equals"}
@@ -56,17 +57,26 @@ def _slugs(firsts: dict[str, URLWrapper]) -> dict[str, str]:
     """Return a slug for each identity: Pelican's own where nobody else has it, names that lose no sign first."""
     taken: dict[str, str] = {}
     plain = {key: wrapper._normalize_key(wrapper.name) for key, wrapper in firsts.items()}
-    for key in sorted(firsts, key=lambda key: plain[key] != key):
-        taken[next(candidate for candidate in _candidates(plain[key], key) if candidate not in taken)] = key
+    full = {key: address(wrapper.name) for key, wrapper in firsts.items()}
+    for key in sorted(firsts, key=lambda key: plain[key] != full[key]):
+        taken[next(free for free in _candidates(plain[key], full[key]) if free not in taken)] = key
     return {key: unique for unique, key in taken.items()}
 
 
-def _candidates(plain: str, key: str) -> Iterator[str]:
-    numbered = (f"{key}-{number}" for number in count(2))
-    return (candidate for candidate in chain((plain, key), numbered) if candidate)
+def _candidates(plain: str, full: str) -> Iterator[str]:
+    numbered = (f"{full}-{number}" for number in count(2))
+    return (candidate for candidate in chain((plain, full), numbered) if candidate)
 
 
 def identity(written: str) -> str:
     """Return what all spellings of a name have in common: `SRE` and `sre` are one, `C`, `C#`, `C++` three."""
-    worded = "".join(f" {SYMBOLS[sign]} " if sign in SYMBOLS else sign for sign in written)
-    return slug(worded) or slug(" ".join(name(sign, "sign") for sign in written.strip())) or "nameless"
+    return name_key(_worded(written).replace(".", ""))
+
+
+def address(written: str) -> str:
+    """Return a slug that loses none of SYMBOLS, made of the signs' names when there are only signs."""
+    return slug(_worded(written)) or slug(" ".join(name(sign, "sign") for sign in written.strip())) or "nameless"
+
+
+def _worded(written: str) -> str:
+    return "".join(f" {SYMBOLS[sign]} " if sign in SYMBOLS else sign for sign in written.strip())
