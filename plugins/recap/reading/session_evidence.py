@@ -5,80 +5,24 @@ and the words that tell the author.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from recap.reading import speakers
-from recap.reading.links import FoundLink
-from recap.reading.names import SURE
-from recap.reading.outline import Block
-from recap.reading.session_parts import Part
-from recap.reading.session_places import NOWHERE, Places, Role, role
-from recap.reading.session_titles import HOW, Reading, TitleLine
+from recap.reading.session_facts import Facts, Pattern, chosen, pattern_of
+from recap.reading.session_places import role
 from recap.reading.session_words import session_words
-from recap.reading.speakers import FoundSpeakers
 
 ENOUGH = 3.0
 """The sum from which a part is a session."""
+
+SIBLINGS = 0.8
+"""Added to a part most of whose family are sessions, if nothing speaks against it."""
 
 FEW, FEW_HEADINGS = 0.7, 0.35
 """Added to the number of members when a share is taken: one or two alike show less than twenty."""
 
 MATERIALS = frozenset(["slides", "video", "abstract"])
 SHAPES = {"heading": "heading", "bold": "bold line", "lead": "lead line", "item": "list item", "row": "table row"}
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What one part shows by itself."""
-
-    part: Part
-    place: tuple[Role, ...]
-    """What stands above it, the nearest first."""
-    introduced: bool
-    """A line of its own stands above its list, and is the first of `place`."""
-    direct: bool
-    """Its list stands right below the heading or the line that introduces it."""
-    near: tuple[FoundLink, ...]
-    """The links of its extent, before any heading inside it."""
-    divided: bool
-    """It has headings inside it."""
-    below: FoundSpeakers
-    said: FoundSpeakers
-    """The speaker whom its sentences name."""
-    voices: int
-    """How many people its paragraphs make speakers."""
-    cue: str
-    """The first word in its text that speaks of a session, or ""."""
-    repeated: bool
-    """Its title stands several times among its siblings elsewhere: "Topics", "Q&A"."""
-
-    @property
-    def title(self) -> TitleLine:
-        """The title line, read."""
-        return self.part.title
-
-    @property
-    def section(self) -> Role:
-        """The nearest role above it that says something."""
-        if self.introduced and not (self.place[0].kind or self.place[0].negative or self.place[0].groups):
-            return NOWHERE
-        return next((r for r in self.place if r.kind or r.negative or r.groups), NOWHERE)
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """How a family writes its title lines."""
-
-    how: str = ""
-    """The reading that fits most members, or ""."""
-    share: float = 0.0
-    """The share of members that it fits."""
-    company: bool = False
-    """A company stands between: "Speaker - Company - Title"."""
-    named_below: bool = False
-    """Most members have a line below that names the speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +186,8 @@ class Verdict:
     pattern: Pattern
     score: float
     reason: str
+    opposed: bool
+    """Something about the part itself speaks against it."""
 
 
 def judge(family: Sequence[Facts]) -> list[Verdict]:
@@ -250,7 +196,7 @@ def judge(family: Sequence[Facts]) -> list[Verdict]:
     shown = [[row.shows(facts, pattern) for row in EVIDENCE] for facts in family]
     few = len(family) + (FEW_HEADINGS if family[0].part.shape == "heading" else FEW)
     shares = [sum(column) / few for column in zip(*shown, strict=True)]
-    return [
+    verdicts = [
         _verdict(
             facts,
             pattern,
@@ -258,6 +204,17 @@ def judge(family: Sequence[Facts]) -> list[Verdict]:
             len(family),
         )
         for facts, own in zip(family, shown, strict=True)
+    ]
+    return _with_siblings(verdicts)
+
+
+def _with_siblings(verdicts: list[Verdict]) -> list[Verdict]:
+    good = sum(verdict.score >= ENOUGH for verdict in verdicts)
+    if len(verdicts) < 3 or good < 0.6 * len(verdicts):
+        return verdicts
+    return [
+        verdict if verdict.score >= ENOUGH or verdict.opposed else replace(verdict, score=verdict.score + SIBLINGS)
+        for verdict in verdicts
     ]
 
 
@@ -268,102 +225,5 @@ def _verdict(facts: Facts, pattern: Pattern, shown: Sequence[float], n: int) -> 
     if best.name == "people" and n == 1:
         best = next(row for row in EVIDENCE if row.name == "own people")
     reason = best.reason.format(n=n, shape=shape, section=facts.section.text, cue=facts.cue, kind=facts.title.kind)
-    return Verdict(facts, pattern, sum(sums), reason)
-
-
-_LIKE = {
-    "last": ("middle", "by", "comma"),
-    "middle": ("last", "by", "comma"),
-    "linked": ("last", "by", "comma"),
-    "by": ("last",),
-}
-"""Where a family names people in one way, the ways that stand in for it on a line with the shape of a name."""
-
-
-def pattern_of(family: Sequence[Facts]) -> Pattern:
-    """Return the way of naming people that fits the members best, all together."""
-    sums: Counter[str] = Counter()
-    fits: Counter[str] = Counter()
-    for facts in family:
-        for how, sure in {(r.how, r.people.sure) for r in facts.title.readings}:
-            sums[how] += sure
-            fits[how] += 1
-    if not sums:
-        return Pattern(named_below=_named_below(family))
-    order = list(HOW)
-    how = max(sums, key=lambda name: (sums[name], -order.index(name)))
-    if (sums[how] < 0.34 * len(family) and sums[how] < 3) or (len(family) < 4 and sums[how] < 1):
-        return Pattern(company=_with_company(family), named_below=_named_below(family))
-    return Pattern(how, fits[how] / len(family), _with_company(family), _named_below(family))
-
-
-def _with_company(family: Sequence[Facts]) -> bool:
-    pieces = [facts.title.pieces for facts in family if facts.title.by("first")]
-    many = sum(count >= 3 for count in pieces)
-    return many >= 2 and many > 0.5 * len(pieces)
-
-
-def _named_below(family: Sequence[Facts]) -> bool:
-    return sum(bool(facts.below.names) for facts in family) > 0.4 * len(family)
-
-
-def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
-    """Return the reading of a title line that the family's pattern gives it."""
-    own = title.by(pattern.how) if pattern.how else None
-    if own is None or not (own.people.sure == SURE or pattern.share >= 0.3):
-        sure = [r for r in title.readings if r.people.sure == SURE]
-        order = list(HOW)
-        own = min(sure, key=lambda r: order.index(r.how), default=None)
-        if own is None and pattern.share >= 0.5:
-            perhaps = [r for r in title.readings if r.how in _LIKE.get(pattern.how, ())]
-            own = min(perhaps, key=lambda r: order.index(r.how), default=None)
-    if own and own.how in ("first", "linked") and pattern.company:
-        return title.by("first-company") or own
-    return own
-
-
-def _said(part: Part) -> FoundSpeakers:
-    found = speakers.in_sentences(part.prose, part.text)
-    return found if found.names else speakers.subject(part.prose)
-
-
-def _is_direct(blocks: Sequence[Block], index: int, where: Places) -> bool:
-    """At most one paragraph stands between a list and its heading, or a lead-in of its own does."""
-    block = blocks[index]
-    if block.group in where.lead_ins:
-        return True
-    first = next(i for i, other in enumerate(blocks) if other.group == block.group and other.shape == block.shape)
-    between = blocks[block.heading + 1 : first]
-    return len(between) <= 1
-
-
-def facts_of(
-    all_parts: Sequence[Part], where: Places, links: Sequence[tuple[int, FoundLink]], blocks: Sequence[Block]
-) -> list[Facts]:
-    """Gather what each part shows by itself."""
-    words = session_words()
-    counts = Counter((p.shape, p.line.text.casefold()) for p in all_parts if p.shape in ("heading", "bold"))
-    headings = [block.start for block in blocks if block.shape == "heading"]
-    facts: list[Facts] = []
-    for part in all_parts:
-        place = where.of_heading(part.block) if part.shape == "heading" else where.of_block(blocks[part.block])
-        cue = words.cues.search(part.text)
-        inner = next((start for start in headings if start > part.start), part.end)
-        text = part.line.text.strip(" :")
-        note = words.notes.fullmatch(text) is not None
-        facts.append(
-            Facts(
-                part=part,
-                place=tuple(place),
-                introduced=part.shape == "item" and blocks[part.block].group in where.lead_ins,
-                direct=_is_direct(blocks, part.block, where),
-                near=tuple(link for at, link in links if part.start <= at < min(part.end, inner)),
-                divided=inner < part.end,
-                below=speakers.below(part.below),
-                said=_said(part),
-                voices=speakers.voices(part.prose) if part.shape == "heading" else 0,
-                cue=cue.group() if cue else "",
-                repeated=counts[part.shape, part.line.text.casefold()] > 1 or note,
-            )
-        )
-    return facts
+    opposed = any(value < 0 and not row.shared for row, value in zip(EVIDENCE, sums, strict=True))
+    return Verdict(facts, pattern, sum(sums), reason, opposed)

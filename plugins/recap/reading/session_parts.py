@@ -13,6 +13,7 @@ import bs4
 
 from recap.reading.names import SURE, people
 from recap.reading.outline import Block, Line, Outline, Run
+from recap.reading.session_overrides import override
 from recap.reading.session_titles import TitleLine, read_title
 from recap.reading.session_words import session_words
 
@@ -72,6 +73,11 @@ def parts(found: Outline) -> list[Part]:
 
 
 def _parts_of(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
+    """Yield the parts of one block; one with an attribute list of the author's is a part in any case."""
+    if override(block.tag).name and block.lines and block.shape != "heading":
+        line = block.cells[0] if block.cells else block.lines[0]
+        yield _part(blocks, index, "item", ("author", index), line, "", block.end)
+        return
     if block.shape == "heading" and block.lines:
         line = _joined(block.lines)
         yield _part(blocks, index, "heading", ("heading", block.level, block.heading), line, "", block.end)
@@ -183,6 +189,8 @@ def head(line: Line, *, soft: bool = False) -> tuple[Line, str] | None:
     style, share = _lead_style(line)
     if any(reading.how == "styled" for reading in read_title(line).readings):
         return line, ""
+    if soft and read_title(_cut(line, _first_stop(raw))).by("told"):
+        return _cut(line, _first_stop(raw)), raw[_first_stop(raw) :].strip()
     if soft and share <= 0.9 and (subject := _subject(line, style, raw)):
         return _cut(line, subject), raw[subject:].strip()
     if style in ("bold", "link", "em") and (led := _broken_after(line, style, raw)):
@@ -234,6 +242,11 @@ def _leading_length(line: Line, style: str) -> int:
 def _quote_length(raw: str) -> int:
     match = re.match(r"\s*[“\"«»„「『《][^“”\"«»„「『《』」》]{4,120}[”\"»«“」』》]", raw)
     return match.end() if match else 0
+
+
+def _first_stop(raw: str) -> int:
+    match = re.search(r"(?<=\w{2})[.;!?](?=\s|$)", raw)
+    return match.start() if match else len(raw)
 
 
 def _subject(line: Line, style: str, raw: str) -> int:

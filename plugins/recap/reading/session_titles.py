@@ -313,7 +313,7 @@ def _told(text: str, words: SessionWords) -> list[Reading]:
         text,
     )
     who = people(match[1]) if match else NOBODY
-    if not match or who.sure < SURE:
+    if not match or not who.sure:
         return []
     topic = re.split(r",\s|\s(?:e|et|and|und|y)\s(?=\w+\s+(?:ha|a|hat)\b)|[.;:]\s", match[2])[0]
     return _reading("told", topic, who) if len(topic.split()) <= 16 else []

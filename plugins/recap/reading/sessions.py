@@ -4,7 +4,6 @@ The post's own pattern comes first: parts of one shape are judged as a family (s
 then read one by one. What the author says in attribute lists has the last word.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -15,10 +14,12 @@ from recap.reading import speakers
 from recap.reading.links import FoundLink
 from recap.reading.names import people
 from recap.reading.outline import Outline, outline
-from recap.reading.session_evidence import ENOUGH, Facts, Verdict, chosen, facts_of, judge
+from recap.reading.session_choice import sessions_among
+from recap.reading.session_evidence import Verdict
+from recap.reading.session_facts import Facts, chosen, facts_of
 from recap.reading.session_merge import Marked, merged, with_prose
 from recap.reading.session_parts import parts
-from recap.reading.session_places import Places, places
+from recap.reading.session_places import places
 from recap.reading.session_prose import ProseSession, prose_sessions
 from recap.reading.session_titles import HOW, unquoted
 from recap.reading.session_words import session_words
@@ -50,8 +51,7 @@ def find_sessions(soup: bs4.BeautifulSoup, links: list[FoundLink]) -> list[Found
     where = places(found)
     placed = [(found.number.get(id(link.tag), -1), link) for link in links]
     facts = facts_of(parts(found), where, placed, found.blocks)
-    accepted = _accepted(facts, found, where)
-    marked = merged(_read(verdict) for verdict in accepted)
+    marked = merged(_read(verdict) for verdict in sessions_among(facts, where))
     told, marked = with_prose(marked, prose_sessions(found, placed))
     taken = {number for one in told for number, _ in one.links}
     urls = _urls_of_names(found)
@@ -61,46 +61,6 @@ def find_sessions(soup: bs4.BeautifulSoup, links: list[FoundLink]) -> list[Found
     ]
     sessions += [(found.blocks[one.block].start, _told(one, urls)) for one in told]
     return [session for _, session in sorted(sessions, key=lambda pair: pair[0])]
-
-
-def _accepted(facts: Sequence[Facts], found: Outline, where: Places) -> list[Verdict]:
-    """Judge families and keep the members that are sessions, leaving out groups of sessions and notes inside one."""
-    families: dict[tuple[object, ...], list[Facts]] = defaultdict(list)
-    for one in facts:
-        families[one.part.family].append(one)
-    verdicts = [verdict for family in families.values() for verdict in judge(family)]
-    verdicts.sort(key=lambda v: (v.facts.part.start, -v.facts.part.end))
-    good = [v for v in verdicts if v.score >= ENOUGH and not _only_groups(v, verdicts, where)]
-    kept: list[Verdict] = []
-    for verdict in good:
-        around = [o for o in kept if o.facts.part.start < verdict.facts.part.start < o.facts.part.end]
-        if not around or _stands_alone(verdict, around[-1]):
-            kept.append(verdict)
-    return kept
-
-
-def _only_groups(verdict: Verdict, verdicts: Sequence[Verdict], where: Places) -> bool:
-    """A heading or item whose own words only gather, or that introduces better sessions below it."""
-    part = verdict.facts.part
-    inside = [v for v in verdicts if part.start < v.facts.part.start < part.end and v.score >= ENOUGH]
-    if part.shape != "heading":
-        return part.shape == "item" and bool(inside) and session_words().is_label(part.line.text)
-    own = where.roles.get(part.block)
-    if own and own.groups:
-        single = own.kind not in ("", "talk", "workshop") and bool(part.prose)
-        return not single or bool(inside)
-    if chosen(verdict.facts.title, verdict.pattern) or verdict.facts.title.kind:
-        return False
-    strong = [v for v in inside if v.score >= verdict.score + (0 if v.facts.part.shape == "heading" else 0.5)]
-    told = verdict.facts.section.kind and sum(len(text.split()) for text in part.prose) > 40
-    return len(strong) >= 2 and not (told and all(v.facts.part.shape == "item" for v in strong))
-
-
-def _stands_alone(verdict: Verdict, around: Verdict) -> bool:
-    """Inside a session, only what shows more than its surroundings is one of its own."""
-    if verdict.facts.part.shape == "heading":
-        return verdict.score >= ENOUGH + 2 and bool(verdict.facts.title.kind or verdict.pattern.how)
-    return False
 
 
 def _read(verdict: Verdict) -> Marked:
@@ -116,14 +76,15 @@ def _read(verdict: Verdict) -> Marked:
         names, why = below.names, below.reason
     elif facts.said.names:
         names, why = facts.said.names, facts.said.reason
-    title = unquoted(title) or facts.part.line.text
+    author = facts.override
+    title = author.title or unquoted(title) or facts.part.line.text
     return Marked(
         part=facts.part,
-        kind=_kind(facts, title),
+        kind=author.kind or _kind(facts, title),
         title=title,
-        names=names,
-        reason=verdict.reason,
-        speakers_reason=why,
+        names=author.speakers or names,
+        reason=author.reason if author.name else verdict.reason,
+        speakers_reason="the attribute data-speakers" if author.speakers else why,
         extents=((facts.part.start, facts.part.end),),
     )
 

@@ -92,7 +92,7 @@ def _names_in(written: str, perhaps: bool) -> tuple[tuple[str, ...], str]:
 
 def _before_more(text: str) -> str:
     """Return a line's words up to a dash, bar or full stop (not that of an initial)."""
-    return re.split(r"\s[-–—|]\s|\s[-–—]$|(?<!\b[A-Z])[.;](?=\s|$)", text)[0]
+    return re.split(r"\s[-–—|]\s|\s[-–—]$|(?<!\b[A-Z])(?<!\b[SDJM][trs])[.;](?=\s|$)", text)[0]
 
 
 def in_sentences(paragraphs: Iterable[str], whole: str = "") -> FoundSpeakers:
@@ -124,7 +124,16 @@ def voices(paragraphs: Iterable[str]) -> int:
     return len({name.split()[-1] for text in paragraphs for name in _in_paragraph(text[:1500], text).names[:1]})
 
 
+_HONOURED = re.compile(
+    r"(?P<name>[\uac00-\ud7af]{2,4})\s?님(?:의|이|께서|은)|(?P<name_ja>[\u3040-\u30ff\u3400-\u9fff]{2,6}?)\s?(?:さん|氏)(?:の|が|による|は)"
+)
+"""A name with a polite word and the particle of a subject or owner: "X님의 발표", "Xさんの発表"."""
+
+
 def _in_paragraph(text: str, whole: str) -> FoundSpeakers:
+    honoured = _HONOURED.search(text) if not text.isascii() else None
+    if honoured and session_words().cues.search(text):
+        return FoundSpeakers((honoured["name"] or honoured["name_ja"],), f'"{honoured.group()}" in the text')
     for match in NAME.finditer(text):
         name = _trimmed(match.group())
         if not name:
