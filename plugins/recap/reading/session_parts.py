@@ -14,7 +14,7 @@ import bs4
 from recap.reading.names import SURE, people
 from recap.reading.outline import Block, Line, Outline, Run
 from recap.reading.session_overrides import override
-from recap.reading.session_titles import TitleLine, read_title
+from recap.reading.session_titles import TitleLine, read_title, tells
 from recap.reading.session_words import session_words
 
 LONGEST_TITLE = 28
@@ -123,7 +123,7 @@ def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         cut = head(line)
         if cut is None or re.match(r"\W*(?:https?:|www\.)", cut[0].text) or _CAPTION.match(line.text):
             continue
-        if read_title(cut[0]).by("told"):
+        if style and tells(cut[0].text):
             continue  # the beginning of a report in prose
         shape = "bold" if style == "bold" else "lead"
         whole = share > 0.9 or named_below or not style
@@ -187,10 +187,10 @@ def head(line: Line, *, soft: bool = False) -> tuple[Line, str] | None:
     """
     raw = "".join(run.text for run in line.runs)
     style, share = _lead_style(line)
-    if any(reading.how == "styled" for reading in read_title(line).readings):
+    if style in ("bold", "link") and any(run.em for run in line.runs) and read_title(line).by("styled"):
         return line, ""
-    if soft and read_title(_cut(line, _first_stop(raw))).by("told"):
-        return _cut(line, _first_stop(raw)), raw[_first_stop(raw) :].strip()
+    if soft and (told := tells(raw)):
+        return _cut(line, told), raw[told:].strip()
     if soft and share <= 0.9 and (subject := _subject(line, style, raw)):
         return _cut(line, subject), raw[subject:].strip()
     if style in ("bold", "link", "em") and (led := _broken_after(line, style, raw)):
@@ -242,11 +242,6 @@ def _leading_length(line: Line, style: str) -> int:
 def _quote_length(raw: str) -> int:
     match = re.match(r"\s*[“\"«»„「『《][^“”\"«»„「『《』」》]{4,120}[”\"»«“」』》]", raw)
     return match.end() if match else 0
-
-
-def _first_stop(raw: str) -> int:
-    match = re.search(r"(?<=\w{2})[.;!?](?=\s|$)", raw)
-    return match.start() if match else len(raw)
 
 
 def _subject(line: Line, style: str, raw: str) -> int:

@@ -29,30 +29,36 @@ def role(text: str) -> Role:
     """Say what a heading's text makes of what stands below it."""
     words = session_words()
     plain = re.sub(r"^[\W\d_]+", "", text)
-    size = max(1, len(re.findall(r"[^\W\d_]{2,}|[\u3040-\u9fff\uac00-\ud7af]{2}", plain)))
-    kind = words.kind_in(text)
-    negative = _is_negative(plain, size) and not words.kind_of_many(text)
-    worded = re.search(r"[^\W\d_]{2,}", plain)
-    if (
-        worded
-        and not kind
-        and size <= 4
-        and not words.groups.search(text)
-        and not re.search(r"[^\W\d_]{2,}", words.fillers.sub(" ", text))
-    ):
-        return Role(text, "", groups=False, negative=True)  # "Other", "More"
+    if words.sections.search(text):
+        return _section_role(text, plain)
+    if words.negatives.search(plain):
+        return Role(text, negative=_mostly_negative(plain))
+    said = re.search(r"[^\W\d_]{2,}", plain)  # "Other", "More"
+    return Role(
+        text, negative=bool(said) and len(plain) < 30 and not _LETTERS.search(words.fillers.sub(" ", plain))
+    )
+
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}|[\u3040-\u9fff\uac00-\ud7af]{2}")
+
+
+def _section_role(text: str, plain: str) -> Role:
+    """The role of a text that holds a word for sessions, days or tracks."""
+    words = session_words()
+    kind, many = words.kind_in(text), words.kind_of_many(text)
+    negative = not many and bool(words.negatives.search(plain)) and _mostly_negative(plain)
     if words.is_label(text):
         return Role(text, kind, groups=True, negative=negative and not kind)
     rest = words.unsaid(text)
-    mostly = len(rest) <= max(1, 0.4 * size) and rest != re.findall(r"[^\W\d_]+", plain)
-    groups = bool((words.kind_of_many(text) or words.groups.search(text)) and mostly and size <= 10)
+    size = len(_LETTERS.findall(plain))
+    mostly = len(rest) <= max(1, 0.4 * size)
+    groups = bool(many or words.groups.search(text)) and mostly and size <= 10
     return Role(text, kind, groups and not negative, negative)
 
 
-def _is_negative(text: str, size: int) -> bool:
+def _mostly_negative(text: str) -> bool:
     words = session_words()
-    if not words.negatives.search(text):
-        return False
+    size = len(_LETTERS.findall(text))
     rest = words.unsaid(words.negatives.sub(" ", text) + " day")
     return len(rest) <= max(1, size // 3) if size <= 3 else len(rest) <= 0.34 * size
 

@@ -66,7 +66,9 @@ def _of_series(blocks: Sequence[Block], index: int, placed: Sequence[tuple[int, 
     """An item "Title of a tutorial by X" in a list that a paragraph about several talks introduces."""
     block = blocks[index]
     words = session_words()
-    if block.shape != "item" or not block.lines:
+    if block.shape != "item" or not block.lines or not words.by.search(block.lines[0].text):
+        return []
+    if words.kind_in(block.lines[0].text) in ("", "talk"):
         return []
     first = next(i for i in range(index, -1, -1) if i == 0 or blocks[i - 1].group != block.group)
     above = blocks[first - 1].text if first and blocks[first - 1].shape == "paragraph" else ""
@@ -186,10 +188,11 @@ def _constructions(
     sentence: str, start: int, pieces: Sequence[_Piece]
 ) -> list[tuple[str, tuple[str, ...], str, str]]:
     """Return (title, names, reason, words that show the speaker) of the sessions that a sentence names."""
-    words = session_words()
-    if words.other_occasions.search(sentence):
+    if not pieces and not _QUOTED.search(sentence):
         return []
     signs, titles, names = _signs(sentence, start, pieces)
+    if not titles or session_words().other_occasions.search(sentence):
+        return []
     for name, pattern in _patterns():
         found = []
         for match in pattern.finditer(signs):

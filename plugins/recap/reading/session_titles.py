@@ -305,6 +305,15 @@ def _styled(line: Line) -> list[Reading]:
     return _reading("styled", " ".join(runs[titles[0]].text.split()), people(runs[0].text))
 
 
+def tells(text: str) -> int:
+    """Return where the first sentence ends if it begins with its speaker ("Jane Doe talked about ..."), else 0."""
+    if not re.match(r"\s*[^\W\d_a-z]\S*\s[^\W\d_a-z]", text):
+        return 0
+    stop = re.search(r"(?<=\w{2})[.;!?](?=\s|$)", text)
+    end = stop.start() if stop else len(text)
+    return end if _told(" ".join(text[:end].split()), session_words()) else 0
+
+
 def _told(text: str, words: SessionWords) -> list[Reading]:
     """Read a sentence that begins with its speaker: "Jane Doe talked about testing in the large"."""
     match = re.match(

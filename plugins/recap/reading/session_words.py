@@ -17,6 +17,8 @@ class SessionWords:
 
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     """(kind, words of a section or label of that kind), the more telling kinds first."""
+    sections: re.Pattern[str]
+    """The words of all kinds and groups."""
     groups: re.Pattern[str]
     attended: re.Pattern[str]
     asides: re.Pattern[str]
@@ -39,6 +41,8 @@ class SessionWords:
 
     def kind_in(self, text: str) -> str:
         """Return the kind that a text names, or ""."""
+        if not self.sections.search(text):
+            return ""
         return next((kind for kind, words in self.kinds if words.search(text)), "")
 
     def kind_told(self, text: str) -> str:
@@ -54,16 +58,17 @@ class SessionWords:
 
     def is_label(self, text: str) -> bool:
         """Return whether a text says nothing but what kind of session, which day, which room."""
-        rest = self._without_sections(text)
-        return rest != text and not _WORD.search(rest)
+        rest = self.sections.sub(" ", text)
+        return rest != text and not _WORD.search(self.fillers.sub(" ", rest))
 
     def unsaid(self, text: str) -> list[str]:
-        """Return the words of a text that are neither section words nor fillers."""
-        return _WORD.findall(self._without_sections(text))
+        """Return the words of a text that are neither section words nor, beside such, fillers."""
+        rest = self.sections.sub(" ", text)
+        return _WORD.findall(text if rest == text else self.fillers.sub(" ", rest))
 
     def kind_of_many(self, text: str) -> str:
         """Return the kind that a word for several sessions names, or "": `talks`, `Vorträge`."""
-        for kind, words in self.kinds:
+        for kind, words in self.kinds if self.sections.search(text) else ():
             for match in words.finditer(text):
                 word = match.group().casefold()
                 if word.endswith(("s", "träge", "trägen", "ioni", "interventi", "seminari")) or _SPACELESS.search(
@@ -78,21 +83,19 @@ class SessionWords:
         rest = self.fillers.sub(" ", said)
         return said != text and not re.search(r"[^\W\d_]{2,}", rest)
 
-    def _without_sections(self, text: str) -> str:
-        rest = self.groups.sub(" ", text)
-        for _, words in self.kinds:
-            rest = words.sub(" ", rest)
-        return text if rest == text else self.fillers.sub(" ", rest)
-
 
 @lru_cache(maxsize=1)
 def session_words() -> SessionWords:
     """Return what session_words.toml holds; read and compiled once."""
     data = tomllib.loads(files("recap.reading").joinpath("session_words.toml").read_text(encoding="utf-8"))
     columns = {name: frozenset(words) for name, words in data.pop("columns").items()}
-    kinds = tuple((kind, _pattern(_flat(words))) for kind, words in data.pop("kinds").items())
+    by_kind = {kind: _flat(words) for kind, words in data.pop("kinds").items()}
+    sections = [*_flat(data["groups"]), *(word for words in by_kind.values() for word in words)]
     return SessionWords(
-        kinds=kinds, columns=columns, **{name: _pattern(_flat(words)) for name, words in data.items()}
+        kinds=tuple((kind, _pattern(words)) for kind, words in by_kind.items()),
+        sections=_pattern(sections),
+        columns=columns,
+        **{name: _pattern(_flat(words)) for name, words in data.items()},
     )
 
 
@@ -102,9 +105,28 @@ def _flat(by_language: Mapping[str, Iterable[str]]) -> list[str]:
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Match whole words, the longest first; words of scripts without spaces match anywhere."""
-    spaced: list[str] = []
-    spaceless: list[str] = []
-    for word in sorted(set(words), key=len, reverse=True):
-        (spaceless if _SPACELESS.search(word) else spaced).append(re.escape(word).replace(r"\*", r"\w*"))
-    parts = [rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"] if spaced else []
-    return re.compile("|".join(parts + spaceless), re.IGNORECASE)
+    spaced = {word.casefold() for word in words if not _SPACELESS.search(word)}
+    spaceless = {word for word in words if _SPACELESS.search(word)}
+    parts = [rf"(?<!\w){_alternatives(spaced)}(?!\w)"] if spaced else []
+    return re.compile("|".join([*parts, *([_alternatives(spaceless)] if spaceless else [])]), re.IGNORECASE)
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, with their common beginnings written once: it is ten times as quick."""
+    branches: dict[str, list[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            branches.setdefault(word[0], []).append(word[1:])
+        else:
+            ends = True
+    if not branches:
+        return ""
+    made = [
+        _letter(first) + _alternatives(rest) for first, rest in sorted(branches.items(), key=lambda b: b[0] == "*")
+    ]
+    return ("(?:" + "|".join(made) + ")" if len(made) > 1 or ends else made[0]) + ("?" if ends else "")
+
+
+def _letter(letter: str) -> str:
+    return r"\w*" if letter == "*" else re.escape(letter)
