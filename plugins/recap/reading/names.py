@@ -19,6 +19,9 @@ _HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f々ー]+")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]{2,4}")
 _ASIDES = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
+_AROUND = re.compile(r"^[^\w\"“]+|[^\w.\"”)]+$")
+_INITIAL_LAST = re.compile(r"(?:^|\s|\.)[^\W\d_]\.$|\b[JS]r\.$")
+_POSSESSIVE = re.compile(r"(?<=\w)(?:-san)?(?:['’]s)?$")
 _HANDLE = re.compile(r"(?<!\w)@[\w.@-]+")
 _BETWEEN = re.compile(
     r"\s*(?:,\s*(?:and|und|et|y|e|en|og|och|ja)\b|,|、|;|\s&\s|\s\+\s|＆|\s/\s|(?<=\w{3})/(?=\w{3})|\s(?:and|und|et|y|e|en|og|och|with|avec|con|mit)\s)\s*"
@@ -68,14 +71,14 @@ def bare(text: str) -> str:
         if "(" in text or "（" in text or "@" in text or "[" in text
         else text
     )
-    text = re.sub(r"^[^\w\"“]+|[^\w.\"”)]+$", "", " ".join(text.split()))
+    text = _AROUND.sub("", " ".join(text.split()))
     words = text.split(" ")
     while len(words) > 1 and words[0].casefold() in name_words().titles:
         words = words[1:]
     text = " ".join(words)
-    if text.endswith(".") and not re.search(r"(?:^|\s|\.)[^\W\d_]\.$|\b[JS]r\.$", text):
+    if text.endswith(".") and not _INITIAL_LAST.search(text):
         text = text[:-1]
-    return re.sub(r"(?<=\w)(?:-san)?(?:['’]s)?$", "", text)
+    return _POSSESSIVE.sub("", text)
 
 
 @lru_cache(maxsize=4096)

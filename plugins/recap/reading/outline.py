@@ -7,6 +7,7 @@ of numbers and nobody asks an ancestor for its text again.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import bs4
 
@@ -22,8 +23,7 @@ _SET_OFF = frozenset(["em", "i", "cite", "del", "s", "strike", "u", "mark"])
 _SILENT = frozenset(["script", "style", "svg", "template", "sup", "img", "noscript"])
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style."""
 
     text: str
@@ -240,7 +240,7 @@ class _Walk:
             for child in node.contents:
                 self.inline(child, _styled(style, node, start), rows, tags)
         elif not isinstance(node, bs4.element.PreformattedString):
-            rows[-1].append(replace(style, text=str(node)))
+            rows[-1].append(Run(str(node), *style[1:]))
 
     def number_all(self, tag: bs4.Tag) -> None:
         for inner in tag.descendants:
@@ -250,17 +250,18 @@ class _Walk:
 
 def _styled(style: Run, tag: bs4.Tag, number: int) -> Run:
     if tag.name == "a":
-        return replace(style, url=str(tag.get("href") or ""), link=number)
+        return style._replace(url=str(tag.get("href") or ""), link=number)
     if tag.name in ("b", "strong"):
-        return replace(style, bold=True)
+        return style._replace(bold=True)
     if tag.name in _SET_OFF:
-        return replace(style, em=True)
-    return replace(style, code=True) if tag.name == "code" else style
+        return style._replace(em=True)
+    return style._replace(code=True) if tag.name == "code" else style
 
 
 def _line(runs: list[Run], tag: bs4.Tag, start: int) -> Line:
-    if any("{" in run.text or ":" in run.text for run in runs):
-        runs = [replace(run, text=_TEMPLATE_TAG.sub("", run.text)) for run in runs]
+    written = "".join(run.text for run in runs)
+    if "{" in written or ":" in written:
+        runs = [run._replace(text=_TEMPLATE_TAG.sub("", run.text)) for run in runs]
     text = _INLINE_BREAK.sub(" ", "".join(run.text for run in runs)).strip()
     return Line(tuple(run for run in runs if run.text), text, tag, start)
 

@@ -306,7 +306,7 @@ def _cut(line: Line, end: int) -> Line:
     for run in line.runs:
         if end <= 0:
             break
-        runs.append(replace(run, text=run.text[:end]))
+        runs.append(run._replace(text=run.text[:end]))
         end -= len(run.text)
     return Line(tuple(runs), " ".join("".join(run.text for run in runs).split()), line.tag, line.start)
 

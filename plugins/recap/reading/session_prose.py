@@ -88,7 +88,7 @@ def _of_series(blocks: Sequence[Block], index: int, placed: Sequence[tuple[int, 
 
 def _of_block(index: int, block: Block, placed: Sequence[tuple[int, FoundLink]]) -> list[ProseSession]:
     raw, pieces = _read(block)
-    if not session_words().cues.search(raw) and len(raw) < 40:
+    if not pieces and not _QUOTED.search(raw):
         return []
     links = {number: link for number, link in placed if block.start <= number < block.end}
     found: list[ProseSession] = []

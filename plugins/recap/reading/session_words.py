@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -79,9 +80,10 @@ class SessionWords:
 
     def is_material(self, text: str) -> bool:
         """Return whether a text only says what a link leads to: `Slides`, `Video on YouTube`."""
-        said = self.sites.sub(" ", self.materials.sub(" ", text))
-        rest = self.fillers.sub(" ", said)
-        return said != text and not re.search(r"[^\W\d_]{2,}", rest)
+        if len(text) > 80 or not (self.materials.search(text) or self.sites.search(text)):
+            return False
+        rest = self.fillers.sub(" ", self.sites.sub(" ", self.materials.sub(" ", text)))
+        return _TWO_LETTERS.search(rest) is None
 
 
 @lru_cache(maxsize=1)
