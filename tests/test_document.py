@@ -1,5 +1,6 @@
 """The door: any text is read, and what keeps a post from being published is said with line and remedy."""
 
+import html
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ def test_a_missing_file_is_named(tmp_path: Path):
 def check_lines(path: Path) -> list[str]:
     """Return the findings of a post whose line does not hold them."""
     text = path.read_text(encoding="utf-8", errors="replace")
-    source = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    source = html.unescape(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     recap = load(path, text).recap
     wrong = []
 

@@ -17,7 +17,7 @@ def link(url, text="words", kind="other", line=1, note=""):
 def session(title, *speakers, kind="talk", links=(), line=1):
     people = tuple(Speaker(name=name) if isinstance(name, str) else name for name in speakers)
     values = {"kind": kind, "title": title, "speakers": people, "links": tuple(links), "line": line}
-    return Session(**values, marked=True, id=title.lower().replace(" ", "-"), reason="a test")
+    return Session(**values, marked=True, id=title.lower().replace(" ", "-"), reason="a test", speakers_reason="")
 
 
 def post(slug, *, day=1, conference="", year=None, sessions=(), lists=(), links=(), tags=(), url=""):
@@ -29,6 +29,7 @@ def post(slug, *, day=1, conference="", year=None, sessions=(), lists=(), links=
         date=None,
         lang="",
         tagline="",
+        title_in_body=False,
         conference=found,
         sections=(),
         sessions=tuple(sessions),

@@ -16,6 +16,8 @@ from recap.reading.front_matter import FrontMatter, as_text
 from recap.reading.options import ReadingOptions
 from recap.slugs import slug
 
+NO_DATE = "no date"
+"""The message of the one problem that a site's settings may solve: they can give a date to a post without one."""
 _DATE_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 
@@ -87,6 +89,7 @@ def _recap(path: Path, front: FrontMatter, body: Body) -> Recap:
         date=date,
         lang=as_text(front.values.get("lang")),
         tagline=as_text(front.values.get("tagline")),
+        title_in_body=not as_text(front.values.get("title")) and bool(body.title),
         conference=_conference(front, title, date, body),
         sections=body.sections,
         sessions=body.sessions,
@@ -102,6 +105,7 @@ def _conference(front: FrontMatter, title: str, date: datetime | None, body: Bod
         date=date,
         links=[(link.url, link.text, link.kind) for link in body.links],
         opening=body.opening,
+        place=as_text(front.values.get("place")) or as_text(front.values.get("location")),
     )
 
 
@@ -126,7 +130,7 @@ def _problems(path: Path, front: FrontMatter, recap: Recap) -> list[Problem]:
 def _date_problem(path: Path, front: FrontMatter) -> Problem:
     if not as_text(front.values.get("date")):
         hint = "write `Date: 2015-06-07` at the top, or begin the file's name with the date"
-        return Problem(path=str(path), line=1, message="no date", hint=hint)
+        return Problem(path=str(path), line=1, message=NO_DATE, hint=hint)
     value = as_text(front.values["date"])
     hint = "write it as `Date: 2015-06-07` or `Date: 2015-06-07 18:30`"
     message = f"the date {value!r} is none"

@@ -105,6 +105,8 @@ def _add_session(tree: Tree, session: Session, verbose: bool) -> None:
     branch = tree.add(f"[cyan]{session.kind}[/] {escape(session.title)}{by}{_line(session.line)}")
     if verbose:
         branch.add(f"[dim]because of {escape(session.reason)}[/]")
+        if session.speakers_reason:
+            branch.add(f"[dim]the speakers from {escape(session.speakers_reason)}[/]")
     for link in session.links:
         branch.add(_link(link))
 

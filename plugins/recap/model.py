@@ -65,6 +65,8 @@ class Session:
     """The anchor of the session on the recap's page; "" for a session in prose."""
     reason: str
     """Why this is a session and of this kind: `a heading under "Workshops"`."""
+    speakers_reason: str
+    """Where the speakers were found: `the line below`; "" when there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,8 @@ class Conference:
     """The year it took place; None when nothing says."""
     url: str
     """Its page, when the post links it; else ""."""
+    place: str = ""
+    """Where it took place, when the front matter says it: `Dublin`."""
     reason: str
     """Where name and year come from: `the title`, `Conference in the front matter`."""
 
@@ -130,6 +134,8 @@ class Recap:
     """The post's language when the front matter says it (`de`), else ""."""
     tagline: str
     """The front matter's tagline, else ""."""
+    title_in_body: bool
+    """True when the body begins with the title as a heading, so that a page need not show it again."""
     conference: Conference | None
     """None when neither front matter nor title names one."""
     sections: tuple[Section, ...]

@@ -72,7 +72,9 @@ def main() -> None:
     args = ask.parse_args()
     whole, stages = measure(args.post, args.runs)
     total = statistics.median(whole)
-    print(f"{args.post.name}: {total * 1000:.1f} ms, the median of {args.runs} readings (best {min(whole) * 1000:.1f})")
+    print(
+        f"{args.post.name}: {total * 1000:.1f} ms, the median of {args.runs} readings (best {min(whole) * 1000:.1f})"
+    )
     for stage, spent in stages.items():
         share = statistics.median(spent)
         print(f"  {stage:24} {share * 1000:6.2f} ms {share / total:5.0%}")

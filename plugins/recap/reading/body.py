@@ -102,9 +102,10 @@ class _Values:
             speakers=found.speakers,
             marked=found.marked,
             links=_once(self._links[id(link.tag)] for link in found.links),
-            line=self._lines.of_part(found.tag),
+            line=self._lines.of_part(found.tag, found.title),
             id=self._anchors.of(found.tag, found.title) if found.marked else "",
             reason=found.reason,
+            speakers_reason=found.speakers_reason,
         )
 
     def link_list(self, found: FoundList) -> LinkList:

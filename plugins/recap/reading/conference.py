@@ -24,13 +24,19 @@ _YEAR_IN_ADDRESS = re.compile(r"(?<!\d)(?:19[7-9]\d|20[0-3]\d)(?!\d)")
 
 
 def find_conference(
-    *, given: object, title: str, date: datetime | None, links: Sequence[tuple[str, str, str]], opening: str = ""
+    *,
+    given: object,
+    title: str,
+    date: datetime | None,
+    links: Sequence[tuple[str, str, str]],
+    opening: str = "",
+    place: str = "",
 ) -> Conference | None:
     """Return the conference that a post reports on, or None when nothing names one.
 
     `given` is the front matter's value: a string, a mapping with name, year and url, False or "none" for a post
     without a conference, or None; `links` are its links as (url, text, kind) in document order; `opening` is its
-    first paragraph as plain text, some 600 characters of it.
+    first paragraph as plain text, some 600 characters of it; `place` is the front matter's, taken as it is.
     """
     name, year, url = _given(given)
     reason = "Conference in the front matter"
@@ -52,7 +58,8 @@ def find_conference(
     page = url or _page(name, year, events) or _home(name, year, links)
     if reason.startswith("the title"):
         name = _in_full(_spelled(name, opening), year, events)
-    return Conference(name=name, year=year, url=page, reason=reason)
+    where = place or (str(given.get("place") or "") if isinstance(given, Mapping) else "")
+    return Conference(name=name, year=year, url=page, place=where, reason=reason)
 
 
 def _given(given: object) -> tuple[str, int | None, str]:

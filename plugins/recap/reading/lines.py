@@ -19,6 +19,9 @@ _UNDERLINE = re.compile(r"[\s>*+-]*(=+|-+)\s*$")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]]+\]:[^\n]*$", re.M)
 _NOT_PLAIN = re.compile(r"[\W_]+")
 _ENOUGH = 24
+"""Letters and digits by which a line is known."""
+_NEAR = 8
+"""Lines below its part's beginning in which a title may stand: an item of raw HTML has its title some lines down."""
 
 
 def plain(text: str) -> str:
@@ -126,16 +129,37 @@ class Lines:
                     return self._source.number(index)
         return self._source.number(start)
 
-    def of_part(self, tag: Tag) -> int:
-        """Return the line on which a heading, list item, row or paragraph begins."""
+    def of_part(self, tag: Tag, title: str = "") -> int:
+        """Return the line on which a heading, list item, row or paragraph begins; with a title, the line that holds it."""
+        start = self._part_index(tag)
+        return self._source.number(self._title_index(title, start) if title else start)
+
+    def _part_index(self, tag: Tag) -> int:
         if id(tag) in self._line_of_heading:
-            return self.of_heading(tag)
+            return self._line_of_heading[id(tag)]
         start, end = self._range_of.get(id(tag), (0, len(self._source.lines)))
         words = first_words(tag)
         index = self._source.words_index(words, start, end)
         if index is None:
             index = self._source.words_index(words, 0, len(self._source.lines))
-        return self._source.number(start if index is None else index)
+        return start if index is None else index
+
+    def _title_index(self, title: str, start: int) -> int:
+        """Return the index of the line that holds a title: near `start`, else where it stands in full, else `start`."""
+        end = len(self._source.lines)
+        near = min(start + _NEAR, end)
+        full, begun = plain(title)[:_ENOUGH], plain(" ".join(title.split()[:2]))
+        attempts = (
+            (full, start, near),
+            (begun, start, near),
+            (full, near, end),
+            (full, 0, start),
+            (begun, 0, end),
+        )
+        for words, first, last in attempts:
+            if (index := self._source.words_index(words, first, last)) is not None:
+                return index
+        return start
 
 
 def _is_heading(tag: Tag) -> bool:

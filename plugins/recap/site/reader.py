@@ -11,7 +11,7 @@ from pelican.contents import Article
 from pelican.readers import METADATA_PROCESSORS, MarkdownReader
 from pelican.utils import SafeDatetime
 
-from recap.document import load
+from recap.document import NO_DATE, load
 from recap.errors import PostsFailed, Problem
 from recap.reading import markup
 from recap.reading.options import ReadingOptions
@@ -35,7 +35,7 @@ class RecapReader(MarkdownReader):  # type: ignore[misc]
         options = state_of(self.settings).reading
         document = load(shown(source_path), options=options)
         # A date may still come from the site's settings: the gate asks for it.
-        problems = [problem for problem in document.problems if problem.message != "no date"]
+        problems = [problem for problem in document.problems if problem.message != NO_DATE]
         problems += _taken(document.path, document.metadata)
         if problems:
             raise PostsFailed(*problems)

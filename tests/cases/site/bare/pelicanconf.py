@@ -1,2 +1,1 @@
-
 PLUGINS = ["recap"]
