@@ -107,7 +107,7 @@ def test_no_word_is_lost_and_none_is_shown_twice(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("mark", ["- ", "> ", "1. ", "> - "])
-@pytest.mark.parametrize("depth", [49, 50, 51, 200, 1000])
+@pytest.mark.parametrize("depth", [49, 50, 51, 400])
 def test_nesting_without_end_is_read(mark: str, depth: int) -> None:
     """Beyond MAX_DEPTH the marks are text."""
     assert "the end" in markup.html(mark * depth + "the end")

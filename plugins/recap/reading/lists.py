@@ -71,9 +71,13 @@ class ContainerProcessor(BlockProcessor):
         self._ends: dict[Element, tuple[str, int]] = {}
         """list element -> (marker, offset of its last item), for those who hand us a list block by block"""
 
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
-        """Every block is looked at."""
-        return True
+    def test(self, parent: Element, block: str) -> bool:
+        """Return whether anything but plain text may be in the block."""
+        if block.startswith(" ") or SPECIAL.search(block):
+            return True
+        if self._ends:
+            self._ends.pop(self.lastChild(parent), None)  # type: ignore[arg-type]
+        return False
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         """Take a container, or leave one paragraph, heading, table ... to the other processors."""
@@ -85,8 +89,6 @@ class ContainerProcessor(BlockProcessor):
             return self._indented_code(parent, blocks)
         if self._resume(parent, blocks):
             return True
-        if not SPECIAL.search(blocks[0]):
-            return self._indented_code(parent, blocks)
         pieces, rest = split_text(blocks[0].split("\n"), self.openers)
         if pieces:
             blocks[:1] = [*pieces, "\n".join(rest)] if rest else pieces

@@ -43,9 +43,11 @@ def list_marker(line: str, *, interrupts: bool = False) -> tuple[str, int | None
     that begins with `2015.` stays prose.
     """
     m = _MARKER.match(line)
-    if not m or RULE.match(line):
+    if not m:
         return None
     lead, mark, number, spaces = m.groups()
+    if mark in "-*" and RULE.match(line):
+        return None
     if interrupts and (spaces is None or (number and int(number) != 1)):
         return None
     width = len(lead) + len(mark)

@@ -1,7 +1,8 @@
 """A Python-Markdown extension: links, images, their definitions and code spans as CommonMark reads them."""
 
 import re
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from html import unescape
 from xml.etree.ElementTree import Element
 
@@ -47,22 +48,48 @@ def label_key(label: str) -> str:
     return " ".join(re.sub(r"[`\\]", "", label).casefold().split())
 
 
-@lru_cache(maxsize=4)
 def _pairs(data: str) -> dict[int, int]:
     """Return {where a bracket opens: where it closes}; brackets within tags and <http://...> do not count."""
-    opaque = [m.span() for m in _OPAQUE.finditer(data)] if "<" in data else []
+    opaque = [m.span() for m in _OPAQUE.finditer(data)][::-1] if "<" in data else []
     pairs: dict[int, int] = {}
     stack: list[int] = []
     for m in _BRACKET.finditer(data):
-        while opaque and opaque[0][1] <= m.start():
-            opaque.pop(0)
-        if opaque and opaque[0][0] < m.start():
+        while opaque and opaque[-1][1] <= m.start():
+            opaque.pop()
+        if opaque and opaque[-1][0] < m.start():
             continue
         if m[0] == "[":
             stack.append(m.start())
         elif stack:
             pairs[stack.pop()] = m.start()
     return dict(sorted(pairs.items()))
+
+
+class Brackets:
+    """The pairs of brackets in a text whose beginning changes as links are taken out of it, but not its end."""
+
+    def __init__(self, data: str) -> None:
+        """Find the pairs once."""
+        self._data = data
+        self._pairs = _pairs(data)
+        self._opened = list(self._pairs)
+        self._shift = 0
+
+    def stands_for(self, data: str, position: int) -> bool:
+        """Return whether the pairs are those of `data` from a position on; positions are then those of `data`."""
+        self._shift = len(self._data) - len(data)
+        return self._data.endswith(data[position:])
+
+    def closing(self, opened: int) -> int | None:
+        """Return where a bracket is closed."""
+        found = self._pairs.get(opened + self._shift)
+        return None if found is None else found - self._shift
+
+    def within(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Yield the pairs between two positions, in their order."""
+        start = bisect_right(self._opened, first + self._shift)
+        for opened in self._opened[start : bisect_left(self._opened, last + self._shift)]:
+            yield opened - self._shift, self._pairs[opened] - self._shift
 
 
 class LinkProcessor(InlineProcessor):
@@ -73,13 +100,16 @@ class LinkProcessor(InlineProcessor):
     def __init__(self, md: Markdown) -> None:
         """Match where a link could begin."""
         super().__init__(r"!?\[", md)
+        self._brackets = Brackets("")
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int, int]:
         """Return the link that begins at a bracket."""
         opened = m.end() - 1
-        closed = _pairs(data).get(opened)
+        if not self._brackets.stands_for(data, m.start()):
+            self._brackets = Brackets(data)
+        closed = self._brackets.closing(opened)
         target = None if closed is None else self._target(data, opened, closed)
         if closed is None or target is None:
             return None, m.start(), m.end()
@@ -104,8 +134,8 @@ class LinkProcessor(InlineProcessor):
     def _holds_link(self, data: str, opened: int, closed: int) -> bool:
         """Return whether there is a link within the brackets: then they are no link themselves."""
         passed = opened + 1
-        for first, last in _pairs(data).items():
-            if passed <= first and last < closed and (target := self._target(data, first, last)):
+        for first, last in self._brackets.within(opened, closed):
+            if passed <= first and (target := self._target(data, first, last)):
                 if data[first - 1] != "!":
                     return True
                 passed = target[2]
@@ -144,6 +174,7 @@ class ImageProcessor(LinkProcessor):
     def __init__(self, md: Markdown) -> None:
         """Match where an image could begin."""
         InlineProcessor.__init__(self, r"!\[", md)
+        self._brackets = Brackets("")
 
     def _is_other(self, begin: str) -> bool:  # noqa: ARG002
         return False

@@ -87,6 +87,7 @@ class Scanner:
         self._open: list[Container] = [self._root]
         self._limit = MAX_DEPTH - depth
         self._leaf: Leaf | None = None
+        self._after_blank = False
         self._kind = ""
         """What the last line of the deepest container was, as in `kind_of`."""
 
@@ -118,8 +119,10 @@ class Scanner:
         self._leaf = None
         if rest.strip():
             self._text(depth, rest)
-            for container in self._open:
-                container.blank = False
+            if self._after_blank:
+                self._after_blank = False
+                for container in self._open:
+                    container.blank = False
         else:
             self._blank(depth)
 
@@ -130,11 +133,7 @@ class Scanner:
                 if not (m := QUOTE.match(line)):
                     return depth, line
                 line = line[m.end() :]
-            elif line.isspace() or not line:
-                if not container.children:
-                    return depth, line
-                line = line[container.offset :]
-            elif line.startswith(" " * container.offset):
+            elif container.children if not line.strip() else line.startswith(" " * container.offset):
                 line = line[container.offset :]
             else:
                 return depth, line
@@ -142,6 +141,7 @@ class Scanner:
 
     def _blank(self, depth: int) -> None:
         """A blank line ends paragraphs and quotes, and makes lists loose if more of them follows."""
+        self._after_blank = True
         continued = depth == len(self._open)
         self._kind = "code" if self._kind == "code" and continued else ""
         for number in range(min(depth, len(self._open) - 1), -1, -1):
@@ -157,15 +157,17 @@ class Scanner:
         """Read a line with text: first the containers that begin on it, then what is left."""
         lazy = depth < len(self._open) and self._kind == "paragraph"
         interrupts = depth == len(self._open) and self._kind == "paragraph"
-        while (inner := self._container(depth, rest, interrupts=interrupts)) is not None:
+        special = SPECIAL.match(rest)
+        while special and (inner := self._container(depth, rest, interrupts=interrupts)) is not None:
             depth, rest, lazy, interrupts = len(self._open), inner, False, False
+            special = SPECIAL.match(rest)
         if not rest.strip():
             return
-        if leaf := self._leaf_at(rest, interrupts=interrupts):
+        if special and (leaf := self._leaf_at(rest, interrupts=interrupts)):
             self._close(depth)
             self._add(leaf)
             self._leaf = None if leaf.closed else leaf
-        elif lazy and not begins_block(rest):
+        elif lazy and not (special and begins_block(rest)):
             self._append_lazy(rest)
         else:
             self._close(depth)
@@ -173,7 +175,7 @@ class Scanner:
 
     def _container(self, depth: int, rest: str, *, interrupts: bool) -> str | None:
         """Open the quote or item that begins here and return the text within it; None when there is none."""
-        if not SPECIAL.match(rest) or depth > self._limit:
+        if depth > self._limit:
             return None
         if m := QUOTE.match(rest):
             self._close(depth)
@@ -188,8 +190,6 @@ class Scanner:
         return None
 
     def _leaf_at(self, rest: str, *, interrupts: bool) -> Leaf | None:
-        if not SPECIAL.match(rest):
-            return None
         return next(filter(None, (opener(rest, interrupts) for opener in self._openers)), None)
 
     def _close(self, depth: int) -> None:
