@@ -40,6 +40,12 @@ def check(c: Context) -> None:
 
 
 @task
+def bench(c: Context) -> None:
+    """Say how long reading takes, and where the time goes."""
+    c.run("python tests/bench/reading.py")
+
+
+@task
 def publish(c: Context) -> None:
     """Build the site as it is published, to output/."""
     c.run("recap build --settings publishconf.py")

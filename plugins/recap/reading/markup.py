@@ -35,6 +35,7 @@ OURS = (
     "recap.reading.markdown_inline",
     "recap.reading.markdown_links",
     "recap.reading.markdown_attributes",
+    "recap.reading.markdown_contents",
 )
 """What makes the others read as GitHub does; after them, as they replace parts of them."""
 
