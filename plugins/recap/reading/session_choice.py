@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from recap.reading.session_evidence import ENOUGH, Verdict, judge
 from recap.reading.session_facts import Facts, chosen
 from recap.reading.session_merge import same_title
-from recap.reading.session_places import Places
+from recap.reading.session_places import Places, role
 from recap.reading.session_words import session_words
 
 NEVER = -99.0
@@ -17,10 +17,7 @@ def sessions_among(facts: Iterable[Facts], where: Places) -> list[Verdict]:
 
     What the author's attribute lists say goes before any evidence.
     """
-    families: dict[tuple[object, ...], list[Facts]] = defaultdict(list)
-    for one in facts:
-        families[one.part.family].append(one)
-    verdicts = [verdict for family in families.values() for verdict in judge(family)]
+    verdicts = [verdict for family in _families(facts) for verdict in judge(family)]
     verdicts.sort(key=lambda v: (v.facts.part.start, -v.facts.part.end))
     good = [v for v in verdicts if _is_session(v, verdicts, where)]
     good += _told_of(verdicts, good)
@@ -31,6 +28,24 @@ def sessions_among(facts: Iterable[Facts], where: Places) -> list[Verdict]:
         if not around or _stands_alone(verdict):
             kept.append(verdict)
     return kept
+
+
+def _families(facts: Iterable[Facts]) -> list[list[Facts]]:
+    """Part the facts into families; one or two headings of a level of their own join the most numerous level."""
+    families: dict[tuple[object, ...], list[Facts]] = defaultdict(list)
+    for one in facts:
+        families[one.part.family].append(one)
+    plain = [key for key, family in families.items() if key[0] == "heading" and any(map(_is_plain, family))]
+    most = max(plain, key=lambda key: sum(map(_is_plain, families[key])), default=None)
+    for key in plain:
+        if most and key != most and len(families[key]) < 3 and all(map(_is_plain, families[key])):
+            families[most] += families.pop(key)
+    return list(families.values())
+
+
+def _is_plain(facts: Facts) -> bool:
+    """A heading that nothing above or below it explains."""
+    return not facts.place and not facts.divided and not role(facts.part.line.text).groups
 
 
 def _is_session(verdict: Verdict, verdicts: Sequence[Verdict], where: Places) -> bool:
@@ -66,6 +81,8 @@ def _only_groups(verdict: Verdict, verdicts: Sequence[Verdict], where: Places) -
         return not single or bool(inside)
     if chosen(verdict.facts.title, verdict.pattern) or verdict.facts.title.kind:
         return False
+    if len(inside) >= 2 and session_words().kind_of_many(part.line.text):
+        return True
     strong = [v for v in inside if v.score >= verdict.score + (0 if v.facts.part.shape == "heading" else 0.5)]
     told = verdict.facts.section.kind and sum(len(text.split()) for text in part.prose) > 40
     return len(strong) >= 2 and not (told and all(v.facts.part.shape == "item" for v in strong))

@@ -85,7 +85,7 @@ def _divided(facts: Facts, pattern: Pattern) -> float:
 def _first_person(facts: Facts, pattern: Pattern) -> float:
     if chosen(facts.title, pattern):
         return 0.0
-    return float(bool(re.search(r"\b(?:I|I'm|I’ve|I've|my|we|our)\b", facts.title.text)))
+    return float(bool(re.search(r"\b(?:I|I'm|I’ve|I've|my)\b", facts.title.text)))
 
 
 def _several(facts: Facts, pattern: Pattern) -> float:
@@ -125,6 +125,10 @@ def _listed(facts: Facts, _: Pattern) -> float:
     """An item of a list right below the word for its kind."""
     below = bool(facts.place) and facts.place[0].groups and facts.direct
     return float(facts.part.shape in ("item", "row") and below and _under_sessions(facts, _) > 0)
+
+
+def _address(facts: Facts, _: Pattern) -> float:
+    return float(re.fullmatch(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", facts.title.text) is not None)
 
 
 def _only_label(facts: Facts, _: Pattern) -> float:
@@ -168,6 +172,7 @@ EVIDENCE = (
     Evidence("set off", 0.5, True, _set_off, "one of {n} {shape}s that are set off"),
     Evidence("listed", 1.5, False, _listed, 'a {shape} under "{section}"'),
     Evidence("runs on", -1.0, True, _runs_on, ""),
+    Evidence("addresses", -4.0, True, _address, ""),
     Evidence("only label", -4.0, False, _only_label, ""),
     Evidence("divided", -1.0, False, _divided, ""),
     Evidence("lower case", -2.0, True, _lower_case, ""),

@@ -162,7 +162,7 @@ def facts_of(
                 direct=_is_direct(blocks, part.block, where),
                 near=tuple(link for at, link in links if part.start <= at < min(part.end, inner)),
                 divided=inner < part.end,
-                below=speakers.below(part.below),
+                below=speakers.in_row(part.row.cells, part.row.head) if part.row else speakers.below(part.below),
                 said=_said(part),
                 voices=speakers.voices(part.prose) if part.shape == "heading" else 0,
                 cue=cue.group() if cue else "",

@@ -48,6 +48,8 @@ class Part:
     """The next few lines of the part."""
     prose: tuple[str, ...]
     """The texts of its first paragraphs, for what they say of the speaker."""
+    row: Block | None = None
+    """Of a table row: its block."""
     whole: bool = False
     """The whole line is set off: one link, or bold from end to end."""
     led: bool = False
@@ -337,6 +339,7 @@ def _part(
         below=tuple(below[:8]), prose=tuple(prose[:4]),
         whole=_lead_style(line)[1] > 0.9 and not rest,
         led=bool(_lead_style(line)[0]),
+        row=block if shape == "row" else None,
     )  # fmt: skip
 
 

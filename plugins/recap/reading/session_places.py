@@ -168,7 +168,15 @@ def _lead_in(blocks: list[Block], at: int) -> Role:
     if not kind and words.attended.search(said):
         kind = _kind_before(blocks, at)
     aside = not bold and words.asides.search(said) is not None
+    if not (kind or judged.groups or aside or judged.negative) and _right_below(blocks, at):
+        return NOWHERE
     return Role(said.rstrip(":： "), kind, bool(kind) or judged.groups, judged.negative or aside)
+
+
+def _right_below(blocks: list[Block], at: int) -> bool:
+    """The paragraph is the first one below a heading that announces sessions: "In no order:"."""
+    heading = blocks[at].heading
+    return at > 0 and at - 1 == heading and role(blocks[heading].text).groups
 
 
 def _kind_before(blocks: list[Block], at: int) -> str:

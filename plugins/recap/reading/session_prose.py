@@ -194,6 +194,8 @@ def _constructions(
     if not titles or session_words().other_occasions.search(sentence):
         return []
     for name, pattern in _patterns():
+        if name == _BARE and not session_words().cues.search(sentence):
+            continue  # it could be a book
         found = []
         for match in pattern.finditer(signs):
             title = titles[ord(match["title"]) - _TITLE_SIGN]
@@ -259,6 +261,9 @@ def _signs(sentence: str, start: int, pieces: Sequence[_Piece]) -> tuple[str, li
     return made + sentence[at:], titles, names
 
 
+_BARE = '"[title] by X"'
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The constructions: what they are called, and how they read."""
@@ -277,7 +282,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ('"X spoke on [title]"', re.compile(rf"{name}{aside}\s{gives}\s(?:(?:to|with) us\s|us\s|nous\s)?{about}\s(?:the\s)?{title}", flags)),
         ('"X\'s talk [title]"', re.compile(rf"{name}['’]s?\s(?:[\w-]+\s){{0,3}}?{kind}[,:]?\s(?:{about}\s)?{title}", flags)),
         ('"the talk [title] by X"', re.compile(rf"{kind}\s?{few}{title}(?:\s?\([^()]*\))?,?\s{by}\s{name}", flags)),
-        ('"[title] by X"', re.compile(rf"{title}(?:\s?\([^()]*\))?,?\s{by}\s{name}", flags)),
+        (_BARE, re.compile(rf"{title}(?:\s?\([^()]*\))?,?\s{by}\s{name}", flags)),
     )  # fmt: skip
 
 

@@ -2,42 +2,98 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_KEY_WORD = re.compile(r"[^\W\d_]+")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+KEY = 4
+"""So many letters of a word tell whether it can begin an entry of a table at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """Words as a pattern, behind a quick look at whether any of them can be in a text."""
+
+    compiled: re.Pattern[str]
+    keys: frozenset[str]
+    """The first letters of the entries' first words."""
+    endings: tuple[str, ...]
+    """Of entries that begin with `*`: what their word holds."""
+
+    @property
+    def pattern(self) -> str:
+        """The source of the pattern, for use inside another."""
+        return self.compiled.pattern
+
+    def can_be_in(self, text: str) -> bool:
+        """Return False when no entry begins with a word of this text."""
+        keys, spaceless = _keys(text)
+        if spaceless or not self.keys.isdisjoint(keys):
+            return True
+        return bool(self.endings) and any(ending in text.lower() for ending in self.endings)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As of a pattern."""
+        return self.compiled.search(text) if self.can_be_in(text) else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """As of a pattern."""
+        return self.compiled.match(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """As of a pattern."""
+        return self.compiled.fullmatch(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As of a pattern."""
+        return self.compiled.finditer(text) if self.can_be_in(text) else iter(())
+
+    def sub(self, new: str, text: str) -> str:
+        """As of a pattern."""
+        return self.compiled.sub(new, text) if self.can_be_in(text) else text
+
+
+@lru_cache(maxsize=512)
+def _keys(text: str) -> tuple[frozenset[str], bool]:
+    """Return the first letters of a text's words, and whether it holds a script that sets no spaces."""
+    lowered = text.casefold()
+    spaceless = not text.isascii() and _SPACELESS.search(text) is not None
+    return frozenset(word[:KEY] for word in _KEY_WORD.findall(lowered)), spaceless
 
 
 @dataclass(frozen=True, slots=True)
 class SessionWords:
     """Each pattern matches any of its words, in any language, wherever it stands as a whole word."""
 
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    kinds: tuple[tuple[str, WordTable], ...]
     """(kind, words of a section or label of that kind), the more telling kinds first."""
-    sections: re.Pattern[str]
+    sections: WordTable
     """The words of all kinds and groups."""
-    groups: re.Pattern[str]
-    attended: re.Pattern[str]
-    asides: re.Pattern[str]
-    elsewhere: re.Pattern[str]
-    fillers: re.Pattern[str]
-    negatives: re.Pattern[str]
-    notes: re.Pattern[str]
-    cues: re.Pattern[str]
-    materials: re.Pattern[str]
-    sites: re.Pattern[str]
-    by: re.Pattern[str]
-    by_perhaps: re.Pattern[str]
-    speaker_labels: re.Pattern[str]
-    verbs: re.Pattern[str]
-    session_nouns: re.Pattern[str]
-    about: re.Pattern[str]
-    other_occasions: re.Pattern[str]
-    determiners: re.Pattern[str]
+    groups: WordTable
+    attended: WordTable
+    asides: WordTable
+    elsewhere: WordTable
+    fillers: WordTable
+    negatives: WordTable
+    notes: WordTable
+    cues: WordTable
+    materials: WordTable
+    sites: WordTable
+    by: WordTable
+    by_perhaps: WordTable
+    speaker_labels: WordTable
+    verbs: WordTable
+    session_nouns: WordTable
+    about: WordTable
+    other_occasions: WordTable
+    determiners: WordTable
     columns: Mapping[str, frozenset[str]]
 
     def kind_in(self, text: str) -> str:
@@ -105,12 +161,18 @@ def _flat(by_language: Mapping[str, Iterable[str]]) -> list[str]:
     return [word for words in by_language.values() for word in words]
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+def _pattern(words: Iterable[str]) -> WordTable:
     """Match whole words, the longest first; words of scripts without spaces match anywhere."""
+    words = list(words)
     spaced = {word.casefold() for word in words if not _SPACELESS.search(word)}
     spaceless = {word for word in words if _SPACELESS.search(word)}
     parts = [rf"(?<!\w){_alternatives(spaced)}(?!\w)"] if spaced else []
-    return re.compile("|".join([*parts, *([_alternatives(spaceless)] if spaceless else [])]), re.IGNORECASE)
+    compiled = re.compile("|".join([*parts, *([_alternatives(spaceless)] if spaceless else [])]), re.IGNORECASE)
+    plain = [word for word in spaced if not word.startswith("*")]
+    keys = frozenset(_KEY_WORD.search(word).group()[:KEY] for word in plain)  # type: ignore[union-attr]
+    return WordTable(
+        compiled, keys, tuple(word.lstrip("*").rstrip("*") for word in spaced if word.startswith("*"))
+    )
 
 
 def _alternatives(words: Iterable[str]) -> str:

@@ -69,7 +69,9 @@ def _read(verdict: Verdict) -> Marked:
     title = reading.title if reading else facts.title.text
     names: tuple[str, ...] = ()
     why = ""
-    below = speakers.below(facts.part.below, perhaps=True) if verdict.pattern.named_below else facts.below
+    below = facts.below
+    if verdict.pattern.named_below and not below.names:
+        below = speakers.below(facts.part.below, perhaps=True)
     if reading:
         names, why = reading.people.names, HOW[reading.how]
     elif below.names:

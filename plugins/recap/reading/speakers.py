@@ -1,7 +1,7 @@
 """Who speaks, where the title line does not say it: the line below, or a sentence of the part's first paragraphs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recap.reading.names import MAYBE, SURE, bare, certainty, is_first_name, people
@@ -95,6 +95,18 @@ def _before_more(text: str) -> str:
     return re.split(r"\s[-–—|]\s|\s[-–—]$|(?<!\b[A-Z])(?<!\b[SDJM][trs])[.;](?=\s|$)", text)[0]
 
 
+def in_row(cells: Sequence[Line], head: Sequence[str]) -> FoundSpeakers:
+    """Return the people of a table row: those under "Speaker", or without a head those of the cell that is a name."""
+    columns = session_words().columns["speaker"]
+    for cell, name in zip(cells, head, strict=False):
+        if name.casefold().strip(" :") in columns and (found := people(cell.text)).names:
+            return FoundSpeakers(found.names, f'the column "{name}"')
+    if head:
+        return NONE
+    sure = [found for cell in cells if (found := people(cell.text)).sure == SURE]
+    return FoundSpeakers(sure[0].names, "the cell with a name") if len(sure) == 1 else NONE
+
+
 def in_sentences(paragraphs: Iterable[str], whole: str = "") -> FoundSpeakers:
     """Return the person whom a sentence makes the speaker, from the first paragraph that does.
 
@@ -121,7 +133,7 @@ def subject(paragraphs: Iterable[str]) -> FoundSpeakers:
 
 def voices(paragraphs: Iterable[str]) -> int:
     """Return how many different people the sentences of a part make speakers."""
-    return len({name.split()[-1] for text in paragraphs for name in _in_paragraph(text[:1500], text).names[:1]})
+    return len({name.split()[-1] for text in paragraphs for name in in_sentences([text]).names[:1]})
 
 
 _HONOURED = re.compile(
