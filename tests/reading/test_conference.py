@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from recap.model import LINK_KINDS, Conference
 from recap.reading.conference import find_conference, series_key
-from recap.reading.conference_words import vocabulary
+from recap.reading.conference.words import vocabulary
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "conference"
 

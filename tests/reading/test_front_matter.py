@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from recap.reading.front_matter import FrontMatter, as_list, as_text, parse_date, split
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "front_matter"

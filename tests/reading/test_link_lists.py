@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+
 from recap.reading import markup
 from recap.reading.link_lists import FoundList, find_link_lists
 from recap.reading.links import find_links

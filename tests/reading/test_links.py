@@ -6,14 +6,15 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+
 from recap.model import LINK_KINDS
 from recap.reading import markup
-from recap.reading.link_address import parse, wider
-from recap.reading.link_kinds import TableError, default_table, read_table
 from recap.reading.links import FoundLink, find_links
+from recap.reading.links.address import parse, wider
+from recap.reading.links.kinds import TableError, default_table, read_table
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "links"
-TABLE = (Path(markup.__file__).parent / "link_kinds.toml").read_text("utf-8")
+TABLE = (Path(markup.__file__).parent / "links" / "kinds.toml").read_text("utf-8")
 
 
 def links_of(text: str) -> list[FoundLink]:

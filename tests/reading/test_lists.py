@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown_structure import check_golden, structure
+
 from recap.reading import markup
-from recap.reading.lists import ListExtension
-from recap.reading.markdown_lines import list_marker
+from recap.reading.markdown.lines import list_marker
+from recap.reading.markdown.lists import ListExtension
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "lists"
 SPECIFICATION = CASES / "commonmark.md"

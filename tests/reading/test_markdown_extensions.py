@@ -12,7 +12,8 @@ from pathlib import Path
 
 import markdown
 import pytest
-from recap.reading.lists import ListExtension
+
+from recap.reading.markdown.lists import ListExtension
 
 VARIABLE = "RECAP_MARKDOWN_TESTS"
 EXTENSIONS = [

@@ -9,8 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown_structure import check_golden, structure
+
 from recap.reading import markup
-from recap.reading.markdown_inline import trimmed
+from recap.reading.markdown.inline import trimmed
 from recap.reading.options import ReadingOptions
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "markup"

@@ -93,4 +93,5 @@ def _under(heading: Tag) -> Iterable[PageElement]:
 
 def _classify(tag: Tag, *names: str) -> None:
     """Add classes to an element, each once, after those it has."""
-    tag["class"] = list(dict.fromkeys([*tag.get_attribute_list("class"), *names]))
+    own = [name for name in tag.get_attribute_list("class") if name]
+    tag["class"] = list(dict.fromkeys([*own, *names]))

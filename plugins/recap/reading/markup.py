@@ -28,14 +28,14 @@ EXTENSIONS = (
 """Python-Markdown's own and pymdown-extensions, as their documentation describes them."""
 
 OURS = (
-    "recap.reading.lists",
-    "recap.reading.markdown_leaves",
-    "recap.reading.markdown_fences",
-    "recap.reading.markdown_html",
-    "recap.reading.markdown_inline",
-    "recap.reading.markdown_links",
-    "recap.reading.markdown_attributes",
-    "recap.reading.markdown_contents",
+    "recap.reading.markdown.lists",
+    "recap.reading.markdown.leaves",
+    "recap.reading.markdown.fences",
+    "recap.reading.markdown.html",
+    "recap.reading.markdown.inline",
+    "recap.reading.markdown.links",
+    "recap.reading.markdown.attributes",
+    "recap.reading.markdown.contents",
 )
 """What makes the others read as GitHub does; after them, as they replace parts of them."""
 

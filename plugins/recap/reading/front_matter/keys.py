@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from recap.reading.dates import parse_date
-from recap.reading.notations import Entry, Value, name
+from recap.reading.front_matter.dates import parse_date
+from recap.reading.front_matter.notations import Entry, Value, name
 
 PROOF = frozenset(
     [

@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from recap.reading.conference_words import is_latin, plain, squashed, tokens, vocabulary
+from recap.reading.conference.words import is_latin, plain, squashed, tokens, vocabulary
 
 _ENOUGH = 3
 """The weight from which a part counts as a conference's name."""
 _LONGEST = 9
 """Words that a name has at most; what is longer is a sentence."""
 _PHRASE = 4
-"""Words that a phrase of conference_words.toml has at most."""
+"""Words that a phrase of words.toml has at most."""
 
 _CUT = re.compile(
     r"\s+[-–—|/~·•→]+\s+|\s*[—|｜：；…]\s*|[:,;]+(?=\s|$)|[(（](?![)）])|(?<![(（])[)）]|[\[\]【】「」『』〈〉《》“”\"„«»]|[?？！。](?=\s|$)|(?<=\w{3})\.\s"

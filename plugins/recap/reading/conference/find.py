@@ -9,8 +9,8 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from recap.model import Conference
-from recap.reading.conference_title import conference_in, mentions, without_year, years_in
-from recap.reading.conference_words import series_key, squashed, tokens, vocabulary
+from recap.reading.conference.title import conference_in, mentions, without_year, years_in
+from recap.reading.conference.words import series_key, squashed, tokens, vocabulary
 
 __all__ = ["find_conference", "series_key"]
 

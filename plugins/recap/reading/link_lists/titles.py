@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bs4 import PageElement, Tag
 
-from recap.reading.link_items import LISTS, Piece, Places, nested_lists, pieces, words
+from recap.reading.link_lists.items import LISTS, Piece, Places, nested_lists, pieces, words
 from recap.reading.links import HEADINGS
 
 LONGEST_INTRODUCTION = 80

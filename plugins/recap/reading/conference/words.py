@@ -1,6 +1,6 @@
 """The words by which a conference is told from what is said about it, and how two names are compared.
 
-The words are data (conference_words.toml); this module loads them and knows
+The words are data (words.toml); this module loads them and knows
 spellings: `C++` and `cpp`, `EU` and `Europe`.
 """
 
@@ -23,7 +23,7 @@ _EDGES = re.compile(r"^[^\w+#.]+|[^\w+#]+$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """conference_words.toml, ready for use; sets hold phrases as `plain` writes them."""
+    """words.toml, ready for use; sets hold phrases as `plain` writes them."""
 
     recap: frozenset[str]
     framing: frozenset[str]
@@ -79,7 +79,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1)
 def vocabulary() -> Words:
     """Load the words that this package carries."""
-    data = tomllib.loads(files(__package__).joinpath("conference_words.toml").read_text("utf-8"))
+    data = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
     regions = {plain(spelling): region for region, spellings in data["regions"].items() for spelling in spellings}
     phrases = {key: frozenset(map(plain, value)) for key, value in data.items() if isinstance(value, list)}
     particle = f"(?:{_either(data['particles'])})?"

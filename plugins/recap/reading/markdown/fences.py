@@ -15,7 +15,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from recap.reading.lists import NAME, ContainerProcessor
+from recap.reading.markdown.lists import NAME, ContainerProcessor
 
 _FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})(.*)$")
 _PREPROCESSOR = "fenced_code_block"

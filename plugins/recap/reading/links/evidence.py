@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 
-from recap.reading.link_kinds import KindTable, Words
-from recap.reading.link_mention import Mention
+from recap.reading.links.kinds import KindTable, Words
+from recap.reading.links.mention import Mention
 from recap.reading.names import MAYBE, SURE, bare, certainty, fold, is_first_name
 
 Verdict = tuple[str, str]

@@ -15,8 +15,8 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
 from markdown.extensions import Extension
 
-from recap.reading.markdown_lines import CODE_INDENT, SPECIAL, list_marker
-from recap.reading.markdown_scan import MAX_DEPTH, List, Node, Opener, Quote, Scanner, Text, split_text
+from recap.reading.markdown.lines import CODE_INDENT, SPECIAL, list_marker
+from recap.reading.markdown.scan import MAX_DEPTH, List, Node, Opener, Quote, Scanner, Text, split_text
 
 NAME = "commonmark"
 """The block processor's name in `md.parser.blockprocessors`."""

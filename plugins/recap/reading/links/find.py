@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from recap.reading.link_address import external, same
-from recap.reading.link_evidence import Verdict
-from recap.reading.link_kinds import KindTable, default_table
-from recap.reading.link_mention import Mention, mention, only_separates
-from recap.reading.link_rules import by_author, kind_of, with_conferences
+from recap.reading.links.address import external, same
+from recap.reading.links.evidence import Verdict
+from recap.reading.links.kinds import KindTable, default_table
+from recap.reading.links.mention import Mention, mention, only_separates
+from recap.reading.links.rules import by_author, kind_of, with_conferences
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 BLOCKS = HEADINGS | {

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.blockparser import BlockParser
 
-from recap.reading.markdown_lines import CODE_INDENT, QUOTE, SPECIAL, UNDERLINE, begins_block, kind_of, list_marker
+from recap.reading.markdown.lines import CODE_INDENT, QUOTE, SPECIAL, UNDERLINE, begins_block, kind_of, list_marker
 
 MAX_DEPTH = 50
 """Lists and quotes nested deeper than this are text: HTML parsers give up on trees that deep."""

@@ -12,7 +12,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableProcessor
 
-from recap.reading.markdown_lines import CODE_INDENT, RULE, UNDERLINE, begins_table
+from recap.reading.markdown.lines import CODE_INDENT, RULE, UNDERLINE, begins_table
 
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?: +(?P<text>.*?))??(?: +#+)? *$")
 _TIGHT_HEADING = re.compile(r"(?P<level>#{1,6})(?P<text>[^\s#!].*?)#* *$", re.MULTILINE)

@@ -15,8 +15,8 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from recap.reading.lists import NAME, ContainerProcessor
-from recap.reading.markdown_fences import OnRequest
+from recap.reading.markdown.fences import OnRequest
+from recap.reading.markdown.lists import NAME, ContainerProcessor
 
 _BLOCK_TAGS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt"

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
-from recap.reading.link_address import parse
-from recap.reading.link_items import LISTS, LONGEST_NOTE, Item, Places, items, nested_lists
-from recap.reading.link_kinds import KindTable, default_table
-from recap.reading.link_titles import Title, has_lead_in, headings_above, title
+from recap.reading.link_lists.items import LISTS, LONGEST_NOTE, Item, Places, items, nested_lists
+from recap.reading.link_lists.titles import Title, has_lead_in, headings_above, title
 from recap.reading.links import FoundLink
+from recap.reading.links.address import parse
+from recap.reading.links.kinds import KindTable, default_table
 
 LONGEST_NOTES = 25
 """Words beside the links on the average of a list's items; with more, they are notes."""

@@ -1,4 +1,4 @@
-"""The table of what tells a link's kind: link_kinds.toml, read once and checked."""
+"""The table of what tells a link's kind: kinds.toml, read once and checked."""
 
 import re
 import tomllib
@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from recap.model import LINK_KINDS
-from recap.reading.link_address import Address, wider
+from recap.reading.links.address import Address, wider
 
 _UNSPACED = re.compile(r"[^\x00-\u2e7f]")
 _WORD = re.compile(r"\w+")
@@ -121,7 +121,7 @@ class KindTable:
 @lru_cache(maxsize=1)
 def default_table() -> KindTable:
     """Return the table that comes with Recap."""
-    return read_table(files("recap.reading").joinpath("link_kinds.toml").read_text(encoding="utf-8"))
+    return read_table(files(__package__).joinpath("kinds.toml").read_text(encoding="utf-8"))
 
 
 def read_table(text: str) -> KindTable:

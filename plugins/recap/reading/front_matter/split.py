@@ -9,13 +9,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from recap.reading import keys, notations
-from recap.reading.braces import read_edn, read_json
-from recap.reading.dates import parse_date
-from recap.reading.keys import as_list, as_text
-from recap.reading.notations import TOML, YAML, Entry, Fault, NotationError, Reading, Value
-
-__all__ = ["Fault", "FrontMatter", "Value", "as_list", "as_text", "parse_date", "split"]
+from recap.reading.front_matter import keys, notations
+from recap.reading.front_matter.braces import read_edn, read_json
+from recap.reading.front_matter.notations import TOML, YAML, Entry, Fault, NotationError, Reading, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """How a link's kind is told: RULES, asked in turn, and the first that knows decides.
 
 The author's own class comes first, then words that name a kind, then the address, then what the words hint at,
-the title above, and at last the mere look of it all. What the rules look up is link_kinds.toml.
+the title above, and at last the mere look of it all. What the rules look up is kinds.toml.
 """
 
 import re
@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from recap.model import LINK_KINDS
-from recap.reading.link_evidence import Verdict, attending, by_paths, head, is_name, quoted, whole
-from recap.reading.link_kinds import KindTable
-from recap.reading.link_mention import Mention
+from recap.reading.links.evidence import Verdict, attending, by_paths, head, is_name, quoted, whole
+from recap.reading.links.kinds import KindTable
+from recap.reading.links.mention import Mention
 
 OVERRULE = "write the kind behind the link, for example {: .slides }"
 """What an author does to overrule a verdict."""

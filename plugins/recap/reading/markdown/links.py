@@ -18,7 +18,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import ETX, STX
 
-from recap.reading.markdown_inline import HTML
+from recap.reading.markdown.inline import HTML
 
 _TITLE = r'"[^"]*"|\'[^\']*\'|\([^()]*\)'
 _DEFINITION = re.compile(
