@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "recap"
 
 FLOORS = (
-    {"model", "errors", "slugs"},
+    {"model", "errors", "slugs", "words"},
     {"reading", "index", "schedule", "linkrot", "settings_file"},
     {"document", "store", "settings"},
     {"check", "site", "inspect"},

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from pelican import Pelican
 from pelican.settings import read_settings
+
 from recap import THEME
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -207,7 +208,7 @@ def test_a_post_in_two_languages_leads_to_the_other(pages: Mapping[str, Beautifu
     page = pages["latticeconf-2023/"]
     (other,) = page.select(".recap-head [hreflang=de]")
     assert "auf einer Seite" in other.get_text()
-    german = next(page for page in pages.values() if page.find("article", lang="de"))
+    german = next(page for page in pages.values() if page.select_one(".recap-body[lang=de]"))
     assert german.select(".recap-head [hreflang=en]")
 
 

@@ -11,7 +11,7 @@ from pelican.writers import Writer
 
 from recap.errors import PostsFailed, SettingsError
 from recap.settings import read, reading_options
-from recap.site import gate, messages, pelican_settings, posts, writer
+from recap.site import gate, languages, messages, pelican_settings, posts, writer
 from recap.site.conf import settings_file
 from recap.site.pages import RecapPages
 from recap.site.reader import RecapReader
@@ -89,6 +89,7 @@ _CONNECTIONS = (
     (signals.get_writer, _writer),
     (signals.readers_init, _readers),
     (signals.generator_init, gate.install),
+    (signals.generator_init, languages.install),
     (signals.article_generator_pretaxonomy, _settle),
     (signals.article_generator_finalized, _join),
     (signals.page_generator_finalized, posts.settle_pages),

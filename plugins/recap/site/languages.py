@@ -1,0 +1,105 @@
+"""The site's language: the interface's words, dates as people write them, and what `lang` says of a part.
+
+The words are English in the templates; locales/ has them in other languages, as files that translators edit.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from functools import lru_cache, partial
+from gettext import GNUTranslations, NullTranslations
+from html import escape
+from importlib.resources import files
+from io import BytesIO
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from pelican.generators import Generator
+
+from recap.words import LINK_WORDS, SESSION_WORDS, Words
+
+_ENGLISH = "en_GB"
+"""`7 June 2015`; a site that says `en_US` gets `June 7, 2015`."""
+
+_I18N = "jinja2.ext.i18n"
+
+
+def install(generator: Generator) -> None:
+    """Give the templates of a generator the site's language: `_`, `ngettext`, `day_words` and the tables of words.
+
+    Translations that the site's own settings or another plugin installed stay.
+    """
+    env, lang = generator.env, str(generator.settings["DEFAULT_LANG"])
+    env.add_extension(_I18N)
+    words = translations(lang)
+    if "gettext" not in env.globals:
+        env.install_gettext_translations(words, newstyle=True)
+    env.filters.setdefault("day_words", partial(day_words, lang=lang))
+    env.globals.setdefault("lang_attributes", partial(lang_attributes, of_site=lang))
+    env.globals.setdefault("SESSION_WORDS", _translated(SESSION_WORDS, words))
+    env.globals.setdefault("LINK_WORDS", _translated(LINK_WORDS, words))
+
+
+def _translated(table: Mapping[str, Words], words: NullTranslations) -> dict[str, Words]:
+    return {kind: (words.gettext(one), words.gettext(many)) for kind, (one, many) in table.items()}
+
+
+@lru_cache
+def translations(lang: str) -> NullTranslations:
+    """Return the words of the interface: `de_AT` is `de` when there is no such catalogue; else it is English."""
+    for name in _narrowest_first(lang):
+        catalogue = files("recap") / "locales" / name / "LC_MESSAGES" / "recap.po"
+        if catalogue.is_file():
+            compiled = BytesIO()
+            with catalogue.open("rb") as file:
+                write_mo(compiled, read_po(file, locale=name))
+            compiled.seek(0)
+            return GNUTranslations(compiled)
+    return NullTranslations()
+
+
+def _narrowest_first(lang: str) -> Iterator[str]:
+    """Yield `de_Latn_AT`, `de_Latn`, `de`: names of catalogues, as `de-latn-at` says them too."""
+    locale = locale_of(lang)
+    if locale:
+        parts = str(locale).split("_")
+        yield from ("_".join(parts[:length]) for length in range(len(parts), 0, -1))
+
+
+@lru_cache
+def locale_of(lang: str) -> Locale | None:
+    """Return what Babel knows of a language, as `Lang` and DEFAULT_LANG name it: `de`, `de_AT`, `pt-BR`."""
+    try:
+        return Locale.parse(lang.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return None
+
+
+@lru_cache(maxsize=4096)
+def day_words(day: date | datetime, lang: str) -> str:
+    """Return the day as people write it in a language: `7 June 2015`, `7. Juni 2015`."""
+    locale = locale_of(_ENGLISH if lang == "en" else lang) or locale_of(_ENGLISH)
+    return format_date(day, "long", locale=locale)
+
+
+def lang_attributes(lang: str = "", *, of_site: str) -> str:
+    """Return ` lang="de"` for a part in another language than the site's, with `dir` where that differs too.
+
+    Nothing for a part in the site's own; for no part at all what the root of the page says.
+    """
+    if lang and _tag(lang) == _tag(of_site):
+        return ""
+    direction = _direction(lang or of_site)
+    differs = direction != (_direction(of_site) if lang else "ltr")
+    return f' lang="{escape(_tag(lang or of_site))}"' + (f' dir="{direction}"' if differs else "")
+
+
+def _tag(lang: str) -> str:
+    """Return the name of a language as HTML wants it: `de-AT` of `de_AT`."""
+    return lang.replace("_", "-")
+
+
+def _direction(lang: str) -> str:
+    locale = locale_of(lang)
+    return str(locale.text_direction) if locale else "ltr"
