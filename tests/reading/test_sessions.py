@@ -7,6 +7,7 @@ import bs4
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from recap.model import SESSION_KINDS
 from recap.reading import markup
 from recap.reading.links import find_links

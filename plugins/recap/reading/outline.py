@@ -14,12 +14,27 @@ import bs4
 _INLINE_BREAK = re.compile(r"\s+")
 _TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}]*\}|:[a-z_]{3,}:")  # Liquid, kramdown and emoji codes
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(HEADINGS) | frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset"]
-    + ["figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre"]
-    + ["section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+_BLOCKS = frozenset(
+    [*HEADINGS, "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt"]
+    + [
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+    ]
+    + ["pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 _SET_OFF = frozenset(["em", "i", "cite", "del", "s", "strike", "u", "mark"])
+_ASIDES = frozenset(["blockquote", "figure", "figcaption", "nav", "footer"])
 _SILENT = frozenset(["script", "style", "svg", "template", "sup", "img", "noscript"])
 
 
@@ -165,7 +180,7 @@ class _Walk:
         elif name == "pre":
             self.number_all(tag)
         else:
-            quoted = place.quoted or name in ("blockquote", "figure", "figcaption", "nav", "footer")
+            quoted = place.quoted or name in _ASIDES or "toc" in tag.get_attribute_list("class")
             self.blocks_of(tag.contents, tag, _Place(place.level, place.parent, place.group, quoted, place.head))
 
     def leaf(self, tag: bs4.Tag, shape: str, start: int, place: _Place) -> None:

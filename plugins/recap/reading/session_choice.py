@@ -56,7 +56,7 @@ def _is_session(verdict: Verdict, verdicts: Sequence[Verdict], where: Places) ->
 
 
 def _told_of(verdicts: Sequence[Verdict], good: Sequence[Verdict]) -> list[Verdict]:
-    """Headings that say again what an item of the agenda says report on that session, though little else shows it."""
+    """Headings that repeat an item of the agenda report on that session, though little else shows it."""
     agenda = [v for v in good if v.facts.part.shape in ("item", "row")]
     if not agenda:
         return []

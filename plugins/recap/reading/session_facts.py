@@ -103,7 +103,7 @@ def _with_company(family: Sequence[Facts]) -> bool:
 
 
 def _named_below(family: Sequence[Facts]) -> bool:
-    """Most members name a speaker on a line below; some for sure, the others on a line with the shape of a name."""
+    """Most members name a speaker on a line below, some for sure, others on a line that looks like a name."""
     sure = sum(bool(facts.below.names) for facts in family) / len(family)
     if sure > 0.4 or sure < 0.2:
         return sure > 0.4

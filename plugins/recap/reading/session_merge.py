@@ -55,7 +55,7 @@ def _joined(first: Marked, again: Marked) -> Marked:
 
 
 def with_prose(marked: Sequence[Marked], told: Iterable[ProseSession]) -> tuple[list[ProseSession], list[Marked]]:
-    """Part the sessions of the prose into those that only it names, and mentions of marked ones, which join them."""
+    """Part what prose names into sessions of its own and mentions of marked ones, which join these."""
     kept: list[ProseSession] = []
     joined = list(marked)
     for one in told:
@@ -68,7 +68,7 @@ def with_prose(marked: Sequence[Marked], told: Iterable[ProseSession]) -> tuple[
 
 
 def _mentions(one: ProseSession, item: Marked) -> bool:
-    """It is the marked session itself, or something said inside its part - but not another page of the programme."""
+    """It is the marked session itself, or said inside its part and not another page of the programme."""
     if same_title(one.title, item.title):
         return True
     inside = any(s <= one.start < e for s, e in item.extents)

@@ -70,7 +70,7 @@ class Places:
     roles: dict[int, Role]
     """Block index of a heading -> its role."""
     above: dict[int, int]
-    """Block index of a heading -> that of the heading that governs it: its parent, or a grouping sibling before it."""
+    """Block index of a heading -> that of the one that governs it: its parent, or a grouping sibling before it."""
     lead_ins: dict[int, Role]
     """Number of a list -> the role of the line above it."""
 
@@ -110,7 +110,7 @@ def _role_of(block: Block) -> Role:
 
 
 def _governors(blocks: list[Block], roles: dict[int, Role]) -> dict[int, int]:
-    """Let a grouping heading without deeper headings govern its siblings up to the next one that groups or ends it."""
+    """Let a grouping heading without deeper ones govern its siblings, up to the next that groups or ends it."""
     parents = {blocks[i].heading for i in roles}
     above: dict[int, int] = {}
     open_group: dict[tuple[int, int], int] = {}
@@ -128,7 +128,7 @@ def _governors(blocks: list[Block], roles: dict[int, Role]) -> dict[int, int]:
 
 
 def _opens(blocks: list[Block], index: int, found: Role) -> bool:
-    """A heading for many sessions with a few words and nothing more below it: its siblings are what it announces."""
+    """A heading for many sessions with only a few words below it: its siblings are what it announces."""
     words = session_words()
     if not found.groups or not words.kind_of_many(found.text) or words.asides.search(found.text):
         return False

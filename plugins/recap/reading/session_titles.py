@@ -156,7 +156,7 @@ def _without_tail(text: str, words: SessionWords) -> tuple[str, str]:
 
 
 def _says_nothing(last: str, words: SessionWords) -> bool:
-    """The words behind the last dash or bar only name the material or the conference: "talk video", "FooConf 2018"."""
+    """The words behind the last dash only name the material or the conference: "talk video", "FooConf 2018"."""
     if re.search(r"\b\w*(?:conf|con|summit|days?|camp|meetup|fest)\b.*\b(?:19|20)\d\d$", last.strip(), re.I):
         return True
     return words.is_material(last) and re.search(r"[^\W\d_]", last) is not None
@@ -292,7 +292,7 @@ def _links_of(runs: tuple[Run, ...]) -> list[tuple[int, int, str]]:
 
 
 def _styled(line: Line) -> list[Reading]:
-    """Read `<b>Speaker</b> ... <em>Title</em>`: a name that opens the line, and one other stretch that is set off."""
+    """Read `<b>Speaker</b> ... <em>Title</em>`: a name opens the line, one other stretch is set off."""
     runs = [run for run in line.runs if run.text.strip()]
     if len(runs) < 2 or not (runs[0].bold or runs[0].url):
         return []

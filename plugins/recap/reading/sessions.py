@@ -1,4 +1,4 @@
-"""The sessions of one post: which of its parts report a talk, workshop, keynote ..., what it is called, who speaks.
+"""The sessions of one post: which parts report a talk, workshop, keynote ..., what it is called, who speaks.
 
 The post's own pattern comes first: parts of one shape are judged as a family (session_evidence.py), and only
 then read one by one. What the author says in attribute lists has the last word.
@@ -17,6 +17,7 @@ from recap.reading.outline import Outline, outline
 from recap.reading.session_choice import sessions_among
 from recap.reading.session_evidence import Verdict
 from recap.reading.session_facts import Facts, chosen, facts_of
+from recap.reading.session_mentions import with_mentions
 from recap.reading.session_merge import Marked, merged, with_prose
 from recap.reading.session_parts import parts
 from recap.reading.session_places import places
@@ -53,6 +54,7 @@ def find_sessions(soup: bs4.BeautifulSoup, links: list[FoundLink]) -> list[Found
     facts = facts_of(parts(found), where, placed, found.blocks)
     marked = merged(_read(verdict) for verdict in sessions_among(facts, where))
     told, marked = with_prose(marked, prose_sessions(found, placed))
+    marked = with_mentions(marked, found.blocks, placed)
     taken = {number for one in told for number, _ in one.links}
     urls = _urls_of_names(found)
     extents = [extent for item in marked for extent in item.extents]
@@ -99,7 +101,7 @@ def _kind(facts: Facts, title: str) -> str:
     own = words.kind_in(title)
     if own and (own in ("keynote", "panel", "lightning") or words.is_label(title)):
         return own
-    if own == "other" and (len(words.unsaid(title)) <= 1 or words.kind_in(title.split()[0]) == "other"):
+    if own == "other" and (len(words.unsaid(title)) <= 1 or words.kind_in(title.split(maxsplit=1)[0]) == "other"):
         return own
     for above in facts.place:
         if above.kind and (above.groups or above.kind != "talk"):

@@ -1,4 +1,4 @@
-"""Who speaks, where the title line does not say it: the line below, or a sentence of the part's first paragraphs."""
+"""Who speaks, where the title line does not say: the line below, or a sentence of the first paragraphs."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -96,7 +96,7 @@ def _before_more(text: str) -> str:
 
 
 def in_row(cells: Sequence[Line], head: Sequence[str]) -> FoundSpeakers:
-    """Return the people of a table row: those under "Speaker", or without a head those of the cell that is a name."""
+    """Return the people of a table row: those under "Speaker"; without a head, of the cell that is a name."""
     columns = session_words().columns["speaker"]
     for cell, name in zip(cells, head, strict=False):
         if name.casefold().strip(" :") in columns and (found := people(cell.text)).names:
