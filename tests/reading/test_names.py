@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from recap.reading.names import MAYBE, NO, SURE, bare, certainty, people
 from recap.reading.speakers import in_sentences
 
@@ -16,8 +17,11 @@ from recap.reading.speakers import in_sentences
         "J. Robert Miller",
         "Jean-Luc PETIT",
         "Ana O'Brien",
-    ]
-    + ["Yukihiro “Matz” Tanaka", "Mary Jane Wells", "Søren Åberg", "Łukasz Zając"],
+        "Yukihiro “Matz” Tanaka",
+        "Mary Jane Wells",
+        "Søren Åberg",
+        "Łukasz Zając",
+    ],
 )
 def test_a_known_first_name_and_a_surname_are_surely_a_name(name: str) -> None:
     assert certainty(name) == SURE
@@ -38,8 +42,13 @@ def test_the_shape_of_a_name_alone_is_perhaps_one(name: str) -> None:
         "Track A",
         "Rust",
         "lower case words",
-    ]
-    + ["The End", "Jane", "Kubernetes Operators", "C++ Lambdas", "Jane gave a talk", ""],
+        "The End",
+        "Jane",
+        "Kubernetes Operators",
+        "C++ Lambdas",
+        "Jane gave a talk",
+        "",
+    ],
 )
 def test_products_days_and_sentences_are_no_names(words: str) -> None:
     assert certainty(words) == NO

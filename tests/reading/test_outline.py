@@ -3,6 +3,7 @@
 import bs4
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from recap.reading import markup
 from recap.reading.outline import Outline, outline
 

@@ -106,8 +106,6 @@ _PIECES = st.sampled_from(
         " - ",
         ": ",
         "|",
-    ]
-    + [
         "Jane Smith",
         "by ",
         "gave a talk on ",
@@ -122,8 +120,6 @@ _PIECES = st.sampled_from(
         "“",
         "”",
         "<li>",
-    ]
-    + [
         "<table><tr><td>",
         "{: .talk }",
         "{: .not-a-session }",

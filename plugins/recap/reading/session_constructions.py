@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recap.reading.names import SURE, bare, certainty
-from recap.reading.session_titles import unquoted
+from recap.reading.session_labels import unquoted
 from recap.reading.session_words import session_words
 from recap.reading.speakers import NAME
 
@@ -52,7 +52,7 @@ def may_name(text: str, pieces: Sequence[Piece]) -> bool:
 
 
 def constructions(sentence: str, start: int, pieces: Sequence[Piece]) -> list[Named]:
-    """Return the sessions that a sentence names; `start` is where it begins in the text of the pieces' positions."""
+    """Return the sessions that a sentence names; it begins at `start` of the text that the pieces are of."""
     if not may_name(sentence, pieces):
         return []
     read = _read(_SIGNS.sub(" ", sentence), start, pieces)

@@ -1,6 +1,6 @@
 """What each part shows by itself, and how a family of parts writes its title lines."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,7 +81,7 @@ _LIKE = {
 
 def pattern_of(family: Sequence[Facts]) -> Pattern:
     """Return the way of naming people that fits the members best, all together."""
-    sums: Counter[str] = Counter()
+    sums: dict[str, float] = defaultdict(float)
     fits: Counter[str] = Counter()
     for facts in family:
         for how, sure in {(r.how, r.people.sure) for r in facts.title.readings}:

@@ -14,7 +14,7 @@ from recap.reading.speakers import NAME
 def with_mentions(
     marked: Sequence[Marked], blocks: Sequence[Block], placed: Sequence[tuple[int, FoundLink]]
 ) -> list[Marked]:
-    """Join paragraphs that name exactly one bare entry of the agenda, with the list they introduce, to that entry."""
+    """Join a paragraph that names one bare entry of the agenda, with the list it introduces, to that entry."""
     bare_ones = {_key(item.title): at for at, item in enumerate(marked) if _is_bare(item)}
     done = list(marked)
     if not bare_ones:

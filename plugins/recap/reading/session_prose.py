@@ -10,7 +10,8 @@ from recap.reading.links import FoundLink
 from recap.reading.names import SURE, bare, certainty
 from recap.reading.outline import Block, Outline
 from recap.reading.session_constructions import Piece, constructions, is_title, may_name
-from recap.reading.session_titles import HOW, read_title, unquoted
+from recap.reading.session_labels import unquoted
+from recap.reading.session_titles import HOW, read_title
 from recap.reading.session_words import session_words
 from recap.reading.speakers import NAME
 

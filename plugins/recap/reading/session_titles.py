@@ -9,29 +9,8 @@ from dataclasses import dataclass
 
 from recap.reading.names import MAYBE, NO, NOBODY, SURE, People, people
 from recap.reading.outline import Line, Run
+from recap.reading.session_labels import MATERIAL, SPLIT, TAIL, unquoted, without_head, without_tail
 from recap.reading.session_words import SessionWords, session_words
-
-_SYMBOL = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d★☆✓✔"
-_CLOCK = r"\d{1,2}(?:[:.hH]\d{2}|(?=\s?[aApP][mM]))\s?(?:[aApP]\.?[mM]\.?|Uhr|h)?"
-_LEADING = (
-    re.compile(rf"(?P<symbol>[{_SYMBOL}\s]+)"),
-    re.compile(rf"(?P<time>[(\[]?{_CLOCK}(?:\s?(?:-|–|—|to|bis|à|~|〜|～)\s?{_CLOCK})?[)\]]?)\s*[-–—:|,.]?\s+"),
-    re.compile(r"(?P<number>(?:#\s?\d{1,3}|\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])(?=\s))\s*[-:–.]?\s*"),
-    re.compile(r"[\[【(（<]\s*(?P<label>[^\[\]【】()（）<>]{2,40}?)\s*[\]】)）>]\s*[-–—:|]*\s*(?=\S)"),
-    re.compile(r"(?P<label>[^:：|–—\-]{2,40}?)\s*(?:[:：|]|\s[-–—]|—)\s+(?=\S)"),
-)
-_RATING = re.compile(rf"[\s\-–—:|,(]*(?:[{_SYMBOL}]|\b\d(?:[.,]\d)?\s?/\s?(?:5|10)\b)[{_SYMBOL}\s:)\d/.,\-–]*$")
-_TAIL = re.compile(r"\s*[(\[（【]\s*(?P<inside>[^()\[\]（）【】]{1,40}?)\s*[)\]）】]\s*$")
-_MATERIAL = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]](?=\s|$)")
-_ASIDE = re.compile(
-    r"(?:(?:in )?(?:german|english|french|spanish|italian|dutch|deutsch|englisch|français|anglais|inglés|inglese|日本語|英語|de|en|fr|es)"
-    r"|\d{1,3}\s?(?:min\w*|mn|'|h|分)|\d/\d{1,2}|youtube|link|.*\bmin(?:utes)?)",
-    re.IGNORECASE,
-)
-_SPLIT = re.compile(
-    r"\s+(?:[-–—|·•~―]{1,3}|//|::)\s+|\s*[—―|｜]\s*|(?<=[\w)])[-–]\s+(?=[A-Z])|\s[-–](?=[A-Z][a-z])"
-)
-_QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("»", "«"), ("„", "“"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("`", "`"), ("'", "'"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +64,10 @@ HOW = {
 def read_title(line: Line) -> TitleLine:
     """Read one title line."""
     words = session_words()
-    text, kind, timed = _without_head(line.raw, words)
-    text, tail_kind = _without_tail(_MATERIAL.sub(lambda m: "" if words.is_material(m[1]) else m[0], text), words)
+    text, kind, timed = without_head(line.raw, words)
+    text, tail_kind = without_tail(MATERIAL.sub(lambda m: "" if words.is_material(m[1]) else m[0], text), words)
     folded = " ".join(text.split())
-    pieces = len(_SPLIT.split(folded))
+    pieces = len(SPLIT.split(folded))
     found = [
         *_dashed(folded),
         *_by(folded, words),
@@ -102,70 +81,6 @@ def read_title(line: Line) -> TitleLine:
     return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, tuple(r for r in found if r.title))
 
 
-def unquoted(text: str) -> str:
-    """Return a title without the separators and quotation marks that stand around it as a whole."""
-    text = text.strip(" \t\n\u200b-–—|·,:：;~*_=")
-    for opening, closing in _QUOTES:
-        inner = text[1:-1]
-        if (
-            len(text) > 2
-            and text[0] == opening
-            and text[-1] == closing
-            and opening not in inner
-            and closing not in inner
-        ):
-            return inner.strip()
-    return text
-
-
-def _without_head(text: str, words: SessionWords) -> tuple[str, str, bool]:
-    """Take labels, times, numbers and symbols off a line's beginning; return it with the label's kind."""
-    kind, timed = "", False
-    for _ in range(5):
-        match = next((m for m in (pattern.match(text) for pattern in _LEADING) if m and _drops(m, words)), None)
-        if match is None or not text[match.end() :].strip():
-            break
-        if label := match.groupdict().get("label"):
-            kind = kind or words.kind_in(label)
-        timed = timed or bool(match.groupdict().get("time"))
-        text = text[match.end() :]
-    return text.strip(), kind, timed
-
-
-def _drops(match: re.Match[str], words: SessionWords) -> bool:
-    label = match.groupdict().get("label")
-    return label is None or words.is_label(label)
-
-
-def _without_tail(text: str, words: SessionWords) -> tuple[str, str]:
-    """Take ratings, languages, durations and labels in brackets off a line's end."""
-    kind = ""
-    for _ in range(4):
-        shorter = _RATING.sub("", text).rstrip(" :：")
-        match = _TAIL.search(shorter)
-        if match and match.start() and _is_aside(match["inside"], words):
-            kind = kind or words.kind_in(match["inside"])
-            shorter = shorter[: match.start()]
-        cuts = list(_SPLIT.finditer(shorter))
-        if cuts and _says_nothing(shorter[cuts[-1].end() :], words):
-            shorter = shorter[: cuts[-1].start()]
-        if shorter == text or not shorter:
-            break
-        text = shorter
-    return text, kind
-
-
-def _says_nothing(last: str, words: SessionWords) -> bool:
-    """The words behind the last dash only name the material or the conference: "talk video", "FooConf 2018"."""
-    if re.search(r"\b\w*(?:conf|con|summit|days?|camp|meetup|fest)\b.*\b(?:19|20)\d\d$", last.strip(), re.I):
-        return True
-    return words.is_material(last) and re.search(r"[^\W\d_]", last) is not None
-
-
-def _is_aside(inside: str, words: SessionWords) -> bool:
-    return bool(_ASIDE.fullmatch(inside)) or words.is_label(inside) or words.is_material(inside)
-
-
 def _reading(how: str, title: str, found: People) -> list[Reading]:
     if people(unquoted(title)).sure == SURE:
         return []  # several names, or a name and a company
@@ -173,7 +88,7 @@ def _reading(how: str, title: str, found: People) -> list[Reading]:
 
 
 def _dashed(text: str) -> list[Reading]:
-    cuts = list(_SPLIT.finditer(text))
+    cuts = list(SPLIT.finditer(text))
     if not cuts:
         asked = re.fullmatch(r"(.{8,}[?!…])\s+(.{5,50})", text)
         who = people(asked[2]) if asked else NOBODY
@@ -212,12 +127,12 @@ def _by(text: str, words: SessionWords) -> list[Reading]:
 
 def _until_aside(text: str) -> str:
     """Return the words up to a dash, bar or parenthesis that does not belong to the names."""
-    return _SPLIT.split(text)[0]
+    return SPLIT.split(text)[0]
 
 
 def _enclosed(text: str) -> list[Reading]:
     found: list[Reading] = []
-    match = _TAIL.search(text)
+    match = TAIL.search(text)
     if match and match.start():
         inside = _named(match["inside"], session_words())
         found += _reading("parens", text[: match.start()], people(inside))
@@ -264,8 +179,8 @@ def _linked(line: Line) -> list[Reading]:
         title = after.lstrip(" -–—|:,")
         if title == after:  # the name and what follows are one sentence
             return []
-    title = _without_head(" ".join(title.split()), session_words())[0]
-    return _reading("linked", _without_tail(title, session_words())[0], who)
+    title = without_head(" ".join(title.split()), session_words())[0]
+    return _reading("linked", without_tail(title, session_words())[0], who)
 
 
 def _cut_by(before: str) -> str:

@@ -17,12 +17,13 @@ from recap.reading.outline import Outline, outline
 from recap.reading.session_choice import sessions_among
 from recap.reading.session_evidence import Verdict
 from recap.reading.session_facts import Facts, chosen, facts_of
+from recap.reading.session_labels import unquoted
 from recap.reading.session_mentions import with_mentions
 from recap.reading.session_merge import Marked, merged, with_prose
 from recap.reading.session_parts import parts
 from recap.reading.session_places import places
 from recap.reading.session_prose import ProseSession, prose_sessions
-from recap.reading.session_titles import HOW, unquoted
+from recap.reading.session_titles import HOW
 from recap.reading.session_words import session_words
 
 
