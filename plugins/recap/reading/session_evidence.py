@@ -195,22 +195,30 @@ class Verdict:
     """Something about the part itself speaks against it."""
 
 
+FOR = tuple(row for row in EVIDENCE if row.weight > 0)
+AGAINST = tuple(row for row in EVIDENCE if row.weight < 0)
+
+
 def judge(family: Sequence[Facts]) -> list[Verdict]:
-    """Weigh the evidence for each member of a family."""
+    """Weigh the evidence for each member of a family; what speaks against it only where enough speaks for it."""
     pattern = pattern_of(family)
-    shown = [[row.shows(facts, pattern) for row in EVIDENCE] for facts in family]
+    for_it = _weighed(FOR, family, pattern)
+    if max(map(sum, for_it)) < ENOUGH - SIBLINGS:
+        return [_verdict(f, pattern, sums, [], len(family)) for f, sums in zip(family, for_it, strict=True)]
+    against = _weighed(AGAINST, family, pattern)
+    rows = zip(family, for_it, against, strict=True)
+    return _with_siblings([_verdict(facts, pattern, plus, minus, len(family)) for facts, plus, minus in rows])
+
+
+def _weighed(rows: Sequence[Evidence], family: Sequence[Facts], pattern: Pattern) -> list[list[float]]:
+    """Return for each member the weight of each row, shares counted over the family."""
+    shown = [[row.shows(facts, pattern) for row in rows] for facts in family]
     few = len(family) + (FEW_HEADINGS if family[0].part.shape == "heading" else FEW)
     shares = [sum(column) / few for column in zip(*shown, strict=True)]
-    verdicts = [
-        _verdict(
-            facts,
-            pattern,
-            [s if row.shared else o for row, s, o in zip(EVIDENCE, shares, own, strict=True)],
-            len(family),
-        )
-        for facts, own in zip(family, shown, strict=True)
+    return [
+        [row.weight * (share if row.shared else one) for row, share, one in zip(rows, shares, own, strict=True)]
+        for own in shown
     ]
-    return _with_siblings(verdicts)
 
 
 def _with_siblings(verdicts: list[Verdict]) -> list[Verdict]:
@@ -223,12 +231,11 @@ def _with_siblings(verdicts: list[Verdict]) -> list[Verdict]:
     ]
 
 
-def _verdict(facts: Facts, pattern: Pattern, shown: Sequence[float], n: int) -> Verdict:
-    sums = [row.weight * value for row, value in zip(EVIDENCE, shown, strict=True)]
-    best = EVIDENCE[max(range(len(sums)), key=sums.__getitem__)]
-    shape = SHAPES[facts.part.shape]
+def _verdict(facts: Facts, pattern: Pattern, plus: Sequence[float], minus: Sequence[float], n: int) -> Verdict:
+    best = FOR[max(range(len(plus)), key=plus.__getitem__)]
     if best.name == "people" and n == 1:
-        best = next(row for row in EVIDENCE if row.name == "own people")
+        best = next(row for row in FOR if row.name == "own people")
+    shape = SHAPES[facts.part.shape]
     reason = best.reason.format(n=n, shape=shape, section=facts.section.text, cue=facts.cue, kind=facts.title.kind)
-    opposed = any(value < 0 and not row.shared for row, value in zip(EVIDENCE, sums, strict=True))
-    return Verdict(facts, pattern, sum(sums), reason, opposed)
+    opposed = any(value < 0 and not row.shared for row, value in zip(AGAINST, minus, strict=False))
+    return Verdict(facts, pattern, sum(plus) + sum(minus), reason, opposed)
