@@ -13,11 +13,13 @@ from recap.reading.lines import plain
 
 PIECES = st.sampled_from(
     [
-        "# Talks\n", "### A title - Ada Winter\n", "* item\n", "  * [deck](https://example.org/a.pdf) by Ben Okafor\n",
-        "1. one\n", "| a | b |\n|---|---|\n| [c](http://example.org) | d |\n", "**Title** by Ada Winter\n", "\n", "\n\n",
-        "```\ncode\n", "> quote\n", "<div>", "<li>", "</section>", "[x][y]\n", "[y]: http://example.org\n", "---\n",
-        "Title: x\n", "Date: soon\n", "{: .talk }\n", "&nbsp;", "<iframe src='//www.youtube.com/embed/x'></iframe>\n",
-        "[^1]\n\n[^1]: note http://example.org/n\n", "    indented\n", "http://example.org/bare\n", "=====\n", "🎤 ",
+        "# Talks\n", "### A title - Ada Winter\n", "* item\n",
+        "  * [deck](https://example.org/a.pdf) by Ben Okafor\n", "1. one\n",
+        "| a | b |\n|---|---|\n| [c](http://example.org) | d |\n", "**Title** by Ada Winter\n", "\n", "\n\n",
+        "```\ncode\n", "> quote\n", "<div>", "<li>", "</section>", "[x][y]\n", "[y]: http://example.org\n",
+        "---\n", "Title: x\n", "Date: soon\n", "{: .talk }\n", "&nbsp;",
+        "<iframe src='//www.youtube.com/embed/x'></iframe>\n", "[^1]\n\n[^1]: note http://example.org/n\n",
+        "    indented\n", "http://example.org/bare\n", "=====\n", "🎤 ",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=30).map("".join))

@@ -42,8 +42,8 @@ class Document:
 def load(path: str | Path, text: str | None = None, options: ReadingOptions | None = None) -> Document:
     """Read the post at `path`, or `text` as if it stood there.
 
-    Whatever an author writes is read, and what is wrong with it is listed in `problems`. Raises RecapError only when
-    the file itself cannot be read.
+    Whatever an author writes is read, and what is wrong with it is listed in `problems`. Raises RecapError only
+    when the file itself cannot be read.
     """
     path = Path(path)
     front = front_matter.split(_text_of(path) if text is None else text)

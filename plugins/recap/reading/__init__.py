@@ -1,0 +1,1 @@
+"""A post's text -> values and HTML. Knows nothing of Pelican, disk or network."""

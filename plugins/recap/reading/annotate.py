@@ -1,4 +1,4 @@
-"""What was found -> the same HTML, with anchors, classes and sections: nothing the author wrote is moved or lost."""
+"""What was found -> the same HTML, with anchors, classes, sections: nothing the author wrote is moved or lost."""
 
 from collections.abc import Iterable
 from itertools import chain, count
@@ -45,9 +45,9 @@ def annotate(
 ) -> str:
     """Mark up the tree of a post with what was found in it and return it as HTML.
 
-    Sessions get the classes `session` and their kind: a `<section>` around a heading and what stands under it, else
-    the item, row or paragraph itself. Links get `link` and their kind, link lists `link-list`, and the heading that
-    is the post's title `recap-title`. The tree is used up by it.
+    Sessions get the classes `session` and their kind: a `<section>` around a heading and what stands under it,
+    else the item, row or paragraph itself. Links get `link` and their kind, link lists `link-list`, and the heading
+    that is the post's title `recap-title`. The tree is used up by it.
     """
     for link in links:
         _classify(link.tag, "link", link.kind)

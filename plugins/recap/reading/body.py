@@ -39,7 +39,7 @@ class Body:
 def read_body(text: str, first_line: int, options: ReadingOptions, *, titled: bool = True) -> Body:
     """Read a Markdown body that begins on `first_line` of its file.
 
-    With `titled` false the post has no title of its own, and the heading that the body begins with is marked as it.
+    With `titled` false the post has no title of its own: the heading that the body begins with is marked as it.
     """
     soup = BeautifulSoup(markup.html(text, options), "lxml")
     found_links = find_links(soup)

@@ -1,7 +1,7 @@
 """Where in the source a finding stands.
 
-Python-Markdown keeps no positions, so what was found is looked up again in the text: in document order, each search
-going on where the last one ended, links and lists only within the lines of the heading they stand under.
+Python-Markdown keeps no positions, so what was found is looked up again in the text: headings in document order,
+links and lists within the lines of the heading they stand under.
 """
 
 import html
@@ -21,11 +21,11 @@ _NOT_PLAIN = re.compile(r"[\W_]+")
 _ENOUGH = 24
 """Letters and digits by which a line is known."""
 _NEAR = 8
-"""Lines below its part's beginning in which a title may stand: an item of raw HTML has its title some lines down."""
+"""Lines below its part's beginning in which a title may stand: in raw HTML it has its own, some lines down."""
 
 
 def plain(text: str) -> str:
-    """Return the letters and digits of `text`, case folded: what is left of words when markup and typography go."""
+    """Return the letters and digits of `text`, case folded: what is left when markup and typography go."""
     return _NOT_PLAIN.sub("", text).casefold()
 
 
@@ -130,7 +130,7 @@ class Lines:
         return self._source.number(start)
 
     def of_part(self, tag: Tag, title: str = "") -> int:
-        """Return the line on which a heading, list item, row or paragraph begins; with a title, the line that holds it."""
+        """Return the line on which a heading, list item, row or paragraph begins, or the one that holds its title."""
         start = self._part_index(tag)
         return self._source.number(self._title_index(title, start) if title else start)
 
@@ -145,7 +145,7 @@ class Lines:
         return start if index is None else index
 
     def _title_index(self, title: str, start: int) -> int:
-        """Return the index of the line that holds a title: near `start`, else where it stands in full, else `start`."""
+        """Return the index of the line that holds a title: near `start`, else in full anywhere, else `start`."""
         end = len(self._source.lines)
         near = min(start + _NEAR, end)
         full, begun = plain(title)[:_ENOUGH], plain(" ".join(title.split()[:2]))

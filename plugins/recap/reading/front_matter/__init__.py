@@ -1,4 +1,4 @@
-"""What stands above a post's body: Pelican's `Key: value` lines, YAML, TOML, JSON or EDN, told apart by content."""
+"""What stands above a post's body: Pelican's `Key: value` lines, YAML, TOML, JSON or EDN."""
 
 from recap.reading.front_matter.dates import parse_date
 from recap.reading.front_matter.keys import as_list, as_text

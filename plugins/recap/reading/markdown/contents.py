@@ -1,6 +1,6 @@
 """`[TOC]`: the contents as a list by role and not by element, since its items are none that the author wrote."""
 
-import xml.etree.ElementTree as etree
+from xml.ElementTree import Element
 from typing import Any
 
 from markdown import Markdown
@@ -13,7 +13,7 @@ _ROLES = {"ul": "list", "li": "listitem"}
 class _Contents(Treeprocessor):
     """Turns the lists of the toc extension's block into elements with the same roles."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: Element) -> None:
         for block in root.iter("div"):
             if block.get("class") == "toc":
                 for element in block.iter():
