@@ -58,7 +58,7 @@ def constructions(sentence: str, start: int, pieces: Sequence[Piece]) -> list[Na
     read = _read(_SIGNS.sub(" ", sentence), start, pieces)
     if not read.titles or session_words().other_occasions.search(sentence):
         return []
-    for name, pattern in _patterns():
+    for name, pattern in _patterns() if read.names else ():
         if name == _BARE and not session_words().cues.search(sentence):
             continue  # it could be a book
         found = [
