@@ -1,7 +1,7 @@
 """How long reading takes, and where the time goes: `inv bench`.
 
-Reads one post many times in this process and prints the median of each stage. Machines are noisy: compare the
-shares, and the totals of two runs on one machine only.
+Reads one post many times in this process and prints the median of each stage, in seconds of the processor. Machines
+are noisy: compare the shares, and the totals of two runs on one machine only.
 """
 
 import argparse
@@ -36,11 +36,11 @@ def timed(function: Callable[..., Any], spent: list[float]) -> Callable[..., Any
     """Return `function`, noting the seconds that each call takes."""
 
     def call(*args: Any, **kwargs: Any) -> Any:
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             return function(*args, **kwargs)
         finally:
-            spent.append(time.perf_counter() - start)
+            spent.append(time.process_time() - start)
 
     return call
 
@@ -72,9 +72,7 @@ def main() -> None:
     args = ask.parse_args()
     whole, stages = measure(args.post, args.runs)
     total = statistics.median(whole)
-    print(
-        f"{args.post.name}: {total * 1000:.1f} ms, the median of {args.runs} readings (best {min(whole) * 1000:.1f})"
-    )
+    print(f"{args.post.name}: {total * 1000:.1f} ms, median of {args.runs} readings, best {min(whole) * 1000:.1f}")
     for stage, spent in stages.items():
         share = statistics.median(spent)
         print(f"  {stage:24} {share * 1000:6.2f} ms {share / total:5.0%}")

@@ -1,7 +1,7 @@
 """`[TOC]`: the contents as a list by role and not by element, since its items are none that the author wrote."""
 
-from xml.ElementTree import Element
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
