@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "recap"
 FLOORS = (
     {"model", "errors", "slugs", "words"},
     {"reading", "index", "schedule", "linkrot", "settings_file"},
-    {"document", "store", "settings"},
+    {"document", "store", "settings", "pictures", "exports"},
     {"check", "site", "inspect"},
     {"preview", "cli"},
 )

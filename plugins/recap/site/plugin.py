@@ -11,7 +11,7 @@ from pelican.writers import Writer
 
 from recap.errors import PostsFailed, SettingsError
 from recap.settings import read, reading_options
-from recap.site import gate, languages, messages, pelican_settings, posts, writer
+from recap.site import gate, languages, messages, pelican_settings, posts, search, theme, writer
 from recap.site.conf import settings_file
 from recap.site.pages import RecapPages
 from recap.site.reader import RecapReader
@@ -33,8 +33,11 @@ def _begin(site: Pelican) -> None:
     faults = pelican_settings.faults(site.settings, file)
     if faults:
         raise SettingsError(*faults)
-    settings = read(site.settings.get("RECAP", {}), file)
-    keep(site.settings, State(settings=settings, reading=reading_options(site.settings), file=file))
+    wanted = read(site.settings.get("RECAP", {}), file)
+    settings = search.possible(wanted)
+    notes = () if settings is wanted else (search.MISSING,)
+    reading = reading_options(site.settings)
+    keep(site.settings, State(settings=settings, reading=reading, file=file, notes=notes))
     # We apply it while reading, once; Pelican would do so again.
     site.settings["TYPOGRIFY"] = False
     # Last of all plugins, so that the others finish whatever we find.
@@ -44,7 +47,8 @@ def _begin(site: Pelican) -> None:
 
 def _generators(site: Pelican) -> type[Generator]:
     """Begin a run: this is the first signal of each."""
-    state_of(site.settings).run = Run()
+    state = state_of(site.settings)
+    state.run = Run(warnings=[*state.notes])
     return RecapPages
 
 
@@ -89,6 +93,7 @@ _CONNECTIONS = (
     (signals.get_writer, _writer),
     (signals.readers_init, _readers),
     (signals.generator_init, gate.install),
+    (signals.generator_init, theme.install),
     (signals.generator_init, languages.install),
     (signals.article_generator_pretaxonomy, _settle),
     (signals.article_generator_finalized, _join),

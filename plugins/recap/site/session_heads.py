@@ -1,0 +1,136 @@
+"""A recap's body as its page shows it: programme entries at the sessions' heads, an outline without gaps.
+
+`article.content` itself stays as it is, for feeds and for other people's themes: this is a filter of the theme,
+from HTML to HTML. It goes over the text once and builds no tree, as every page of the site passes through it.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from html import escape, unescape
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from recap.model import Recap, Session
+
+Head = Callable[[Session, str], str]
+"""The theme's macro that is handed a session and its heading, and returns the session's head."""
+Mark = Callable[[Session], str]
+"""The theme's macro for the small label before a session that has no heading."""
+
+MATERIALS = frozenset({"slides", "video", "audio", "paper", "abstract"})
+"""What every session may have one of: their links are called alike on a page."""
+
+_ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+_PARTS = re.compile(
+    r"(?P<skip><!--.*?-->|<(?P<raw>script|style|textarea)\b.*?</(?P=raw)\s*>)"
+    rf"|<h(?P<heading>[1-6])\b(?P<given>{_ATTRIBUTES})>(?P<words>.*?)</h(?P=heading)\s*>"
+    rf"|<a\b(?P<link>(?=[^>]*\bclass=\"(?:[^\"]* )?link ){_ATTRIBUTES})>(?P<text>.*?)</a>"
+    rf"|<(?P<part>section|li|p)\b(?=[^>]*\bclass=\"[^\"]*\bsession\b){_ATTRIBUTES}>"
+    rf"|<(?P<wide>pre)\b{_ATTRIBUTES}>"
+    rf"|<(?P<table>/?table)\b{_ATTRIBUTES}>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""\b(id|class|href|tabindex)=(?:"([^"]*)"|'([^']*)')""")
+_TAG = re.compile(r"<[^>]*>")
+_AT_EDGES = re.compile(r"^\W+|\W+$")
+
+
+def session_heads(html: str, recap: Recap | None, head: Head, mark: Mark) -> str:
+    """Return the body with a programme entry for each session, headings of levels 2 and deeper that skip none.
+
+    The words of the author stay; links such as "here" and "slides" say, unseen, of what. Code and tables can be
+    scrolled with the keyboard. The heading that is the recap's title stays or becomes the page's first.
+    """
+    return _PARTS.sub(_Body(recap, head, mark).part, html)
+
+
+class _Body:
+    """What is known of a body on the way through it."""
+
+    def __init__(self, recap: Recap | None, head: Head, mark: Mark) -> None:
+        self._sessions = {session.id: session for session in recap.sessions if session.id} if recap else {}
+        self._of_link = {link.url: session for session in self._sessions.values() for link in session.links}
+        self._head, self._mark = head, mark
+        self._above: list[int] = []
+        """Levels of the headings, as written, under which the text stands."""
+        self._entered: Session | None = None
+        """The session whose section has just begun."""
+
+    def part(self, found: re.Match[str]) -> str:
+        """Return what the page shows in place of one part."""
+        shown = next((show for name, show in _SHOWN.items() if found[name]), None)
+        return shown(self, found) if shown else found[0]
+
+    def heading(self, found: re.Match[str]) -> str:
+        attributes, words = found["given"], found["words"]
+        level = self._level(int(found["heading"]), "recap-title" in _attribute(attributes, "class"))
+        html = f"<h{level}{attributes}>{words}</h{level}>"
+        session, self._entered = self._entered, None
+        is_title = "session-title" in _attribute(attributes, "class")
+        return self._head(session, html) if session and is_title else html
+
+    def _level(self, written: int, is_title: bool) -> int:
+        """Return the level shown: one deeper than the heading above it, whatever steps the author took."""
+        if is_title:
+            return 1
+        while self._above and self._above[-1] >= written:
+            self._above.pop()
+        self._above.append(written)
+        return min(1 + len(self._above), 6)
+
+    def session(self, found: re.Match[str]) -> str:
+        session = self._sessions.get(unescape(_attribute(found[0], "id")))
+        if session is None:
+            return found[0]
+        if found["part"].lower() == "section":
+            self._entered = session
+            return found[0]
+        return found[0] + self._mark(session)
+
+    def link(self, found: re.Match[str]) -> str:
+        url, text = unescape(_attribute(found["link"], "href")), found["text"]
+        of = self._of(url, _words(text), _attribute(found["link"], "class").split())
+        return f'<a{found["link"]}>{text}<span class="unseen">, {escape(of)}</span></a>' if of else found[0]
+
+    def _of(self, url: str, words: str, kinds: list[str]) -> str:
+        """Return what a link that says too little by itself belongs to, else ""."""
+        vague = words in _vague_words()
+        session = self._of_link.get(url)
+        if session and (vague or (MATERIALS.intersection(kinds) and words.count(" ") < 3)):
+            return "" if words in session.title.casefold() or session.title.casefold() in words else session.title
+        return (urlsplit(url).hostname or "").removeprefix("www.") if vague else ""
+
+    def wide(self, found: re.Match[str]) -> str:
+        return found[0] if _attribute(found[0], "tabindex") else f'{found[0][:-1]} tabindex="0">'
+
+    def table(self, found: re.Match[str]) -> str:
+        return (
+            f"{found[0]}</div>" if found["table"].startswith("/") else f'<div class="wide" tabindex="0">{found[0]}'
+        )
+
+
+_SHOWN: dict[str, Callable[[_Body, re.Match[str]], str]] = {
+    "heading": _Body.heading,
+    "part": _Body.session,
+    "link": _Body.link,
+    "wide": _Body.wide,
+    "table": _Body.table,
+}
+"""Group of _PARTS -> what becomes of it."""
+
+
+def _attribute(tag: str, name: str) -> str:
+    return next((value or other for key, value, other in _ATTRIBUTE.findall(tag) if key == name), "")
+
+
+def _words(html: str) -> str:
+    """Return what a link says, without case, punctuation at its ends and doubled space."""
+    return _AT_EDGES.sub("", " ".join(unescape(_TAG.sub("", html)).casefold().split()))
+
+
+@cache
+def _vague_words() -> frozenset[str]:
+    table = tomllib.loads((files("recap.site") / "vague_words.toml").read_text(encoding="utf-8"))
+    return frozenset(table["words"])
