@@ -6,6 +6,7 @@ of lines together (session_families.py).
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recap.reading.names import MAYBE, NO, NOBODY, SURE, People, people
 from recap.reading.outline import Line, Run
@@ -67,6 +68,9 @@ def read_title(line: Line) -> TitleLine:
     text, kind, timed = without_head(line.raw, words)
     text, tail_kind = without_tail(MATERIAL.sub(lambda m: "" if words.is_material(m[1]) else m[0], text), words)
     folded = " ".join(text.split())
+    if kind and people(folded).sure == SURE:  # "Keynote - Jane Doe": the label is the title
+        label = unquoted(line.raw[: line.raw.rfind(text)]).strip("[]()【】（） ")
+        return TitleLine(label, kind, timed, 2, (Reading("last", label, people(folded)),) if label else ())
     pieces = len(SPLIT.split(folded))
     found = [
         *_dashed(folded),
@@ -229,13 +233,18 @@ def tells(text: str) -> int:
     return end if _told(" ".join(text[:end].split()), session_words()) else 0
 
 
+@lru_cache(maxsize=1)
+def _telling(words: SessionWords) -> re.Pattern[str]:
+    capital, about = r"[^\W\d_a-z]\S*", rf"(?:{words.about.pattern})"
+    return re.compile(
+        rf"((?:{capital}\s+){{1,3}}{capital}?)(?:\s+(?:from|of|di|de|von)\s+\S+)?,?\s+"
+        rf"(?:(?:{words.verbs.pattern})\s+(?:{about}\s+)?|(?:on|about|über|sur|sobre)\s+)([^.;]{{6,}})"
+    )
+
+
 def _told(text: str, words: SessionWords) -> list[Reading]:
     """Read a sentence that begins with its speaker: "Jane Doe talked about testing in the large"."""
-    match = re.match(
-        rf"((?:[^\W\d_a-z]\S*\s+){{1,3}}[^\W\d_a-z]\S*?)(?:\s+(?:from|of|di|de|von)\s+\S+)?,?\s+(?:{words.verbs.pattern})"
-        rf"\s+(?:(?:{words.about.pattern})\s+)?([^.;]{{6,}})",
-        text,
-    )
+    match = _telling(words).match(text)
     who = people(match[1]) if match else NOBODY
     if not match or not who.sure:
         return []

@@ -68,7 +68,7 @@ def _keys(text: str) -> tuple[frozenset[str], bool]:
     return frozenset(word[:KEY] for word in _KEY_WORD.findall(lowered)), spaceless
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SessionWords:
     """Each pattern matches any of its words, in any language, wherever it stands as a whole word."""
 
