@@ -11,6 +11,7 @@ from pathlib import Path
 from invoke import Context, task
 
 PICTURES = Path("docs/pictures")
+LOCALES = Path("plugins/recap/locales")
 
 
 @task
@@ -43,6 +44,17 @@ def check(c: Context) -> None:
 def bench(c: Context) -> None:
     """Say how long reading takes, and where the time goes."""
     c.run("python tests/bench/reading.py")
+
+
+@task
+def messages(c: Context) -> None:
+    """Gather the words of templates and plugin, and show translators what is new: an empty msgstr."""
+    pot = LOCALES / "recap.pot"
+    c.run(f"pybabel -q extract -F pyproject.toml --omit-header --add-location file --sort-by-file -o {pot} .")
+    c.run(
+        f"pybabel -q update -i {pot} -d {LOCALES} -D recap --width 100"
+        " --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date"
+    )
 
 
 @task
