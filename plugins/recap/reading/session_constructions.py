@@ -154,12 +154,16 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kind = "(?:" + "|".join(table.pattern for name, table in words.kinds if name != "other") + ")"
     about, by = rf"(?:{words.about.pattern})", rf"(?:{words.by.pattern})"
     gives = rf"{name}{aside}\s(?:then |also |next |first |later )?(?:{words.verbs.pattern})"
+    gave = rf"(?:{words.verbs.pattern})\s{name}{aside}\s"
     few = r"(?:[^.;:\ue000-\uf8ff]{0,45}?\s)??"
+    on = rf"\s(?:{few}(?:{about}\s|[,:]\s)(?:the\s)?)?"
     told = {
-        '"X gave a talk on [title]"': rf"{gives}\s{few}{kind}\s?{few}(?:{about}\s|[,:]\s)(?:the\s)?{title}",
+        '"X gave a talk on [title]"': rf"{gives}\s{few}{kind}{on}{title}",
+        '"then gave X a talk on [title]"': rf"{gave}{few}{kind}{on}{title}",
+        '"then spoke X on [title]"': rf"{gave}{about}\s(?:the\s)?{title}",
         '"X spoke on [title]"': rf"{gives}\s(?:(?:to |with )?us\s|nous\s)?{about}\s(?:the\s)?{title}",
         '"X\'s talk [title]"': rf"{name}['’]s?\s(?:[\w-]+\s){{0,3}}?{kind}[,:]?\s(?:{about}\s)?{title}",
-        '"the talk [title] by X"': rf"{kind}\s?{few}{title},?\s{by}\s{name}",
+        '"the talk [title] by X"': rf"{kind}\s?{few}{title},?\s(?:{by}|{words.by_perhaps.pattern})\s{name}",
         _BARE: rf"{title},?\s{by}\s{name}",
     }
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in told.items())

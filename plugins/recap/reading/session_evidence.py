@@ -40,7 +40,10 @@ class Evidence:
 
 def _names_people(facts: Facts, pattern: Pattern) -> float:
     reading = chosen(facts.title, pattern)
-    return reading.people.sure if reading else 0.0
+    if reading is None:
+        return 0.0
+    alike = pattern.share > 0.8 and pattern.members >= 3 and reading.how == pattern.how
+    return max(reading.people.sure, 0.75 if alike else 0.0)
 
 
 def _materials(facts: Facts, _: Pattern) -> float:
@@ -160,6 +163,7 @@ EVIDENCE = (
     Evidence(
         "own speaker", 0.8, False, lambda f, _: float(bool(f.below.names or f.said.names)), "a speaker is named"
     ),
+    Evidence("announced", 1.6, False, lambda f, _: float(f.announced), "the agenda names it"),
     Evidence("own cue", 0.5, False, lambda f, _: float(bool(f.cue)), 'the text says "{cue}"'),
     Evidence("own material", 0.5, False, _materials, "its part links to slides, a video or an abstract"),
     Evidence("group", 1.3, False, _in_group, 'a {shape} under "{section}"'),

@@ -40,6 +40,8 @@ class Facts:
     """The first word in its text that speaks of a session, or ""."""
     repeated: bool
     """Its title stands several times in the post, or is one of notes on a talk: "Topics", "Q&A"."""
+    announced: bool
+    """An item of the agenda has the same title."""
     override: Override
     """What the author's attribute list says."""
 
@@ -64,6 +66,8 @@ class Pattern:
     """The reading that fits most members, or ""."""
     share: float = 0.0
     """The share of members that it fits."""
+    members: int = 0
+    """How many there are."""
     company: bool = False
     """A company stands between: "Speaker - Company - Title"."""
     named_below: bool = False
@@ -93,7 +97,7 @@ def pattern_of(family: Sequence[Facts]) -> Pattern:
     how = max(sums, key=lambda name: (sums[name], -order.index(name)))
     if (sums[how] < 0.34 * len(family) and sums[how] < 3) or (len(family) < 4 and sums[how] < 1):
         return Pattern(company=_with_company(family), named_below=_named_below(family))
-    return Pattern(how, fits[how] / len(family), _with_company(family), _named_below(family))
+    return Pattern(how, fits[how] / len(family), len(family), _with_company(family), _named_below(family))
 
 
 def _with_company(family: Sequence[Facts]) -> bool:
@@ -141,6 +145,14 @@ def _is_direct(blocks: Sequence[Block], index: int, where: Places) -> bool:
     return len(between) <= 1
 
 
+def _key(part: Part) -> str:
+    return part.title.text.casefold()
+
+
+def _in_agenda(above: Sequence[Role]) -> bool:
+    return bool(above) and above[0].groups and not above[0].negative
+
+
 def facts_of(
     all_parts: Sequence[Part], where: Places, links: Sequence[tuple[int, FoundLink]], blocks: Sequence[Block]
 ) -> list[Facts]:
@@ -148,6 +160,9 @@ def facts_of(
     words = session_words()
     counts = Counter((p.shape, p.line.text.casefold()) for p in all_parts if p.shape in ("heading", "bold"))
     headings = [block.start for block in blocks if block.shape == "heading"]
+    agenda = {
+        _key(p) for p in all_parts if p.shape in ("item", "row") and _in_agenda(where.of_block(blocks[p.block]))
+    }
     found: list[Facts] = []
     for part in all_parts:
         cue = words.cues.search(part.text)
@@ -167,6 +182,7 @@ def facts_of(
                 voices=speakers.voices(part.prose) if part.shape == "heading" else 0,
                 cue=cue.group() if cue else "",
                 repeated=counts[part.shape, part.line.text.casefold()] > 1 or note,
+                announced=part.shape in ("heading", "bold") and _key(part) in agenda,
                 override=override(part.tag),
             )
         )

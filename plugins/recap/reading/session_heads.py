@@ -7,6 +7,7 @@ from recap.reading.names import SURE, people
 from recap.reading.outline import Line, Run
 from recap.reading.session_titles import read_title, tells
 from recap.reading.session_words import session_words
+from recap.reading.speakers import NAME
 
 LONGEST_TITLE = 28
 """In words. A line that runs on longer is prose, whatever it begins with."""
@@ -23,6 +24,7 @@ _FULL_STOP = re.compile(r"(?<=[\w)\"”’])[.!?](?=\s+[A-Z\"“(])|[。！？](
 _COLON = re.compile(r"(?<=\w{4})[:：]\s")
 _STARTS_SMALL = re.compile(r"\s*[^\W\d_A-Z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MEANT_BOLD = re.compile(r"\*\*\S.*\*\*\W*$")
+_NAMES = re.compile(rf"\s*{NAME.pattern}(?:\s*(?:,|and|&|und|et|y|e)\s+{NAME.pattern})*")
 _QUOTE_OPENS = '“"«»„「『《'
 _QUOTED = re.compile(r"\s*[“\"«»„「『《][^“”\"«»„「『《』」》]{4,120}[”\"»«“」』》]")
 
@@ -58,7 +60,10 @@ def head(line: Line, *, soft: bool = False) -> tuple[Line, str] | None:
     if share > 0.9 or (len(raw.split()) <= LONGEST_TITLE and not _runs_on(raw)):
         return (line, "") if len(raw.split()) <= 2 * LONGEST_TITLE else None
     end = _lead_end(line, style, raw)
-    if not end or len(raw[:end].split()) > LONGEST_TITLE or (style and _STARTS_SMALL.match(raw[end:])):
+    if not end or len(raw[:end].split()) > LONGEST_TITLE:
+        return None
+    named = style in _STYLES and end > _leading_length(line, style)
+    if style and not named and _STARTS_SMALL.match(raw[end:]):
         return None
     return _cut(line, end), raw[end:].strip()
 
@@ -142,6 +147,9 @@ def _with_names(raw: str, led: int) -> int:
     if by:
         at = chunk.index(by.group()) + len(by.group())
         names = _until_break(chunk[at:])
+        if not people(names).sure:  # "*Title* by X was ..."
+            listed = _NAMES.match(chunk[at:])
+            names = listed.group() if listed else ""
         if people(names).sure:
             return led + at + len(names)
     bracket = re.match(r"\s*\(([^()]{3,60})\)", chunk)

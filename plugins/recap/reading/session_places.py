@@ -97,6 +97,9 @@ def places(found: Outline) -> Places:
     """Read the roles of all headings and lead-ins of a post."""
     blocks = found.blocks
     roles = {i: _role_of(block) for i, block in enumerate(blocks) if block.shape == "heading" and block.lines}
+    title = next(iter(roles), -1)
+    if title >= 0 and sum(blocks[i].level <= blocks[title].level for i in roles) == 1:
+        roles[title] = Role(roles[title].text)  # the post's own title says nothing of its parts
     return Places(roles, _governors(blocks, roles), _lead_ins(blocks))
 
 

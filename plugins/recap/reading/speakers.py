@@ -133,7 +133,13 @@ def subject(paragraphs: Iterable[str]) -> FoundSpeakers:
 
 def voices(paragraphs: Iterable[str]) -> int:
     """Return how many different people the sentences of a part make speakers."""
-    return len({name.split()[-1] for text in paragraphs for name in in_sentences([text]).names[:1]})
+    found: set[str] = set()
+    for text in paragraphs:
+        for match in NAME.finditer(text[:800]):
+            name = _trimmed(match.group())
+            if " " in name and _role(text, match.start() + match.group().index(name.split()[0]), match.end()):
+                found.add(name.split()[-1])
+    return len(found)
 
 
 _HONOURED = re.compile(
