@@ -1,0 +1,45 @@
+/* Shows the lines of a long list that have all the words, the kind and the conference asked for.
+   What is asked for stays in the address, so that it can be sent to somebody. */
+(() => {
+  const form = document.querySelector("form.filter");
+  const count = form.querySelector("output");
+  const fields = [...form.elements].filter((field) => field.name);
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const rows = [...document.querySelectorAll("main :is(.session-line, .link-entry, .topic-link)")];
+  const texts = new WeakMap();
+  const textOf = (row) => {
+    if (!texts.has(row)) {
+      const title = row.closest("section").querySelector("h2, h3");
+      texts.set(row, plain(`${row.textContent} ${title ? title.textContent : ""}`));
+    }
+    return texts.get(row);
+  };
+
+  const asked = () => Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
+  const fits = (row, words, { kind, conference }) =>
+    (!kind || row.dataset.kind === kind) &&
+    (!conference || row.dataset.conference.split(" ").includes(conference)) &&
+    words.every((word) => textOf(row).includes(word));
+
+  const filter = () => {
+    const wanted = asked();
+    const words = plain(wanted.words).split(/\s+/).filter(Boolean);
+    for (const row of rows) row.hidden = !fits(row, words, wanted);
+    for (const part of document.querySelectorAll("main section"))
+      part.hidden = !part.querySelector("li:not([hidden])");
+    const lines = rows.filter((row) => !row.matches(".topic-link"));
+    const shown = lines.filter((row) => !row.hidden).length;
+    count.textContent = form.dataset.shown.replace("{shown}", shown).replace("{all}", lines.length);
+  };
+
+  const remember = () => {
+    const query = new URLSearchParams(Object.entries(asked()).filter(([, value]) => value));
+    history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
+  };
+
+  const given = new URLSearchParams(location.search);
+  for (const field of fields) if (given.has(field.name)) field.value = given.get(field.name);
+  form.addEventListener("input", () => (filter(), remember()));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  filter();
+})();
