@@ -13,7 +13,7 @@ from recap.reading import front_matter
 from recap.reading.body import Body, read_body
 from recap.reading.conference import find_conference
 from recap.reading.front_matter import FrontMatter, as_text
-from recap.reading.options import ReadingOptions
+from recap.reading.options import ReadingOptions, in_language
 from recap.slugs import slug
 
 NO_DATE = "no date"
@@ -48,7 +48,8 @@ def load(path: str | Path, text: str | None = None, options: ReadingOptions | No
     path = Path(path)
     front = front_matter.split(_text_of(path) if text is None else text)
     titled = bool(as_text(front.values.get("title")))
-    body = read_body(front.body, front.body_line, options or ReadingOptions(), titled=titled)
+    options = in_language(options or ReadingOptions(), as_text(front.values.get("lang")))
+    body = read_body(front.body, front.body_line, options, titled=titled)
     recap = _recap(path, front, body)
     found = {"title": recap.title, "date": recap.date}
     return Document(

@@ -23,3 +23,31 @@ def test_the_settings_are_obeyed_and_code_stays_as_it_is(options, expected):
     result = typogrify(TEXT, ReadingOptions(**options))
     assert expected in result
     assert '<pre><code>"as is" -- NASA</code></pre>' in result
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "expected"),
+    [
+        ("en", """"It's 'up'", she said.""", "“It’s ‘up’”, she said."),
+        ("en_GB", 'Don\'t say "never"', "Don’t say “never”"),
+        ("de", """Er rief: "Das 'Halten' ist's" -- und ging.""", "Er rief: „Das ‚Halten‘ ist’s“ — und ging."),
+        ("de-AT", 'Der Vortrag "Alles hält"...', "Der Vortrag „Alles hält“…"),
+        ("de", "schon „so“ geschrieben", "schon „so“ geschrieben"),
+        ("de", "'Hans</p><p>Hans' Seil", "‚Hans</p><p>Hans’ Seil"),
+        ("fr", """L'exposé "c'est tout" d'hier""", "L’exposé «\u00a0c’est tout\u00a0» d’hier"),
+        ("fr", """après l'"alerte" """, "après l’«\u00a0alerte\u00a0» "),
+        ("pl", 'temat "liny"', "temat „liny”"),
+        ("ru", 'доклад "Канаты"', "доклад «Канаты»"),
+        ("sv", 'sade "ja"', "sade ”ja”"),
+        ("he", """מד"א 'כן' -- "לא" """, """מד"א 'כן' — "לא" """),
+        ("tlh", 'yIDoghQo\' "batlh"', 'yIDoghQo\' "batlh"'),
+    ],
+)
+def test_quotes_are_those_of_the_language_and_stay_as_typed_in_one_that_nobody_told_us_of(lang, typed, expected):
+    options = ReadingOptions(lang=lang, typogrify_omit_filters=("widont", "caps", "initial_quotes"))
+    assert typogrify(f"<p>{typed}</p>", options) == f"<p>{expected}</p>"
+
+
+def test_a_quote_that_holds_markup_is_closed_after_it():
+    options = ReadingOptions(lang="de", typogrify_omit_filters=("widont", "initial_quotes"))
+    assert typogrify('<p>das "<em>eine</em>" Seil</p>', options) == "<p>das „<em>eine</em>“ Seil</p>"

@@ -1,7 +1,7 @@
 """How a body is read: what a site's settings may change about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -9,6 +9,8 @@ from typing import Any
 class ReadingOptions:
     """The part of a site's settings that changes what a post becomes; the default is what `recap inspect` uses."""
 
+    lang: str = "en"
+    """The language of a post that does not say its own: Pelican's DEFAULT_LANG."""
     typogrify: bool = True
     """Curly quotes, dashes, small capitals: Pelican's TYPOGRIFY, on unless the site turns it off."""
     typogrify_dashes: str = "default"
@@ -21,3 +23,8 @@ class ReadingOptions:
     """Names of further Python-Markdown extensions, from Pelican's MARKDOWN setting."""
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Their options, from the same setting."""
+
+
+def in_language(options: ReadingOptions, lang: str) -> ReadingOptions:
+    """Return the options for a text in `lang`; "" is the site's own language."""
+    return replace(options, lang=lang) if lang else options

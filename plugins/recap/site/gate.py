@@ -13,7 +13,7 @@ from pelican.contents import Content, SkipStub
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, PelicanTemplateNotFound
 
 from recap.errors import Problem
-from recap.reading.options import ReadingOptions
+from recap.reading.options import ReadingOptions, in_language
 from recap.reading.typography import typogrify
 from recap.site import faults
 from recap.site.reader import without_elements
@@ -87,6 +87,7 @@ def _complete(content: Content, options: ReadingOptions) -> None:
     if "recap" in content.metadata:
         return
     content.recap = None
+    options = in_language(options, content.lang)
     if content._content:
         content._content = typogrify(content._content, options)
     content.title = content.metadata["title"] = without_elements(content.title, options)

@@ -14,7 +14,7 @@ from pelican.utils import SafeDatetime
 from recap.document import NO_DATE, load
 from recap.errors import PostsFailed, Problem
 from recap.reading import markup
-from recap.reading.options import ReadingOptions
+from recap.reading.options import ReadingOptions, in_language
 from recap.reading.typography import typogrify
 from recap.site.state import shown, state_of
 
@@ -39,6 +39,7 @@ class RecapReader(MarkdownReader):  # type: ignore[misc]
         problems += _taken(document.path, document.metadata)
         if problems:
             raise PostsFailed(*problems)
+        options = in_language(options, document.recap.lang)
         metadata = {
             name: self._value(name, value, options)
             for name, value in document.metadata.items()
