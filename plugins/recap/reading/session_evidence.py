@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from recap.reading.session_facts import Facts, Pattern, chosen, pattern_of
 from recap.reading.session_places import role
+from recap.reading.session_titles import FORMS
 from recap.reading.session_words import session_words
 
 ENOUGH = 3.0
@@ -35,7 +36,7 @@ class Evidence:
     """Counted as the share of the family that shows it; else by the part alone."""
     shows: Callable[[Facts, Pattern], float]
     reason: str
-    """Words for the author; {n} members, {shape}, {section}, {cue}, {kind} are filled in."""
+    """Words for the author, with {n} members, {fitting} the pattern, {shape}, {form}, {section}, {cue}, {kind}."""
 
 
 def _names_people(facts: Facts, pattern: Pattern) -> float:
@@ -153,13 +154,13 @@ def _label_line(facts: Facts, _: Pattern) -> float:
 EVIDENCE = (
     Evidence("label", 4.0, False, lambda f, _: float(bool(f.title.kind)), "its label says {kind}"),
     Evidence("section", 3.0, False, _under_sessions, 'a {shape} under "{section}"'),
-    Evidence("people", 3.2, True, _names_people, "one of {n} {shape}s that name title and speaker"),
+    Evidence("people", 3.2, True, _names_people, 'one of {fitting} {shape}s that read "{form}"'),
     Evidence("speaker line", 3.0, True, lambda f, _: float(bool(f.below.names)), "a line below names the speaker"),
     Evidence("speaker said", 1.3, True, lambda f, _: float(bool(f.said.names)), "the text names a speaker"),
     Evidence("materials", 1.8, True, _materials, "its part links to slides, a video or an abstract"),
     Evidence("cues", 1.4, True, lambda f, _: float(bool(f.cue)), 'the text says "{cue}"'),
     Evidence("times", 2.5, True, lambda f, _: float(f.title.timed), "one of {n} {shape}s with a time of day"),
-    Evidence("own people", 0.8, False, _names_people, "it names title and speaker"),
+    Evidence("own people", 0.8, False, _names_people, 'it reads "{form}"'),
     Evidence(
         "own speaker", 0.8, False, lambda f, _: float(bool(f.below.names or f.said.names)), "a speaker is named"
     ),
@@ -167,6 +168,7 @@ EVIDENCE = (
     Evidence("own cue", 0.5, False, lambda f, _: float(bool(f.cue)), 'the text says "{cue}"'),
     Evidence("own material", 0.5, False, _materials, "its part links to slides, a video or an abstract"),
     Evidence("group", 1.3, False, _in_group, 'a {shape} under "{section}"'),
+    Evidence("siblings", 0.1, True, lambda f, _: 1.0, "one of {n} {shape}s most of which are sessions"),
     Evidence("elsewhere", -4.0, False, _elsewhere, ""),
     Evidence("off topic", -5.0, False, _off_topic, ""),
     Evidence("repeated", -6.0, False, lambda f, _: float(f.repeated), ""),
@@ -235,11 +237,26 @@ def _with_siblings(verdicts: list[Verdict]) -> list[Verdict]:
     ]
 
 
+def _row(name: str) -> Evidence:
+    return next(row for row in EVIDENCE if row.name == name)
+
+
 def _verdict(facts: Facts, pattern: Pattern, plus: Sequence[float], minus: Sequence[float], n: int) -> Verdict:
     best = FOR[max(range(len(plus)), key=plus.__getitem__)]
-    if best.name == "people" and n == 1:
-        best = next(row for row in FOR if row.name == "own people")
+    reading = chosen(facts.title, pattern)
+    if best.name == "people" and reading is None:
+        best = _row("siblings")
+    elif best.name == "people" and reading and (n == 1 or reading.how != pattern.how):
+        best = _row("own people")
     shape = SHAPES[facts.part.shape]
-    reason = best.reason.format(n=n, shape=shape, section=facts.section.text, cue=facts.cue, kind=facts.title.kind)
+    reason = best.reason.format(
+        n=n,
+        shape=shape,
+        section=facts.section.text,
+        cue=facts.cue,
+        kind=facts.title.kind,
+        fitting=round(pattern.share * n),
+        form=FORMS[reading.how] if reading else "",
+    )
     opposed = any(value < 0 and not row.shared for row, value in zip(AGAINST, minus, strict=False))
     return Verdict(facts, pattern, sum(plus) + sum(minus), reason, opposed)

@@ -54,7 +54,7 @@ def head(line: Line, *, soft: bool = False) -> tuple[Line, str] | None:
     if style in ("bold", "link") and any(run.em for run in line.runs) and read_title(line).by("styled"):
         return line, ""
     end = _soft_end(line, style, share, raw) if soft else 0
-    end = end or _broken_after(line, style, raw) or _named_before_colon(line, style, share, raw)
+    end = end or _broken_after(line, style, raw) or _named_before_remark(line, style, share, raw)
     if end:
         return _cut(line, end), raw[end:].strip()
     if share > 0.9 or (len(raw.split()) <= LONGEST_TITLE and not _runs_on(raw)):
@@ -129,13 +129,14 @@ def _broken_after(line: Line, style: str, raw: str) -> int:
     return 0 if named else led
 
 
-def _named_before_colon(line: Line, style: str, share: float, raw: str) -> int:
-    """Return where "*Title* by X" ends that a colon parts from a remark; or 0."""
+def _named_before_remark(line: Line, style: str, share: float, raw: str) -> int:
+    """Return where "*Title* by X" ends that goes on with a remark: ": notes", "was the best"; or 0."""
     if not style or share > 0.9:
         return 0
     end = _lead_end(line, style, raw)
     named = end > (_leading_length(line, style) if style in _STYLES else 0)
-    return end if named and re.match(r"\s*[:：]\s+\w", raw[end:]) else 0
+    remark = r"\s*[:：]\s+\w|\s+[a-z]{2,}\s" if style == "bold" else r"\s*[:：]\s+\w"
+    return end if named and re.match(remark, raw[end:]) else 0
 
 
 def _with_names(raw: str, led: int) -> int:

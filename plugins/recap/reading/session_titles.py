@@ -61,6 +61,25 @@ HOW = {
 }
 """Reading -> what it goes by, in the author's words; in the order in which equals are preferred."""
 
+FORMS = {
+    "last": "Title - Speaker",
+    "first": "Speaker - Title",
+    "first-company": "Speaker - Company - Title",
+    "middle": "Title - Speaker - Company",
+    "by": "Title by Speaker",
+    "by-perhaps": "Title with Speaker",
+    "parens": "Title (Speaker)",
+    "linked": "Title, [Speaker]",
+    "colon-first": "Speaker: Title",
+    "colon-last": "Title: Speaker",
+    "comma": "Title, Speaker",
+    "quoted": '"Title" Speaker',
+    "told": "Speaker talked about Title",
+    "styled": "Speaker *Title*",
+    "newline": "Speaker / Title",
+}
+"""Reading -> how such a line is written."""
+
 
 def read_title(line: Line) -> TitleLine:
     """Read one title line."""
