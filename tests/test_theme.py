@@ -51,11 +51,15 @@ def pages(site: Path) -> Mapping[str, BeautifulSoup]:
 
 
 def parsed(site: Path) -> Mapping[str, BeautifulSoup]:
-    files = sorted(site.rglob("*.html"))
     return {
         file.relative_to(site).as_posix().removesuffix("index.html"): BeautifulSoup(file.read_text(), "lxml")
-        for file in files
+        for file in page_files(site)
     }
+
+
+def page_files(site: Path) -> list[Path]:
+    """Return every page; a bookmarks file is no page, whatever its name ends in."""
+    return [file for file in sorted(site.rglob("*.html")) if file.name != "bookmarks.html"]
 
 
 def test_every_page_type_is_there(pages: Mapping[str, BeautifulSoup]) -> None:
@@ -64,7 +68,7 @@ def test_every_page_type_is_there(pages: Mapping[str, BeautifulSoup]) -> None:
 
 def test_every_page_is_valid_html(site: Path) -> None:
     """Parsed strictly: the first error raises."""
-    for file in site.rglob("*.html"):
+    for file in page_files(site):
         try:
             html5lib.HTMLParser(strict=True).parse(file.read_text())
         except html5lib.html5parser.ParseError as error:
@@ -142,7 +146,7 @@ def is_there(url: str, site: Path, pages: Mapping[str, BeautifulSoup]) -> bool:
 def test_the_pages_of_a_relative_site_open_from_disk(tmp_path: Path) -> None:
     """Every link names a file: a folder opened from disk does not show its index.html."""
     site = built(tmp_path / "output", RELATIVE_URLS=True)
-    for file in site.rglob("*.html"):
+    for file in page_files(site):
         page = BeautifulSoup(file.read_text(), "lxml")
         for tag in page.select("body a[href], link[rel=stylesheet]"):
             url = urlsplit(tag["href"])

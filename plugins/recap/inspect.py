@@ -1,13 +1,13 @@
 """What the site will know of a post: as a tree for people, as data for programs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from rich.markup import escape
 from rich.tree import Tree
 
 from recap.document import Document
+from recap.exports import recap_data
 from recap.model import Conference, Link, LinkList, Recap, Section, Session, Speaker
 
 OVERRIDES: Mapping[str, str] = {
@@ -20,35 +20,16 @@ OVERRIDES: Mapping[str, str] = {
 
 
 def as_data(document: Document) -> dict[str, Any]:
-    """Return the findings as plain values for JSON; links carry `url, text, kind, line, reason`, in lists `note` too."""
-    recap = document.recap
+    """Return the findings as plain values: what the site publishes of a recap, and what is wrong with it."""
     return {
-        "title": recap.title,
-        "slug": recap.slug,
-        "date": recap.date.isoformat() if recap.date else None,
-        "lang": recap.lang,
-        "tagline": recap.tagline,
-        "conference": asdict(recap.conference) if recap.conference else None,
-        "sections": [asdict(section) for section in recap.sections],
-        "sessions": [_session_data(session) for session in recap.sessions],
-        "link_lists": [{**asdict(listing), "links": _links_data(listing.links)} for listing in recap.link_lists],
-        "links": _links_data(recap.links),
+        **recap_data(document.recap),
         "problems": [str(problem) for problem in document.problems],
         "warnings": [str(problem) for problem in document.warnings],
     }
 
 
-def _session_data(session: Session) -> dict[str, Any]:
-    speakers = [speaker.name for speaker in session.speakers]
-    return {**asdict(session), "speakers": speakers, "links": _links_data(session.links)}
-
-
-def _links_data(links: Iterable[Link]) -> list[dict[str, Any]]:
-    return [asdict(link) for link in links]
-
-
 def as_tree(document: Document, *, verbose: bool = False) -> Tree:
-    """Return the findings as a tree; with `verbose` every guess has its reason, and what overrules it is said once."""
+    """Return the findings as a tree; with `verbose` each guess has its reason, and what overrules it is said."""
     recap = document.recap
     day = recap.date.date().isoformat() if recap.date else "no date"
     tree = Tree(

@@ -2,14 +2,18 @@
 
 import io
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from pelican.contents import Content
+from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
 from recap.errors import Problem, RecapError
+from recap.site.feed_format import complete, styled
 from recap.site.gate import blame
 from recap.site.state import Run, Written, shown, state_of
 
@@ -20,7 +24,8 @@ class RecapWriter(Writer):  # type: ignore[misc]
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         """Write below `output_path`; Pelican calls this."""
         super().__init__(output_path, settings)
-        self._owner = ""
+        self._owner = self._home = ""
+        self._finish: Callable[[str], str] = str
         self._owners: dict[str, str] = {}
 
     @property
@@ -39,13 +44,38 @@ class RecapWriter(Writer):  # type: ignore[misc]
         except Exception as error:
             self._run.problems.append(blame(self._run, self._owner, error))
 
-    def write_feed(self, elements: Any, context: Any, path: str | None = None, *args: Any, **kwargs: Any) -> Any:
-        """Write one feed."""
-        self._owner = f"the feed {path}"
+    def write_feed(
+        self, elements: Any, context: Any, path: str | None = None, *args: Any, home: str = "", **kwargs: Any
+    ) -> Any:
+        """Write one feed; `home` is the address of the page that shows the same, if it is not the site's first."""
+        self._owner, self._home = f"the feed {path}", home
+        self._finish = partial(styled, path=str(path), context=context)
         try:
             return super().write_feed(elements, context, path, *args, **kwargs)
         except OSError as error:
             raise _unwritable(error, str(path)) from error
+        finally:
+            self._finish = str
+
+    def _create_new_feed(self, feed_type: str, feed_title: str | None, context: Any) -> Any:
+        feed = super()._create_new_feed(feed_type, feed_title, context)
+        return complete(feed, context, self.feed_url, self._home)
+
+    def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
+        super()._add_item_to_the_feed(feed, item)
+        # A person without a name is none.
+        feed.items[-1]["author_name"] = feed.items[-1]["author_name"] or None
+
+    def write_text(self, name: str, text: str) -> None:
+        """Write a file that no template makes."""
+        self._owner = f"the file {name}"
+        path = Path(sanitised_join(self.output_path, name))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with self._open_w(str(path), "utf-8") as file:
+                file.write(text)
+        except OSError as error:
+            raise _unwritable(error, name) from error
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
         """Return where Pelican writes the text of a page to; another page's file is left alone.
@@ -59,21 +89,21 @@ class RecapWriter(Writer):  # type: ignore[misc]
         if override:
             self._overridden_files.add(filename)
         self._owners[filename] = self._owner
-        return _Page(Path(filename), encoding)
+        return _Page(Path(filename), encoding, self._finish)
 
 
 class _Page(io.StringIO):
     """Text that becomes a file when it is whole."""
 
-    def __init__(self, path: Path, encoding: str) -> None:
+    def __init__(self, path: Path, encoding: str, finish: Callable[[str], str]) -> None:
         super().__init__()
-        self._path, self._encoding = path, encoding
+        self._path, self._encoding, self._finish = path, encoding, finish
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            replace(self._path, self.getvalue().encode(self._encoding))
+            replace(self._path, self._finish(self.getvalue()).encode(self._encoding))
         super().__exit__(kind, error, trace)
 
 

@@ -1,0 +1,37 @@
+"""recap.json: each recap, and the whole site, as one JSON document by recap.schema.json."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from recap.exports.recap_data import recap_data
+from recap.exports.site import Site, beside
+from recap.exports.text import json_text
+from recap.index import Post
+
+
+def schema(_site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the JSON Schema that both kinds of document keep to."""
+    yield "", (files("recap.exports") / "recap.schema.json").read_text(encoding="utf-8")
+
+
+def recaps(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield a document for each recap, with the folder it stands in."""
+    for post in site.index.posts:
+        yield beside(post), json_text({**_schema_of(site), **published(site, post)})
+
+
+def whole_site(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield one document with all recaps, the newest first."""
+    everything = [published(site, post) for post in site.index.posts]
+    yield "", json_text({**_schema_of(site), "title": site.title, "url": site.address(""), "recaps": everything})
+
+
+def published(site: Site, post: Post) -> dict[str, Any]:
+    """Return a recap's data with what publishing adds: its address, and its tags."""
+    return {"url": site.address(post.url), "tags": list(post.tags), **recap_data(post.recap)}
+
+
+def _schema_of(site: Site) -> dict[str, str]:
+    address = site.page("schema")
+    return {"$schema": address} if address else {}

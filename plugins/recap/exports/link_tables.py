@@ -1,0 +1,85 @@
+"""All links, one row for each mention: links.csv for spreadsheets, bookmarks.html for browsers."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from html import escape
+
+from recap.exports.site import Site, plain_title, whole
+from recap.index import Mention, Post
+from recap.model import Link
+
+COLUMNS = ("url", "kind", "text", "note", "recap", "conference", "year", "session", "link_list", "place")
+"""The columns of links.csv; `place` is the address of the part of the recap that has the link."""
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""What a spreadsheet would run, or what already looks guarded against that."""
+
+
+def links_csv(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield all links as CSV (RFC 4180)."""
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(COLUMNS)
+    for entry in site.index.links:
+        writer.writerows([guard(cell) for cell in _row(site, mention)] for mention in entry.mentions)
+    yield "", table.getvalue()
+
+
+def _row(site: Site, mention: Mention) -> tuple[str, ...]:
+    link, post, conference = mention.link, mention.post, mention.post.recap.conference
+    return (
+        link.url,
+        link.kind,
+        link.text,
+        link.note,
+        plain_title(post),
+        conference.name if conference else "",
+        str(conference.year or "") if conference else "",
+        mention.session.title if mention.session else "",
+        mention.link_list.title if mention.link_list else "",
+        site.address(mention.url),
+    )
+
+
+def guard(cell: str) -> str:
+    """Return the cell so that no spreadsheet runs it: an apostrophe goes before `=`, `+`, `-`, `@`."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """Return what `guard` was given."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+_BOOKMARKS = """\
+<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
+<TITLE>{title}</TITLE>
+<H1>{title}</H1>
+<DL><p>
+{folders}</DL><p>
+"""
+
+
+def bookmarks(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield all links as the bookmarks file that every browser imports: a folder for each recap, newest first."""
+    folders = "".join(_folder(post) for post in site.index.posts if post.recap.links)
+    yield "", _BOOKMARKS.format(title=escape(site.title), folders=folders)
+
+
+def _folder(post: Post) -> str:
+    added = int(post.date.timestamp())
+    sessions = {link.url: session.title for session in post.recap.sessions for link in session.links}
+    items = "".join(_bookmark(link, sessions.get(link.url, ""), added) for link in post.recap.links)
+    head = f'    <DT><H3 ADD_DATE="{added}">{escape(plain_title(post))}</H3>\n    <DL><p>\n'
+    return f"{head}{items}    </DL><p>\n"
+
+
+def _bookmark(link: Link, session: str, added: int) -> str:
+    """Return one bookmark; among thousands of others, "slides" alone would say nothing."""
+    name = ": ".join(filter(None, (session, link.text))) or link.url
+    note = f"        <DD>{escape(link.note)}\n" if link.note else ""
+    attributes = f'HREF="{escape(whole(link.url))}" ADD_DATE="{added}" TAGS="{escape(link.kind)}"'
+    return f"        <DT><A {attributes}>{escape(name)}</A>\n{note}"

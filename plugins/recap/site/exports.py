@@ -1,0 +1,53 @@
+"""The files for other programs: a table like that of the pages, of pure functions."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from recap.exports import Site, data, link_tables, videos
+from recap.settings import save_as
+from recap.site.state import state_of
+from recap.site.writer import RecapWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A row of EXPORTS."""
+
+    name: str
+    """Its key in RECAP["urls"]."""
+    files: Callable[[Site], Iterable[tuple[str, str]]]
+    """What `{slug}` stands for, and the text, of every file of this kind."""
+
+
+EXPORTS = (
+    Export("data", data.recaps),
+    Export("site_data", data.whole_site),
+    Export("schema", data.schema),
+    Export("links_csv", link_tables.links_csv),
+    Export("bookmarks", link_tables.bookmarks),
+    Export("video", videos.videos),
+)
+
+
+def site_of(pelican: Mapping[str, Any]) -> Site:
+    """Return the site as its exports know it, of Pelican's settings."""
+    state = state_of(pelican)
+    return Site(
+        title=Markup(pelican["SITENAME"]).striptags(),
+        url=pelican["SITEURL"].rstrip("/"),
+        index=state.run.index,
+        urls=state.settings.urls,
+    )
+
+
+def write_exports(writer: RecapWriter, pelican: Mapping[str, Any]) -> None:
+    """Write the files of EXPORTS that have an address."""
+    site = site_of(pelican)
+    for export in EXPORTS:
+        url = site.urls.get(export.name)
+        if url:
+            for slug, text in export.files(site):
+                writer.write_text(save_as(url.replace("{slug}", slug)), text)

@@ -1,0 +1,157 @@
+"""The feeds of conferences, speakers and tags, and what Pelican has no format for: JSON Feed."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from recap.exports import Site, plain_title, whole
+from recap.exports.json_feed import Feed, FeedItem, json_feed
+from recap.index import ConferenceEntry, SessionEntry
+from recap.model import Link
+from recap.settings import save_as
+from recap.site.exports import site_of
+from recap.site.languages import translations
+from recap.site.writer import RecapWriter
+from recap.words import LINK_WORDS, SESSION_WORDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRow:
+    """One feed: what `{slug}` stands for, what it is of, the page that shows the same, its items newest first."""
+
+    slug: str
+    title: str
+    home: str
+    """The page's address below the site's."""
+    items: Sequence[Any]
+    """Articles, or SessionItems: both have what Pelican's writer asks for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionItem:
+    """A session as an item of its speaker's feed, with the attributes of an article that feeds show."""
+
+    title: str
+    url: str
+    date: datetime
+    summary: str
+    """HTML: where it was given, and its links."""
+    tags: Sequence[str]
+
+    def get_content(self, _siteurl: str) -> str:
+        """Return all there is to say."""
+        return self.summary
+
+
+Rows = Callable[[Site, Mapping[str, Any]], Iterable[FeedRow]]
+
+
+def _whole_site(_site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
+    yield FeedRow(slug="", title="", home="", items=context["articles"])
+
+
+def _tags(_site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
+    for tag, articles in context["tags"]:
+        yield FeedRow(slug=tag.slug, title=tag.name, home=tag.url, items=articles)
+
+
+def _conferences(site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
+    articles = {article.url: article for article in context["articles"]}
+    for entry in site.index.conferences:
+        home = site.urls.get("conference", "").replace("{slug}", entry.slug)
+        yield FeedRow(slug=entry.slug, title=entry.name, home=home, items=_newest(entry, articles))
+
+
+def _newest(conference: ConferenceEntry, articles: Mapping[str, Any]) -> list[Any]:
+    posts = sorted(conference.posts, key=lambda post: (post.date, post.url), reverse=True)
+    return [articles[post.url] for post in posts]
+
+
+def _speakers(site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
+    word = translations(str(context["DEFAULT_LANG"])).gettext
+    for entry in site.index.speakers:
+        home = site.urls.get("speaker", "").replace("{slug}", entry.slug)
+        items = [session_item(session, word) for session in entry.sessions]
+        yield FeedRow(slug=entry.slug, title=entry.name, home=home, items=items)
+
+
+def session_item(entry: SessionEntry, word: Callable[[str], str]) -> SessionItem:
+    """Return a session as its speaker's feed shows it; `word` translates."""
+    session, conference = entry.session, entry.post.recap.conference
+    where = conference.label if conference else plain_title(entry.post)
+    links = "".join(_link(link, word(LINK_WORDS[link.kind][0])) for link in session.links)
+    return SessionItem(
+        title=f"{session.title}, {where}",
+        url=entry.url,
+        date=entry.post.date,
+        summary=f"<p>{escape(word(SESSION_WORDS[session.kind][0]))}, {escape(where)}</p>\n"
+        + (f"<ul>\n{links}</ul>\n" if links else ""),
+        tags=entry.post.tags,
+    )
+
+
+def _link(link: Link, kind: str) -> str:
+    return f'<li>{escape(kind)}: <a href="{escape(whole(link.url))}">{escape(link.text or link.url)}</a></li>\n'
+
+
+FEEDS: tuple[tuple[str, str, Rows], ...] = (
+    ("conference_atom", "atom", _conferences),
+    ("conference_rss", "rss", _conferences),
+    ("conference_json", "json", _conferences),
+    ("speaker_atom", "atom", _speakers),
+    ("speaker_rss", "rss", _speakers),
+    ("speaker_json", "json", _speakers),
+    ("tag_json", "json", _tags),
+    ("site_json", "json", _whole_site),
+)
+"""The feeds that Recap writes: key in RECAP["urls"], format, contents. Pelican has settings for the others."""
+
+
+def write_feeds(writer: RecapWriter, context: Mapping[str, Any]) -> None:
+    """Write the feeds of FEEDS that have an address."""
+    site = site_of(context)
+    for name, kind, rows in FEEDS:
+        url = site.urls.get(name, "")
+        for row in rows(site, context) if url else ():
+            address = url.replace("{slug}", row.slug)
+            if kind == "json":
+                writer.write_text(save_as(address), _json(row, address, site, context))
+            else:
+                about = {"feed_type": kind, "feed_title": row.title, "home": site.address(row.home)}
+                writer.write_feed(row.items, context, save_as(address), address, **about)
+
+
+def _json(row: FeedRow, address: str, site: Site, context: Mapping[str, Any]) -> str:
+    return json_feed(
+        Feed(
+            title=" - ".join(filter(None, (site.title, row.title))),
+            description=Markup(context.get("SITESUBTITLE") or "").striptags(),
+            lang=_tag(str(context["DEFAULT_LANG"])),
+            home=site.address(row.home),
+            url=site.address(address),
+            items=[_item(item, site) for item in row.items[: context["FEED_MAX_ITEMS"]]],
+        )
+    )
+
+
+def _item(item: Any, site: Site) -> FeedItem:
+    """Return an article or a SessionItem as JSON Feed shows it."""
+    return FeedItem(
+        url=site.address(item.url),
+        title=Markup(item.title).striptags(),
+        html=item.get_content(site.url),
+        summary="" if isinstance(item, SessionItem) else Markup(item.summary).striptags(),
+        published=item.date,
+        modified=getattr(item, "modified", None),
+        authors=[author.name for author in getattr(item, "authors", ())],
+        tags=[str(tag) for tag in getattr(item, "tags", ())],
+        lang=_tag(getattr(item, "lang", "")),
+    )
+
+
+def _tag(lang: str) -> str:
+    return lang.replace("_", "-")

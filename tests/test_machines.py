@@ -1,0 +1,333 @@
+"""What programs read of the site, read with the programs' own libraries, on a small built site."""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from datetime import datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import feedparser
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from recap.exports import recap_data
+from recap.exports.link_tables import COLUMNS, guard, unguard
+from recap.model import LINK_KINDS, SESSION_KINDS, Conference, Link, LinkList, Recap, Section, Session, Speaker
+
+ROOT = Path(__file__).resolve().parents[1]
+CASES = ROOT / "tests" / "cases" / "machines"
+SITE = "https://quay.example.org"
+SCHEMA = json.loads((ROOT / "plugins" / "recap" / "exports" / "recap.schema.json").read_text(encoding="utf-8"))
+VALID = jsonschema.Draft202012Validator(SCHEMA)
+
+
+def build(folder: Path, more: str = "") -> Path:
+    """Build the cases as a published site in `folder` and return where it is."""
+    conf = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+    lines = f'SITEURL = "{SITE}"\nTIMEZONE = "UTC"\nSITENAME = "Quays & tides"\nPATH = {str(CASES)!r}\n{more}\n'
+    (folder / "pelicanconf.py").write_text(f"{conf}\n{lines}", encoding="utf-8")
+    command = [sys.executable, "-W", "error", "-m", "recap", "build"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    return folder / "output"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    return build(tmp_path_factory.mktemp("machines"))
+
+
+def data(path: Path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+# Data
+
+
+def test_each_recap_and_the_site_have_data_that_keep_to_the_schema_beside_them(site):
+    files = [
+        site / "quayconf-2024" / "recap.json",
+        site / "recap.json",
+        site / "what-i-read-in-may" / "recap.json",
+    ]
+    for file in files:
+        VALID.validate(data(file))
+        assert data(file)["$schema"] == f"{SITE}/recap.schema.json"
+    assert data(site / "recap.schema.json") == SCHEMA
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_the_sites_data_has_every_recap_newest_first_with_its_address(site):
+    recaps = data(site / "recap.json")["recaps"]
+    assert [recap["url"] for recap in recaps] == [
+        f"{SITE}/what-i-read-in-may/",
+        f"{SITE}/quayconf-2025/",
+        f"{SITE}/quayconf-2024/",
+    ]
+    alone = data(site / "quayconf-2024" / "recap.json")
+    assert {name: value for name, value in alone.items() if name != "$schema"} == recaps[2]
+
+
+def test_a_recaps_data_is_what_inspect_says(site):
+    command = [sys.executable, "-m", "recap", "inspect", "--json", str(CASES / "2024-05-02-quayconf.md")]
+    inspected = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    VALID.validate(inspected)
+    published = data(site / "quayconf-2024" / "recap.json")
+    assert {key: inspected[key] for key in published.keys() - {"$schema", "url", "tags"}} == {
+        key: value for key, value in published.items() if key not in {"$schema", "url", "tags"}
+    }
+
+
+TEXT = st.text(max_size=8)
+LINE = st.integers(1, 10**6)
+LINKS = st.builds(Link, url=TEXT, text=TEXT, kind=st.sampled_from(LINK_KINDS), reason=TEXT, line=LINE, note=TEXT)
+MANY_LINKS = st.lists(LINKS, max_size=2).map(tuple)
+SECTIONS = st.recursive(
+    st.builds(Section, title=TEXT, id=TEXT, level=st.integers(1, 6), line=LINE),
+    lambda deeper: st.builds(
+        Section,
+        title=TEXT,
+        id=TEXT,
+        level=st.integers(1, 6),
+        line=LINE,
+        sections=st.lists(deeper, max_size=2).map(tuple),
+    ),
+    max_leaves=4,
+)
+RECAPS = st.builds(
+    Recap,
+    conference=st.none() | st.builds(Conference, year=st.none() | st.integers(0, 9999), place=TEXT),
+    sections=st.lists(SECTIONS, max_size=2).map(tuple),
+    sessions=st.lists(
+        st.builds(
+            Session,
+            kind=st.sampled_from(SESSION_KINDS),
+            speakers=st.lists(st.builds(Speaker), max_size=2).map(tuple),
+            links=MANY_LINKS,
+            line=LINE,
+        ),
+        max_size=2,
+    ).map(tuple),
+    link_lists=st.lists(st.builds(LinkList, links=MANY_LINKS, line=LINE), max_size=2).map(tuple),
+    links=MANY_LINKS,
+)
+
+
+@given(RECAPS)
+@settings(max_examples=50)
+def test_the_data_of_any_recap_keep_to_the_schema(recap):
+    VALID.validate(json.loads(json.dumps(recap_data(recap))))
+
+
+def test_the_data_have_every_field_of_the_model():
+    """`title_in_body` is about the page, not about the conference."""
+    fields = {
+        "recap": set(Recap.__slots__) - {"title_in_body"},
+        "session": set(Session.__slots__),
+        "link": set(Link.__slots__),
+        "link_list": set(LinkList.__slots__),
+        "section": set(Section.__slots__),
+        "conference": set(Conference.__slots__),
+    }
+    for name, known in fields.items():
+        assert known <= set(SCHEMA["$defs"][name]["properties"]), name
+    required = set(SCHEMA["$defs"]["recap"]["required"])
+    assert required == fields["recap"]
+
+
+# Links
+
+
+def test_reading_the_table_of_links_gives_the_links_back(site):
+    with (site / "links.csv").open(encoding="utf-8", newline="") as file:
+        rows = [{name: unguard(cell) for name, cell in row.items()} for row in csv.DictReader(file)]
+    assert tuple(rows[0]) == COLUMNS
+    read = {(row["url"], row["kind"], row["text"], row["note"]) for row in rows}
+    parts = [
+        part
+        for recap in data(site / "recap.json")["recaps"]
+        for part in (recap, *recap["sessions"], *recap["link_lists"])
+    ]
+    links = {(link["url"], link["kind"], link["text"]) for part in parts for link in part["links"]}
+    assert {row[:3] for row in read} == links
+    assert ("https://charts.example/one", "=1+1, a chart") in {(row[0], row[2]) for row in read}
+    in_talk = next(row for row in rows if row["session"] == "SUM(tides)")
+    assert in_talk["place"].startswith(f"{SITE}/quayconf-2024/#")
+    assert (in_talk["conference"], in_talk["year"]) == ("QuayConf", "2024")
+
+
+def test_no_cell_is_a_formula(site):
+    with (site / "links.csv").open(encoding="utf-8", newline="") as file:
+        assert not [cell for row in csv.reader(file) for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+@given(st.text() | st.text("'=+-@\t\r a"))
+def test_a_guarded_cell_is_harmless_and_read_back(cell):
+    assert not guard(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert unguard(guard(cell)) == cell
+
+
+class Bookmarks(HTMLParser):
+    """Folders and their bookmarks, as browsers import them."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.folders, self._in = {}, ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self._in = tag
+        if tag == "a":
+            list(self.folders.values())[-1].append({**dict(attributes), "name": ""})
+
+    def handle_endtag(self, _tag):
+        self._in = ""
+
+    def handle_data(self, text):
+        if self._in == "h3":
+            self.folders[text] = []
+        elif self._in == "a":
+            list(self.folders.values())[-1][-1]["name"] += text
+
+
+def test_browsers_can_import_all_links_as_bookmarks(site):
+    text = (site / "bookmarks.html").read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n")
+    folders = Bookmarks(text).folders
+    assert list(folders) == [
+        "What I read in May",
+        "QuayConf 2025",
+        "Cranes & “currents”: notes from QuayConf 2024",
+    ]
+    last = folders["Cranes & “currents”: notes from QuayConf 2024"]
+    slides = next(mark for mark in last if "talks.example" in mark["href"])
+    assert slides["href"] == "https://talks.example/okoro?a=1&b=two"
+    assert (slides["name"], slides["tags"]) == ("Splicing wire: slides", "slides")
+    assert "https://media.example/water.mp4" in [mark["href"] for mark in last]
+
+
+# Recordings
+
+
+@pytest.fixture(scope="module")
+def pyvideo():
+    """The shape of pyvideo.org's records, as far as we fill them in."""
+    text = {"type": "string"}
+    nullable = {"type": ["string", "null"]}
+    unique = {"type": "array", "uniqueItems": True}
+    link = {"type": "object", "required": ["label", "url"], "properties": {"url": text, "label": text}}
+    video = {"type": "object", "required": ["type", "url"], "properties": {"type": text, "url": text}}
+    return {
+        "type": "object",
+        "required": ["description", "speakers", "recorded", "title", "videos"],
+        "properties": {
+            "title": text,
+            "slug": text,
+            "description": text,
+            "recorded": nullable,
+            "language": nullable,
+            "speakers": {**unique, "items": text},
+            "tags": {**unique, "items": {"type": "string", "minLength": 1}},
+            "related_urls": {**unique, "items": link},
+            "videos": {**unique, "items": video, "minItems": 1},
+        },
+        "additionalProperties": False,
+    }
+
+
+def test_each_session_with_a_recording_has_a_record_as_pyvideo_keeps_it(site, pyvideo):
+    records = {path.stem: data(path) for path in (site / "videos").iterdir()}
+    for record in records.values():
+        jsonschema.validate(record, pyvideo)
+    assert set(records) == {"sumtides", "reading-the-water", "splicing-wire"}
+    assert records["sumtides"]["videos"] == [
+        {"type": "youtube", "url": "https://www.youtube.com/watch?v=aaaaaaaaaaa"}
+    ]
+    assert records["sumtides"]["speakers"] == ["Björn Ågren", "Chen Wu"]
+    assert records["reading-the-water"]["videos"] == [{"type": "mp4", "url": "https://media.example/water.mp4"}]
+    assert re.search(rf"QuayConf 2025\. Recap: {SITE}/quayconf-2025/#", records["splicing-wire"]["description"])
+
+
+# Feeds
+
+FOLDERS = {
+    "": "Quays & tides",
+    "tag/harbours/": "Quays & tides - harbours",
+    "conferences/quayconf/": "Quays & tides - QuayConf",
+    "speakers/ada-okoro/": "Quays & tides - Ada Okoro",
+}
+"""Where there are feeds, with their titles."""
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("kind", ["atom", "rss"])
+def test_a_feed_reader_understands_every_feed(site, folder, kind):
+    feed = feedparser.parse((site / folder / f"{kind}.xml").read_bytes())
+    assert not feed.bozo, feed.get("bozo_exception")
+    assert feed.feed.title == FOLDERS[folder]
+    assert (
+        feed.feed.link == f"{SITE}/{'' if folder.startswith('tag/') else folder}"
+    )  # Pelican writes those of tags
+    dates = [entry.published_parsed for entry in feed.entries]
+    assert dates == sorted(dates, reverse=True)
+    assert all(entry.link.startswith(f"{SITE}/") for entry in feed.entries)
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries) > 0
+
+
+def test_no_two_feeds_have_one_identity(site):
+    ids = [feedparser.parse(path.read_bytes()).feed.id for path in site.rglob("atom.xml")]
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_each_has_a_json_feed_of_the_same_items(site, folder):
+    feed = data(site / folder / "feed.json")
+    atom = feedparser.parse((site / folder / "atom.xml").read_bytes())
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert (feed["title"], feed["home_page_url"]) == (FOLDERS[folder], f"{SITE}/{folder}")
+    assert feed["feed_url"] == f"{SITE}/{folder}feed.json"
+    assert [(item["url"], item["title"]) for item in feed["items"]] == [
+        (entry.link, entry.title) for entry in atom.entries
+    ]
+    for item in feed["items"]:
+        assert item["id"] and "<" in item["content_html"]
+        assert datetime.fromisoformat(item["date_published"]).tzinfo
+
+
+def test_the_feed_of_a_speaker_has_their_sessions(site):
+    items = data(site / "speakers" / "ada-okoro" / "feed.json")["items"]
+    assert [item["title"] for item in items] == [
+        "Splicing wire, QuayConf 2025",
+        "Splicing wire, QuayConf 2024",
+        "Reading the water, QuayConf 2024",
+    ]
+    assert 'href="https://talks.example/okoro?a=1&amp;b=two"' in items[1]["content_html"]
+
+
+def test_a_feed_opened_in_a_browser_is_a_page(site):
+    for file in site.rglob("*.xml"):
+        if file.name == "sitemap.xml":
+            continue
+        document = etree.parse(file)
+        styles = [node for node in document.xpath("/processing-instruction()") if node.target == "xml-stylesheet"]
+        assert [style.get("type") for style in styles] == ["text/xsl", "text/css"]
+        assert all((file.parent / style.get("href")).resolve().is_file() for style in styles)
+        page = etree.XSLT(etree.parse(file.parent / styles[0].get("href")))(document)
+        links = page.xpath("//li/a")
+        assert len(links) == len(document.findall(".//{*}entry") + document.findall(".//item"))
+        assert all(link.get("href").startswith(SITE) and link.text for link in links)
+
+
+def test_a_site_without_posts_says_the_same_every_time(tmp_path):
+    (tmp_path / "none").mkdir()
+    conf = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+    (tmp_path / "pelicanconf.py").write_text(f'{conf}\nPATH = "none"\nSITEURL = "{SITE}"\n', encoding="utf-8")
+    command = [sys.executable, "-m", "recap", "build"]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    assert feedparser.parse((tmp_path / "output" / "atom.xml").read_bytes()).feed.updated_parsed[0] == 1970
