@@ -19,11 +19,24 @@ DEFAULT_URLS: Mapping[str, str] = MappingProxyType(
         "speakers": "speakers/",
         "speaker": "speakers/{slug}/",
         "links": "links/",
+        "search": "search/",
         "not_found": "404.html",
         "sitemap": "sitemap.xml",
         "robots": "robots.txt",
         "conference_atom": "conferences/{slug}/atom.xml",
         "conference_rss": "conferences/{slug}/rss.xml",
+        "conference_json": "conferences/{slug}/feed.json",
+        "speaker_atom": "speakers/{slug}/atom.xml",
+        "speaker_rss": "speakers/{slug}/rss.xml",
+        "speaker_json": "speakers/{slug}/feed.json",
+        "tag_json": "tag/{slug}/feed.json",
+        "site_json": "feed.json",
+        "data": "{slug}/recap.json",
+        "site_data": "recap.json",
+        "schema": "recap.schema.json",
+        "links_csv": "links.csv",
+        "bookmarks": "bookmarks.html",
+        "video": "videos/{slug}.json",
     }
 )
 """Where the pages of Recap are, below the site's address; `{slug}` where there is one page for each."""
@@ -37,6 +50,8 @@ class Settings:
     """Page name -> address; a page that is switched off is missing."""
     related: int = 5
     """How many related recaps a recap shows at most."""
+    search: bool = True
+    """Whether the site has a search, where Pagefind is installed; without, `urls` has no page of it."""
 
 
 def read(given: object, file: SettingsFile) -> Settings:
@@ -50,7 +65,8 @@ def read(given: object, file: SettingsFile) -> Settings:
             problems += check(given[key], file)
     if problems:
         raise SettingsError(*problems)
-    values = {**given, "urls": _urls(given.get("urls", {}))}
+    urls = given.get("urls", {}) if given.get("search", True) else {**given.get("urls", {}), "search": None}
+    values = {**given, "urls": _urls(urls)}
     return Settings(**values)
 
 
@@ -110,9 +126,16 @@ def _check_related(related: object, file: SettingsFile) -> Iterator[Problem]:
         yield file.problem(message, "write a whole number, 0 for none", "RECAP", "related")
 
 
+def _check_search(search: object, file: SettingsFile) -> Iterator[Problem]:
+    if not isinstance(search, bool):
+        message = f"search in RECAP is {search!r}, neither True nor False"
+        yield file.problem(message, "write True, or False for a site without", "RECAP", "search")
+
+
 _CHECKS: Mapping[str, Callable[[Any, SettingsFile], Iterable[Problem]]] = {
     "urls": _check_urls,
     "related": _check_related,
+    "search": _check_search,
 }
 
 
@@ -139,6 +162,7 @@ def reading_options(pelican: Mapping[str, Any]) -> ReadingOptions:
     }
     extensions = [name for name in markdown.get("extensions") or () if name not in _PELICAN_EXTENSIONS]
     return ReadingOptions(
+        lang=str(pelican.get("DEFAULT_LANG") or "en"),
         typogrify=bool(pelican.get("TYPOGRIFY")),
         typogrify_dashes=pelican.get("TYPOGRIFY_DASHES") or "default",
         typogrify_ignore_tags=tuple(pelican.get("TYPOGRIFY_IGNORE_TAGS") or ()),

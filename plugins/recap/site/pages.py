@@ -1,19 +1,26 @@
 """The pages that cross from post to post: one generator, one table."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from recap.index import ConferenceEntry, Index, build
+from recap.errors import Problem
+from recap.index import Index, build
 from recap.settings import save_as
+from recap.site import search
+from recap.site.exports import write_exports
+from recap.site.feeds import write_feeds
 from recap.site.inner_links import broken
 from recap.site.posts import entries
-from recap.site.state import Run, Written, state_of
+from recap.site.search_documents import documents
+from recap.site.state import Run, State, Written, state_of
+from recap.site.writer import RecapWriter
 
 Row = tuple[str, dict[str, Any]]
 """The slug of one page ("" where there is only one), and what its template is handed."""
@@ -50,18 +57,25 @@ PAGES = (
         lambda index, _run: ((entry.slug, {"speaker": entry}) for entry in index.speakers),
     ),
     Page("links", "links.html", _one(links=lambda index: index.links, topics=lambda index: index.topics)),
+    Page("search", "search.html", _one()),
     Page("not_found", "404.html", _one()),
     Page("robots", "robots.txt", _one()),
     # The last: it lists what was written before.
     Page("sitemap", "sitemap.xml", lambda _index, run: [("", {"addresses": _addresses(run)})]),
 )
 
-FEEDS = (("conference_atom", "atom"), ("conference_rss", "rss"))
-"""The feeds of each conference: key in RECAP["urls"], and kind."""
+
+UNLISTED = ("search", "not_found")
+"""Pages that say nothing by themselves: they are not in the sitemap."""
 
 
 def _addresses(run: Run) -> list[Written]:
     return sorted(run.pages.values(), key=lambda page: page.url)
+
+
+def lend_templates(generator: Generator) -> None:
+    """Let the templates of a generator find Recap's own where the theme has none."""
+    generator.env.loader.loaders.append(FileSystemLoader(str(files("recap.site") / "templates")))
 
 
 class RecapPages(Generator):  # type: ignore[misc]
@@ -70,7 +84,6 @@ class RecapPages(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Put `index` and `recap_urls` where every template finds them."""
         state = state_of(self.settings)
-        self.env.loader.loaders.append(FileSystemLoader(str(files("recap.site") / "templates")))
         state.run.index = build(entries(self.context["articles"]), related=state.settings.related)
         self.context["index"] = state.run.index
         self.context["recap_urls"] = state.settings.urls
@@ -84,10 +97,16 @@ class RecapPages(Generator):  # type: ignore[misc]
             url = state.settings.urls.get(page.name)
             if url:
                 self._write(page, url, writer, state.run)
-        for name, kind in FEEDS:
-            url = state.settings.urls.get(name)
-            if url:
-                self._write_feeds(url, kind, writer, state.run.index)
+        if isinstance(writer, RecapWriter):
+            write_feeds(writer, self.context)
+            write_exports(writer, self.context)
+        if "search" in state.settings.urls:
+            state.run.warnings += self._update_search(state)
+
+    def _update_search(self, state: State) -> list[Problem]:
+        found = documents(self.context["articles"], state.run.index, state.settings.urls)
+        fault = search.update(found, Path(self.output_path), self.settings["DEFAULT_LANG"])
+        return [fault] if fault else []
 
     def _write(self, page: Page, url: str, writer: Writer, run: Run) -> None:
         template = self.env.get_template(page.template)
@@ -103,23 +122,5 @@ class RecapPages(Generator):  # type: ignore[misc]
                 page_name=page.name,
                 **context,
             )
-        if page.name == "not_found":
+        if page.name in UNLISTED:
             run.pages.pop(save_as(url), None)
-
-    def _write_feeds(self, url: str, kind: str, writer: Writer, index: Index) -> None:
-        articles = {article.url: article for article in self.context["articles"]}
-        for conference in index.conferences:
-            writer.write_feed(
-                _newest(conference, articles),
-                self.context,
-                save_as(url.format(slug=conference.slug)),
-                url.format(slug=conference.slug),
-                feed_type=kind,
-                feed_title=conference.name,
-            )
-
-
-def _newest(conference: ConferenceEntry, articles: Mapping[str, Any]) -> list[Any]:
-    """Return the conference's articles as feeds want them, the newest first."""
-    posts = sorted(conference.posts, key=lambda post: (post.date, post.url), reverse=True)
-    return [articles[post.url] for post in posts]

@@ -13,7 +13,7 @@ from recap.errors import PostsFailed, SettingsError
 from recap.settings import read, reading_options
 from recap.site import gate, languages, messages, pelican_settings, posts, search, theme, writer
 from recap.site.conf import settings_file
-from recap.site.pages import RecapPages
+from recap.site.pages import RecapPages, lend_templates
 from recap.site.reader import RecapReader
 from recap.site.state import Run, State, keep, state_of
 
@@ -93,6 +93,7 @@ _CONNECTIONS = (
     (signals.get_writer, _writer),
     (signals.readers_init, _readers),
     (signals.generator_init, gate.install),
+    (signals.generator_init, lend_templates),
     (signals.generator_init, theme.install),
     (signals.generator_init, languages.install),
     (signals.article_generator_pretaxonomy, _settle),

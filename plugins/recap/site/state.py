@@ -47,6 +47,8 @@ class State:
     settings: Settings
     reading: ReadingOptions
     file: SettingsFile
+    notes: tuple[Problem, ...] = ()
+    """What every run has to say, whatever it finds."""
     run: Run = field(default_factory=Run)
 
     def __reduce__(self) -> tuple[type[str], tuple[()]]:

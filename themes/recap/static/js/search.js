@@ -10,6 +10,7 @@ if (form) begin();
 function begin() {
   const box = form.elements.q;
   const words = JSON.parse(form.dataset.words);
+  const kinds = new Map(words.kinds.map(([kind, [one]]) => [kind, one]));
   const root = new URL(form.dataset.root, document.baseURI);
   const filters = page?.querySelector(".search-filters");
   const status = element("p", { className: page ? "search-status" : "unseen", role: "status" });
@@ -137,12 +138,12 @@ function begin() {
   }
 
   function nameOf(filter, value) {
-    return filter === "kind" ? (words.kinds[value] ?? value) : value;
+    return filter === "kind" ? (kinds.get(value) ?? value) : value;
   }
 
   function orderOf(filter) {
-    const kinds = Object.keys(words.kinds);
-    if (filter === "kind") return (a, b) => kinds.indexOf(a) - kinds.indexOf(b);
+    const order = [...kinds.keys()];
+    if (filter === "kind") return (a, b) => order.indexOf(a) - order.indexOf(b);
     if (filter === "year") return (a, b) => b - a;
     return (a, b) => a.localeCompare(b, document.documentElement.lang || undefined);
   }
@@ -155,25 +156,28 @@ function begin() {
 
   // Results
 
+  // The parts of a recap, as search_documents.py writes them: anchor, title, number of the kind, speakers.
   function partsOf(data) {
-    return JSON.parse(data.meta.parts ?? "[]");
+    const parts = JSON.parse(data.meta.parts ?? "[]");
+    return parts.map(([id, title, kind, ...speakers]) => ({ id, title, kind: words.kinds[kind]?.[0], speakers }));
   }
 
   function wanted(part, chosen) {
     if (!chosen.kind && !chosen.speaker) return true;
     const kind = !chosen.kind || part.kind === chosen.kind;
-    return kind && (!chosen.speaker || Boolean(part.speakers?.includes(chosen.speaker)));
+    return kind && (!chosen.speaker || part.speakers.includes(chosen.speaker));
   }
 
   function resultOf(data, chosen) {
-    const { title, what, place, lang } = data.meta;
-    const url = new URL(data.meta.url, root);
+    const { title, place } = data.meta;
+    const [what, lang] = [data.filters.what?.[0], data.filters.lang?.[0]];
+    const url = new URL((data.meta.url ?? data.url).replace(/^\//, ""), root);
     const text = data.content.split(/\s+/);
     const parts = partsOf(data);
     const found = hits(data, parts);
     const before = found.get("");
     const rows = rowsOf(parts, found, chosen).slice(0, page ? 5 : 3);
-    const item = element("li", { className: `result ${what}` });
+    const item = element("li", { className: "result" });
     if (lang && lang !== document.documentElement.lang) item.lang = lang;
     item.append(
       head(words[what] ?? what, title, url, place),
@@ -195,8 +199,8 @@ function begin() {
     const address = new URL(url);
     if (part.id) address.hash = part.id;
     const where = part.id && found.get(part.id);
-    const kind = part.kind ? words.kinds[part.kind] : words.part;
-    return element("li", {}, head(kind, part.title, address, (part.speakers ?? []).join(", ")), where ? excerpt(text, where, part.title) : "");
+    const kind = part.kind ? kinds.get(part.kind) : words.part;
+    return element("li", {}, head(kind, part.title, address, part.speakers.join(", ")), where ? excerpt(text, where, part.title) : "");
   }
 
   function head(kind, title, url, place) {
