@@ -3,10 +3,26 @@
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
+BROAD = 0.68
+"""How wide a small bold letter is on average in the broadest face of the stylesheet, as a share of its size."""
+CAPITAL = 0.83
+"""Likewise a capital."""
+
 
 def cells(text: str) -> int:
     """Return how many letters wide a text is; those of East Asia count twice."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text if not combining(letter))
+
+
+def width(text: str) -> float:
+    """Return how wide a text in bold is at most, as a multiple of its size."""
+    return sum(_letter(letter) for letter in text if not combining(letter))
+
+
+def _letter(letter: str) -> float:
+    if east_asian_width(letter) in "WF":
+        return 1.0
+    return CAPITAL if letter.isupper() else 0.35 if letter in " .,'iIl-" else BROAD
 
 
 def shortened(text: str, most: int) -> str:
@@ -17,16 +33,16 @@ def shortened(text: str, most: int) -> str:
     return f"{kept.rstrip()}…"
 
 
-def lines(text: str, most: int) -> list[str]:
-    """Return the text in lines of at most `most` cells where its words allow it."""
+def lines(text: str, most: float) -> list[str]:
+    """Return the text in lines no wider than `most`, as `width` says it, where its words allow it."""
     return list(_lines(text.split(), most))
 
 
-def _lines(words: list[str], most: int) -> Iterator[str]:
+def _lines(words: list[str], most: float) -> Iterator[str]:
     line = ""
     for word in words:
         longer = f"{line} {word}".strip()
-        if line and cells(longer) > most:
+        if line and width(longer) > most:
             yield line
             longer = word
         line = longer
