@@ -28,7 +28,8 @@ _I18N = "jinja2.ext.i18n"
 def install(generator: Generator) -> None:
     """Give the templates of a generator the site's language: `_`, `ngettext`, `day_words` and the tables of words.
 
-    Translations that the site's own settings or another plugin installed stay.
+    `lang_attributes(lang)` is for what authors wrote; `own_lang_attributes(lang)` for the interface's words within
+    that, and without a language for the page itself. What the site's settings or another plugin installed stays.
     """
     env, lang = generator.env, str(generator.settings["DEFAULT_LANG"])
     env.add_extension(_I18N)
@@ -36,7 +37,8 @@ def install(generator: Generator) -> None:
     if "gettext" not in env.globals:
         env.install_gettext_translations(words, newstyle=True)
     env.filters.setdefault("day_words", partial(day_words, lang=lang))
-    env.globals.setdefault("lang_attributes", partial(lang_attributes, of_site=lang))
+    env.globals.setdefault("lang_attributes", partial(lang_attributes, within=lang))
+    env.globals.setdefault("own_lang_attributes", partial(lang_attributes, lang))
     env.globals.setdefault("SESSION_WORDS", _translated(SESSION_WORDS, words))
     env.globals.setdefault("LINK_WORDS", _translated(LINK_WORDS, words))
 
@@ -83,16 +85,15 @@ def day_words(day: date | datetime, lang: str) -> str:
     return format_date(day, "long", locale=locale)
 
 
-def lang_attributes(lang: str = "", *, of_site: str) -> str:
-    """Return ` lang="de"` for a part in another language than the site's, with `dir` where that differs too.
+def lang_attributes(lang: str, within: str = "") -> str:
+    """Return ` lang="de"` for a part in a language within text of another, with `dir` where that differs too.
 
-    Nothing for a part in the site's own; for no part at all what the root of the page says.
+    "" as language is that around it, and needs nothing said; "" around it is nothing at all: the root of a page.
     """
-    if lang and _tag(lang) == _tag(of_site):
+    if not lang or _tag(lang) == _tag(within):
         return ""
-    direction = _direction(lang or of_site)
-    differs = direction != (_direction(of_site) if lang else "ltr")
-    return f' lang="{escape(_tag(lang or of_site))}"' + (f' dir="{direction}"' if differs else "")
+    differs = _direction(lang) != (_direction(within) if within else "ltr")
+    return f' lang="{escape(_tag(lang))}"' + (f' dir="{_direction(lang)}"' if differs else "")
 
 
 def _tag(lang: str) -> str:
