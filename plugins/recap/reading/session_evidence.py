@@ -168,7 +168,7 @@ EVIDENCE = (
     Evidence("own cue", 0.5, False, lambda f, _: float(bool(f.cue)), 'the text says "{cue}"'),
     Evidence("own material", 0.5, False, _materials, "its part links to slides, a video or an abstract"),
     Evidence("group", 1.3, False, _in_group, 'a {shape} under "{section}"'),
-    Evidence("siblings", 0.1, True, lambda f, _: 1.0, "one of {n} {shape}s most of which are sessions"),
+    Evidence("siblings", 0.1, True, lambda *_: 1.0, "one of {n} {shape}s most of which are sessions"),
     Evidence("elsewhere", -4.0, False, _elsewhere, ""),
     Evidence("off topic", -5.0, False, _off_topic, ""),
     Evidence("repeated", -6.0, False, lambda f, _: float(f.repeated), ""),
