@@ -1,0 +1,58 @@
+"""`recap build`: every post becomes pages."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from recap.errors import PostsFailed
+
+if TYPE_CHECKING:
+    from recap.site.build import Built
+
+
+@click.command("build")
+@click.option("--content", type=click.Path(path_type=Path), help="The folder of the posts.")
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to write the site to.")
+@click.option(
+    "--settings",
+    type=click.Path(path_type=Path),
+    help="The settings file; pelicanconf.py where there is one, else those of Recap's demonstration site.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but what went wrong.")
+def command(content: Path | None, output: Path | None, settings: Path | None, quiet: bool) -> None:
+    """Build the site: every post in content/ becomes pages in output/.
+
+    \b
+    Examples:
+      recap build
+      recap build --settings publishconf.py --output public
+    """
+    import time
+
+    began = time.perf_counter()
+    from recap.site.build import build
+
+    given = {"PATH": content, "OUTPUT_PATH": output}
+    overrides = {key: path for key, path in given.items() if path}
+    built = build(settings, overrides, say=_warn)
+    if not quiet:
+        click.echo(_closing_line(built, time.perf_counter() - began))
+    if built.problems:
+        raise PostsFailed(*built.problems)
+
+
+def _warn(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _closing_line(built: "Built", seconds: float) -> str:
+    """Return what was built: `Built 1 recap: 4 talks, 3 workshops, 27 links in 0.8 s -> output/`."""
+    index = built.index
+    parts = [("talk", index.talks), ("workshop", index.workshops), ("link", index.links)]
+    counts = ", ".join(_count(len(entries), noun) for noun, entries in parts)
+    return f"Built {_count(len(index.posts), 'recap')}: {counts} in {seconds:.1f} s -> {built.output}/"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,48 @@
+"""The table of the commands, and what every one of them does about errors."""
+
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from recap import __version__
+from recap.errors import RecapError
+
+COMMANDS: Mapping[str, str] = {
+    "build": "recap.cli.build",
+    "inspect": "recap.cli.inspect",
+}
+"""Each command and the module whose `command` it is, in the order of `recap --help`."""
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is asked for. Exit 0 clean, 1 findings, 2 cannot run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        """Return the names of the commands, in the table's order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of this name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a RecapError is printed, a line for each problem, and decides the exit code."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(130)  # as a shell says it; nothing is left half written
+        except RecapError as error:
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            sys.exit(error.exitcode)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="recap")
+def main() -> None:
+    """Conference recaps that can be found again."""

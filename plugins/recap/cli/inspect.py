@@ -1,0 +1,63 @@
+"""`recap inspect`: what the site will know of a post."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from recap.document import Document
+
+UNFOLDED = 10_000
+"""Columns of output that goes to a file or another program: no line is folded."""
+
+
+@click.command("inspect")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "form", flag_value="json", help="Print the findings as JSON.")
+@click.option("--html", "form", flag_value="html", help="Print the body as it goes into the page.")
+@click.option("-v", "--verbose", is_flag=True, help="Say why, and what to write to overrule it.")
+def command(file: Path, form: str | None, verbose: bool) -> None:
+    """Show what the site will know of the post FILE.
+
+    \b
+    Example:
+      recap inspect -v content/2015-06-07-sreconeu2015recap.md
+    """
+    from recap.document import load
+
+    document = load(file)
+    for problem in (*document.problems, *document.warnings):
+        click.echo(str(problem), err=True)
+    _FORMS[form or "tree"](document, verbose)
+
+
+def _print_json(document: "Document", _verbose: bool) -> None:
+    import json
+
+    from recap.inspect import as_data
+
+    click.echo(json.dumps(as_data(document), ensure_ascii=False, indent=1))
+
+
+def _print_html(document: "Document", _verbose: bool) -> None:
+    click.echo(document.html)
+
+
+def _print_tree(document: "Document", verbose: bool) -> None:
+    from rich.console import Console
+
+    from recap.inspect import as_tree
+
+    console = Console()
+    if not console.is_terminal:
+        console.width = UNFOLDED
+    console.print(as_tree(document, verbose=verbose), highlight=False)
+
+
+_FORMS: Mapping[str, Callable[["Document", bool], None]] = {
+    "json": _print_json,
+    "html": _print_html,
+    "tree": _print_tree,
+}
