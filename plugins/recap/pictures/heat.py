@@ -24,7 +24,7 @@ def heat(index: Index, label: str, say: Callable[[int], str]) -> str:
     """Return the map, or "" for a site without tags; `say(3)` is `3 recaps` in the page's language."""
     counts = Counter((tag, year_of(post)) for post in index.posts for tag in post.tags)
     totals = Counter(tag for post in index.posts for tag in post.tags)
-    years = spanning(year for _, year in counts)
+    years = spanning((year for _, year in counts), NAMES)
     if years is None:
         return ""
     tags = sorted(sorted(totals, key=lambda tag: (-totals[tag], tag.casefold()))[:MOST], key=str.casefold)

@@ -3,11 +3,13 @@
 from recap.index import Index
 from recap.index.same import grouped
 from recap.pictures.hue import hue
-from recap.pictures.svg import element, image, percent, title
+from recap.pictures.svg import element, image, percent, shown, title
 from recap.pictures.years import Years, spanning
 
-MARK = 12
-"""How wide a badge is, in pixels, and with the space below it how high."""
+NARROWEST, WIDEST = 6, 24
+"""How wide a badge is, in pixels: as wide as the years allow on a telephone."""
+LINE = 240
+"""The pixels that all years have together there, less the space between them."""
 HIGHEST = 168
 """The pixels above the years; where more badges want to stand in one year, all are lower."""
 FOOT = 18
@@ -27,10 +29,11 @@ def timeline(index: Index, label: str) -> str:
         return ""
     stacks = {year: [name for _, name in of_year] for year, of_year in grouped(held, lambda pair: pair[0]).items()}
     tallest = max(map(len, stacks.values()))
-    each = min(MARK, HIGHEST / tallest)
-    floor = tallest * each
+    wide = min(WIDEST, max(NARROWEST, LINE // len(years.all)))
+    high = min(0.9 * wide, HIGHEST / tallest)
+    floor = tallest * high
     marks = [
-        _mark(years, year, name, floor - (row + 1) * each, each)
+        _mark(years, year, name, y=floor - (row + 1) * high, wide=wide, high=high)
         for year, names in sorted(stacks.items())
         for row, name in enumerate(names)
     ]
@@ -38,19 +41,14 @@ def timeline(index: Index, label: str) -> str:
     return image(label, *marks, line, years.figures(floor + FOOT - 2), height=floor + FOOT, class_="timeline")
 
 
-def _mark(years: Years, year: int, name: str, y: float, height: float) -> str:
+def _mark(years: Years, year: int, name: str, *, y: float, wide: float, high: float) -> str:
     """Return a badge: a card with the slot for the lanyard."""
-    wide = MARK if len(years.all) <= 2 * MARK else MARK / 2
     middle = percent(years.start(year) + years.width / 2)
-    card = element("rect", x=middle, y=y, width=wide, height=max(height - 2.5, 1), rx=1.5)
-    slot = element(
-        "rect",
-        x=middle,
-        y=y + 1.5,
-        width=wide / 3,
-        height=1,
-        class_="slot",
-        transform=f"translate({wide / 3:.0f})",
+    card = element("rect", x=middle, y=y, width=wide, height=max(high - 2.5, 1), rx=wide / 9)
+    slot = element("rect", class_="slot", x=middle, y=y + high / 8, width=wide / 3, height=high / 9)
+    third = f"translate({shown(wide / 3)})"
+    drawn = (card, element("g", slot, transform=third)) if high > NARROWEST else (card,)
+    place = f"translate(-{shown(wide / 2)})"
+    return element(
+        "g", title(f"{name} {year}"), *drawn, transform=place, style=f"--hue:{hue(name)}", class_="hued"
     )
-    drawn = element("g", card, slot if height > MARK / 2 else "", transform=f"translate(-{wide / 2:.0f})")
-    return element("g", title(f"{name} {year}"), drawn, style=f"--hue:{hue(name)}", class_="hued")

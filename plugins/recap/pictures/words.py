@@ -5,8 +5,8 @@ from unicodedata import combining, east_asian_width
 
 BROAD = 0.68
 """How wide a small bold letter is on average in the broadest face of the stylesheet, as a share of its size."""
-CAPITAL = 0.83
-"""Likewise a capital."""
+CAPITAL, BROADEST, NARROW = 0.83, 1.05, 0.37
+"""Likewise a capital, an `m`, an `i`."""
 
 
 def cells(text: str) -> int:
@@ -22,7 +22,9 @@ def width(text: str) -> float:
 def _letter(letter: str) -> float:
     if east_asian_width(letter) in "WF":
         return 1.0
-    return CAPITAL if letter.isupper() else 0.35 if letter in " .,'iIl-" else BROAD
+    if letter in "MWmw@%":
+        return BROADEST
+    return CAPITAL if letter.isupper() else NARROW if letter in " .,'iIl-" else BROAD
 
 
 def shortened(text: str, most: int) -> str:
