@@ -135,6 +135,11 @@ def test_a_part_says_its_language_where_it_is_another(lang: str, within: str, at
     assert lang_attributes(lang, within) == attributes
 
 
+def test_english_words_keep_their_order_among_text_from_right_to_left() -> None:
+    assert translations("ar").gettext("Slides") == "\u2066Slides\u2069"
+    assert translations("ar").ngettext("%(num)s link", "%(num)s links", 2) == "\u2066%(num)s links\u2069"
+
+
 # On the site
 
 

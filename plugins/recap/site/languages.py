@@ -23,6 +23,7 @@ _ENGLISH = "en_GB"
 """`7 June 2015`; a site that says `en_US` gets `June 7, 2015`."""
 
 _I18N = "jinja2.ext.i18n"
+_ISOLATE, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def install(generator: Generator) -> None:
@@ -58,7 +59,19 @@ def translations(lang: str) -> NullTranslations:
                 write_mo(compiled, read_po(file, locale=name))
             compiled.seek(0)
             return GNUTranslations(compiled)
-    return NullTranslations()
+    return _InEnglish() if _direction(lang) == "rtl" else NullTranslations()
+
+
+class _InEnglish(NullTranslations):
+    """English words for a site that reads from right to left: `2 links` keeps its order."""
+
+    def gettext(self, message: str) -> str:
+        """Return the message, set apart from the text around it."""
+        return f"{_ISOLATE}{message}{_END}"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the message for `n`, likewise."""
+        return self.gettext(super().ngettext(msgid1, msgid2, n))
 
 
 def _narrowest_first(lang: str) -> Iterator[str]:
