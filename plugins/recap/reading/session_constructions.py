@@ -153,6 +153,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     name = rf"(?P<name>{one}(?:\s?(?:,|and|&|und|et|y|e)\s{one})*)"
     kind = "(?:" + "|".join(table.pattern for name, table in words.kinds if name != "other") + ")"
     about, by = rf"(?:{words.about.pattern})", rf"(?:{words.by.pattern})"
+    of = rf"(?:{by}|{words.by_perhaps.pattern})"
     gives = rf"{name}{aside}\s(?:then |also |next |first |later )?(?:{words.verbs.pattern})"
     gave = rf"(?:{words.verbs.pattern})\s{name}{aside}\s"
     few = r"(?:[^.;:\ue000-\uf8ff]{0,45}?\s)??"
@@ -163,7 +164,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         '"then spoke X on [title]"': rf"{gave}{about}\s(?:the\s)?{title}",
         '"X spoke on [title]"': rf"{gives}\s(?:(?:to |with )?us\s|nous\s)?{about}\s(?:the\s)?{title}",
         '"X\'s talk [title]"': rf"{name}['’]s?\s(?:[\w-]+\s){{0,3}}?{kind}[,:]?\s(?:{about}\s)?{title}",
-        '"the talk [title] by X"': rf"{kind}\s?{few}{title},?\s(?:{by}|{words.by_perhaps.pattern})\s{name}",
+        '"the talk by X, [title]"': rf"{kind}\s{of}\s{name}{aside},?\s(?:{about}\s)?{title}",
+        '"the talk [title] by X"': rf"{kind}\s?{few}{title},?\s{of}\s{name}",
         _BARE: rf"{title},?\s{by}\s{name}",
     }
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in told.items())

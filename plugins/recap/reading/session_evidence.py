@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from recap.reading.names import SURE, people
 from recap.reading.session_facts import Facts, Pattern, chosen, pattern_of
 from recap.reading.session_places import role
 from recap.reading.session_titles import FORMS
@@ -107,7 +108,7 @@ def _set_off(facts: Facts, _: Pattern) -> float:
 def _unlike(facts: Facts, pattern: Pattern) -> float:
     """Its siblings name a speaker; it does not, and nothing else about it is like them."""
     named = chosen(facts.title, pattern) or facts.below.names or facts.said.names
-    if named or not (pattern.share > 0.5 or pattern.named_below):
+    if named or not (pattern.share > 0.4 or pattern.named_below):
         return 0.0
     words = session_words()
     if words.negatives.search(facts.title.text):
@@ -145,6 +146,11 @@ def _only_label(facts: Facts, _: Pattern) -> float:
     )
 
 
+def _only_a_name(facts: Facts, _: Pattern) -> float:
+    """Its title is a person, and nothing says what they spoke about."""
+    return float(not facts.topic and people(facts.title.text).sure == SURE)
+
+
 def _label_line(facts: Facts, _: Pattern) -> float:
     text = facts.part.line.text
     introduces = facts.part.shape != "heading" and text.endswith((":", "：")) and not facts.part.rest
@@ -160,6 +166,8 @@ EVIDENCE = (
     Evidence("materials", 1.8, True, _materials, "its part links to slides, a video or an abstract"),
     Evidence("cues", 1.4, True, lambda f, _: float(bool(f.cue)), 'the text says "{cue}"'),
     Evidence("times", 2.5, True, lambda f, _: float(f.title.timed), "one of {n} {shape}s with a time of day"),
+    Evidence("named", 3.0, True, lambda f, _: float(bool(f.topic)), "one of {n} {shape}s that name a speaker"),
+    Evidence("own named", 0.8, False, lambda f, _: float(bool(f.topic)), "it names a speaker"),
     Evidence("own people", 0.8, False, _names_people, 'it reads "{form}"'),
     Evidence(
         "own speaker", 0.8, False, lambda f, _: float(bool(f.below.names or f.said.names)), "a speaker is named"
@@ -182,6 +190,7 @@ EVIDENCE = (
     Evidence("only label", -4.0, False, _only_label, ""),
     Evidence("divided", -1.0, False, _divided, ""),
     Evidence("lower case", -2.0, True, _lower_case, ""),
+    Evidence("only a name", -3.0, False, _only_a_name, ""),
     Evidence("several", -2.2, True, _several, ""),
     Evidence("several here", -1.0, False, _several, ""),
     Evidence("unlike", -3.0, False, _unlike, ""),

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from recap.reading import speakers
 from recap.reading.links import FoundLink
-from recap.reading.names import SURE
+from recap.reading.names import SURE, people
 from recap.reading.outline import Block
 from recap.reading.session_overrides import Override, override
 from recap.reading.session_parts import Part
 from recap.reading.session_places import NOWHERE, Places, Role
 from recap.reading.session_titles import HOW, Reading, TitleLine
+from recap.reading.session_topics import topic
 from recap.reading.session_words import session_words
 from recap.reading.speakers import FoundSpeakers
 
@@ -40,6 +41,8 @@ class Facts:
     """The first word in its text that speaks of a session, or ""."""
     repeated: bool
     """Its title stands several times in the post, or is one of notes on a talk: "Topics", "Q&A"."""
+    topic: str
+    """Where the title line is a speaker's name alone: what the lines below call the session; else ""."""
     announced: bool
     """An item of the agenda has the same title."""
     override: Override
@@ -182,6 +185,7 @@ def facts_of(
                 voices=speakers.voices(part.prose) if part.shape == "heading" else 0,
                 cue=cue.group() if cue else "",
                 repeated=counts[part.shape, part.line.text.casefold()] > 1 or note,
+                topic=topic(part.below, part.prose) if people(part.title.text).sure == SURE else "",
                 announced=part.shape in ("heading", "bold") and _key(part) in agenda,
                 override=override(part.tag),
             )

@@ -22,7 +22,7 @@ from recap.reading.session_words import session_words
 _CAPTION = re.compile(
     r"\W*(?:source|photo|picture|image|figure|credit|via|foto|bild|quelle|fuente)s?\b\s*[:(]", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"\W*(?:https?:|www\.)")
+_ADDRESS = re.compile(r"\W*(?:\w+: )?(?:https?:|www\.)")
 _LETTERS = re.compile(r"[^\W\d_]\w")
 _END = 10**9
 
@@ -155,6 +155,10 @@ def _is_names(line: Line) -> bool:
     return len(line.text.split()) <= 14 and people(text[by.end() :].lstrip(" :") if by else text).sure > 0
 
 
+def _only_names(block: Block) -> bool:
+    return block.shape == "heading" and len(block.lines) == 1 and people(block.text).sure == SURE
+
+
 def _joined(lines: tuple[Line, ...]) -> Line:
     """One line of several: a heading with hard breaks."""
     if len(lines) == 1:
@@ -169,7 +173,15 @@ def _part(blocks: list[Block], index: int, shape: str, family: tuple[object, ...
     line, rest = cut
     below: list[Line] = list(block.lines[1:]) if shape == "item" else []
     prose: list[str] = [rest] if rest else []
-    for other in blocks[index + 1 : index + 9]:
+    following = blocks[index + 1 : index + 9]
+    if (
+        following
+        and following[0].shape == "heading"
+        and following[0].heading == index
+        and _only_names(following[0])
+    ):
+        below += following.pop(0).lines  # the speaker has a heading of their own below the title
+    for other in following:
         if other.shape == "heading" or (shape in ("item", "row") and other.start >= block.end):
             break
         below += other.lines

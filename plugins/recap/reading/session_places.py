@@ -98,7 +98,7 @@ def places(found: Outline) -> Places:
     blocks = found.blocks
     roles = {i: _role_of(block) for i, block in enumerate(blocks) if block.shape == "heading" and block.lines}
     title = next(iter(roles), -1)
-    if title >= 0 and sum(blocks[i].level <= blocks[title].level for i in roles) == 1:
+    if title >= 0 and roles[title].negative and sum(blocks[i].level <= blocks[title].level for i in roles) == 1:
         roles[title] = Role(roles[title].text)  # the post's own title says nothing of its parts
     return Places(roles, _governors(blocks, roles), _lead_ins(blocks))
 

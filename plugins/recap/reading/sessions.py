@@ -75,7 +75,9 @@ def _read(verdict: Verdict) -> Marked:
     below = facts.below
     if verdict.pattern.named_below and not below.names:
         below = speakers.below(facts.part.below, perhaps=True)
-    if reading:
+    if facts.topic and not reading:
+        title, names, why = facts.topic, people(facts.title.text).names, "the heading"
+    elif reading:
         names, why = reading.people.names, HOW[reading.how]
     elif below.names:
         names, why = below.names, below.reason
