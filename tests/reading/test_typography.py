@@ -1,9 +1,12 @@
 """Typography: applied once, as Pelican's TYPOGRIFY settings say, and never to code."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from smartypants import Attr, smartypants
 
 from recap.reading.options import ReadingOptions
-from recap.reading.typography import typogrify
+from recap.reading.typography import QUOTES, _signs, typogrify
 
 TEXT = '<p>He said "yes" -- twice... at the NASA site</p><pre><code>"as is" -- NASA</code></pre>'
 
@@ -51,3 +54,16 @@ def test_quotes_are_those_of_the_language_and_stay_as_typed_in_one_that_nobody_t
 def test_a_quote_that_holds_markup_is_closed_after_it():
     options = ReadingOptions(lang="de", typogrify_omit_filters=("widont", "initial_quotes"))
     assert typogrify('<p>das "<em>eine</em>" Seil</p>', options) == "<p>das „<em>eine</em>“ Seil</p>"
+
+
+WORDS = st.sampled_from(
+    ["plain words ", 'a "quote" ', "don't ", "-- ", "... ", "<em>so</em> ", "`` '' ", "x&quot; "]
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=4).map("".join), max_size=6))
+def test_blocks_with_nothing_to_mend_are_passed_over_without_a_difference(paragraphs):
+    """smartypants on each block that needs it gives what it gives on the whole text."""
+    html = "\n".join(f"<p>{words}</p>" for words in paragraphs)
+    only = ReadingOptions(typogrify_omit_filters=("amp", "caps", "initial_quotes", "widont"))
+    assert typogrify(html, only) == _signs(smartypants(html, Attr.set1 | Attr.w), QUOTES["en"])

@@ -28,6 +28,10 @@ QUOTES: Mapping[str, Quotes] = {lang: style for style, langs in _STYLES.items() 
 """How people quote in a language; in one that is not here quotes stay as they were typed."""
 
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dh]|d[dt]|div)>")
+_BLOCKS = re.compile(r"(?<=</p>)|(?<=</li>)|(?<=</h[1-6]>)|(?<=</td>)")
+_MENDABLE = re.compile(r"""["'`\\]|--|\.\s?\.|&quot;""")
+"""What smartypants does something about; most blocks have none of it, and it is slow."""
+_WORDS = re.compile(r"(?:^|>)([^<]+)")
 _ENTITY = re.compile(r"&#(82(?:11|12|16|17|20|21|30));")
 
 
@@ -58,7 +62,13 @@ def _punctuated(text: str, options: ReadingOptions) -> str:
     attributes = _DASHES[options.typogrify_dashes] | Attr.w
     if not quotes:
         attributes &= ~(Attr.q | Attr.mask_b)
-    return _signs(smartypants(text, attributes), quotes or QUOTES["en"])
+    blocks = (smartypants(block, attributes) if _mendable(block) else block for block in _BLOCKS.split(text))
+    return _signs("".join(blocks), quotes or QUOTES["en"])
+
+
+def _mendable(block: str) -> bool:
+    """True when the text of a block, its tags aside, has anything to be mended."""
+    return any(_MENDABLE.search(words) for words in _WORDS.findall(block))
 
 
 def _signs(text: str, quotes: Quotes) -> str:
