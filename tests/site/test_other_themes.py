@@ -85,6 +85,15 @@ def test_sessions_say_their_kind_and_where_their_slides_are(pages: Mapping[str, 
     assert "LatticeConf" in entry.get_text()
 
 
+def test_links_stand_under_their_kind_and_say_where_they_were_mentioned(
+    pages: Mapping[str, BeautifulSoup],
+) -> None:
+    page = pages["links/"]
+    assert texts(page, "h3#slides") == ["Slides"]
+    entry = page.select_one("h3#slides + ul a.slides").parent
+    assert "LatticeConf" in entry.get_text()
+
+
 def test_from_each_list_one_gets_to_all_others(pages: Mapping[str, BeautifulSoup]) -> None:
     for address in LISTS:
         listed = {tag["href"] for tag in pages[address].select(".recap-pages a")}
