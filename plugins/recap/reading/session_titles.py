@@ -91,6 +91,8 @@ def read_title(line: Line) -> TitleLine:
         label = unquoted(line.raw[: line.raw.rfind(text)]).strip("[]()【】（） ")
         return TitleLine(label, kind, timed, 2, (Reading("last", label, people(folded)),) if label else ())
     pieces = len(SPLIT.split(folded))
+    if folded.isascii() and not _TWO_CAPITALS.search(folded):
+        return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, ())
     found = [
         *_dashed(folded),
         *_by(folded, words),
@@ -250,6 +252,10 @@ def tells(text: str) -> int:
     stop = re.search(r"(?<=\w{2})[.;!?](?=\s|$)", text)
     end = stop.start() if stop else len(text)
     return end if _told(" ".join(text[:end].split()), session_words()) else 0
+
+
+_TWO_CAPITALS = re.compile(r"[A-Z]\S*\s+(?:\S{1,4}\s+){0,3}\S?[A-Z]")
+"""Without two capitalised words near each other there is no name in a line."""
 
 
 @lru_cache(maxsize=1)
