@@ -93,6 +93,13 @@ def test_speakers_are_sorted_by_last_name_then_first():
     ]
 
 
+def test_names_are_sorted_as_if_without_accents_and_stand_under_their_plain_letter():
+    sessions = [session("A", "Ola Ødegård", "Émile Ébène", "Nora Zimmer", "Ute Farr", "Иван Петров")]
+    speakers = build([post("one", sessions=sessions)]).speakers
+    assert names(speakers) == ["Émile Ébène", "Ute Farr", "Ola Ødegård", "Nora Zimmer", "Иван Петров"]
+    assert [speaker.letter for speaker in speakers] == ["E", "F", "O", "Z", "П"]
+
+
 def test_a_speaker_named_twice_gave_the_session_once():
     (speaker,) = build([post("one", sessions=[session("A", "Ada", "Ada")])]).speakers
     assert len(speaker.sessions) == 1
@@ -163,8 +170,10 @@ def test_links_are_sorted_by_kind_then_text():
         link("https://1.example.org", "b", "tool"),
         link("https://2.example.org", "a", "tool"),
         link("https://3.example.org", "z", "slides"),
+        link("https://4.example.org", "Über", "tool"),
+        link("https://5.example.org", "v", "tool"),
     ]
-    assert [entry.text for entry in build([post("a", links=links)]).links] == ["z", "a", "b"]
+    assert [entry.text for entry in build([post("a", links=links)]).links] == ["z", "a", "b", "Über", "v"]
 
 
 def test_link_lists_of_one_title_are_a_topic():

@@ -193,7 +193,7 @@ def _telling(text: str) -> tuple[bool, int]:
 
 
 def _by_kind_and_text(entry: LinkEntry) -> tuple[int, str, str]:
-    return LINK_KINDS.index(entry.kind), entry.text.casefold(), entry.url
+    return LINK_KINDS.index(entry.kind), name_key(entry.text), entry.url
 
 
 def _topics(newest: Sequence[Post], links: Mapping[str, LinkEntry]) -> tuple[Topic, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from recap.index.same import name_key
 from recap.model import Link, LinkList, Recap, Session
 
 
@@ -92,6 +93,11 @@ class SpeakerEntry:
     """Where the name links to."""
     sessions: tuple[SessionEntry, ...]
     """Newest post first, then in the post's order."""
+
+    @property
+    def letter(self) -> str:
+        """The letter they stand under, in a list by last name: `E` of Émile Ébène."""
+        return name_key(self.name).rpartition(" ")[2][:1].upper()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
