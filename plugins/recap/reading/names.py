@@ -64,6 +64,7 @@ _LETTERS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=2048)
 def bare(text: str) -> str:
     """Return a name without what stands around it: titles, handles, companies in parentheses, decoration."""
     text = (

@@ -65,7 +65,7 @@ def _keys(text: str) -> tuple[frozenset[str], bool]:
     """Return the first letters of a text's words, and whether it holds a script that sets no spaces."""
     lowered = text.casefold()
     spaceless = not text.isascii() and _SPACELESS.search(text) is not None
-    return frozenset(word[:KEY] for word in _KEY_WORD.findall(lowered)), spaceless
+    return frozenset([word[:KEY] for word in _KEY_WORD.findall(lowered)]), spaceless
 
 
 @dataclass(frozen=True, slots=True, eq=False)

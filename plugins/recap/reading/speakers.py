@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recap.reading.names import MAYBE, SURE, bare, certainty, is_first_name, people
 from recap.reading.outline import Line
@@ -166,6 +167,7 @@ def _in_paragraph(text: str, whole: str) -> FoundSpeakers:
     return NONE
 
 
+@lru_cache(maxsize=2048)
 def _trimmed(words: str) -> str:
     """Drop capitalised words in front of a name: "In his talk Jane", "Then Jane Doe"."""
     tokens = bare(words).split()
