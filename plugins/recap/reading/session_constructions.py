@@ -15,6 +15,7 @@ from recap.reading.session_words import session_words
 from recap.reading.speakers import NAME
 
 _QUOTED = re.compile(r"[“\"«»„「『](?P<inside>[^“”\"«»„「『』」]{4,120})[”\"»«“」』]")
+_QUOTED_AND_MORE = re.compile(r"[“\"«»„「『][^“”\"«»„「『』」]{4,120}[”\"»«“」』]\s*\S")
 _TITLE_SIGN, _NAME_SIGN, _MOST = 0xE000, 0xF000, 1000
 _SIGNS = re.compile(r"[\ue000-\uf8ff]")
 _NO_TITLE = re.compile(r"[a-z]+$|https?:|@|#|this |that |his |her |the (?:talk|slides|video)|\d+$")
@@ -114,6 +115,8 @@ def _read(sentence: str, start: int, pieces: Sequence[Piece]) -> _Signs:
         text = " ".join(piece.text.split())
         name = bare(text)
         sure = certainty(name) == SURE
+        if text.startswith("@") or _QUOTED_AND_MORE.match(text):
+            continue  # a handle; a quotation with a name beside it, which is read on its own
         take((piece.start - start, piece.end - start), name if sure else text, name=sure)
     for quoted in _QUOTED.finditer(sentence):
         take(quoted.span(), quoted["inside"], name=False)
@@ -149,19 +152,24 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = session_words()
     title = r"[\"“«»„*_]*(?P<title>[\ue000-\uefff])[\"”»«“*_]*(?:\s?\([^()]*\))?"
     one = r"[\uf000-\uf8ff]"
-    aside = r"(?:\s*\([^()]{1,60}\)|,[^,.;]{2,60},|\s(?:from|of|at|von|de|di)\s[^\s,.]+(?:\s[A-Z][^\s,.]*)?)?"
+    aside = (
+        r"(?:\s*\([^()]{1,60}\)|\s@\S+|,[^,.;]{2,60},|\s(?:from|of|at|von|de|di)\s[^\s,.]+(?:\s[A-Z][^\s,.]*)?)?"
+    )
     name = rf"(?P<name>{one}(?:\s?(?:,|and|&|und|et|y|e)\s{one})*)"
     kind = "(?:" + "|".join(table.pattern for name, table in words.kinds if name != "other") + ")"
     about, by = rf"(?:{words.about.pattern})", rf"(?:{words.by.pattern})"
     of = rf"(?:{by}|{words.by_perhaps.pattern})"
-    gives = rf"{name}{aside}\s(?:then |also |next |first |later )?(?:{words.verbs.pattern})"
+    gives = (
+        rf"{name}{aside}\s(?:then |also |next |first |later )?(?:{words.verbs.pattern}|had|has|held|did|talking)"
+    )
     gave = rf"(?:{words.verbs.pattern})\s{name}{aside}\s"
-    few = r"(?:[^.;:\ue000-\uf8ff]{0,45}?\s)??"
+    few = r"(?:[^.;:\ue000-\uf8ff]{0,60}?\s)??"
     on = rf"\s(?:{few}(?:{about}\s|[,:]\s)(?:the\s)?)?"
     told = {
         '"X gave a talk on [title]"': rf"{gives}\s{few}{kind}{on}{title}",
         '"then gave X a talk on [title]"': rf"{gave}{few}{kind}{on}{title}",
         '"then spoke X on [title]"': rf"{gave}{about}\s(?:the\s)?{title}",
+        '"X with the talk [title]"': rf"{name}{aside}\s(?:with|in)\s(?:the|h\w\w|a)\s{few}{kind}\s{about}\s{title}",
         '"X spoke on [title]"': rf"{gives}\s(?:(?:to |with )?us\s|nous\s)?{about}\s(?:the\s)?{title}",
         '"X\'s talk [title]"': rf"{name}['’]s?\s(?:[\w-]+\s){{0,3}}?{kind}[,:]?\s(?:{about}\s)?{title}",
         '"the talk by X, [title]"': rf"{kind}\s{of}\s{name}{aside},?\s(?:{about}\s)?{title}",
