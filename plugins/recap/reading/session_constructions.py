@@ -169,7 +169,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         '"X gave a talk on [title]"': rf"{gives}\s{few}{kind}{on}{title}",
         '"then gave X a talk on [title]"': rf"{gave}{few}{kind}{on}{title}",
         '"then spoke X on [title]"': rf"{gave}{about}\s(?:the\s)?{title}",
-        '"X with the talk [title]"': rf"{name}{aside}\s(?:with|in)\s(?:the|h\w\w|a)\s{few}{kind}\s{about}\s{title}",
+        '"X with the talk [title]"': rf"{name}{aside}\s(?:with|in)\s(?:the|h..|a)\s{few}{kind}\s{about}\s{title}",
         '"X spoke on [title]"': rf"{gives}\s(?:(?:to |with )?us\s|nous\s)?{about}\s(?:the\s)?{title}",
         '"X\'s talk [title]"': rf"{name}['’]s?\s(?:[\w-]+\s){{0,3}}?{kind}[,:]?\s(?:{about}\s)?{title}",
         '"the talk by X, [title]"': rf"{kind}\s{of}\s{name}{aside},?\s(?:{about}\s)?{title}",
