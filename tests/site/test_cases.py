@@ -14,7 +14,8 @@ CASES = Path(__file__).resolve().parents[1] / "cases" / "site"
 
 def files(output):
     paths = (path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
-    return sorted(path for path in paths if not path.startswith("theme/"))
+    # What the theme and Pagefind bring has names of their own choice.
+    return sorted(path for path in paths if not path.startswith(("theme/", "pagefind/")))
 
 
 def told(done, output):

@@ -7,7 +7,9 @@ import pytest
 from lxml import etree
 
 from recap.settings import DEFAULT_URLS
-from recap.site.pages import FEEDS, PAGES
+from recap.site.exports import EXPORTS
+from recap.site.feeds import FEEDS
+from recap.site.pages import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "plugins" / "recap" / "site" / "templates"
@@ -45,7 +47,8 @@ def locations(output):
 
 
 def test_every_row_has_an_address_and_a_template_for_themes_that_have_none():
-    assert {page.name for page in PAGES} | {name for name, _ in FEEDS} == set(DEFAULT_URLS)
+    rows = [page.name for page in PAGES] + [name for name, *_ in FEEDS] + [export.name for export in EXPORTS]
+    assert sorted([*rows, "card"]) == sorted(DEFAULT_URLS)
     assert all((TEMPLATES / page.template).is_file() for page in PAGES)
 
 
@@ -53,7 +56,7 @@ def test_the_sitemap_has_every_page_that_readers_can_find_and_no_other(site):
     output = site()
     found = locations(output)
     pages = {path.relative_to(output).as_posix().removesuffix("index.html") for path in output.rglob("*.html")}
-    unlisted = {"404.html", "drafts/draft/", "hidden/"}
+    unlisted = {"404.html", "drafts/draft/", "hidden/", "bookmarks.html", "search/"}
     assert unlisted <= pages
     assert set(found) == {f"https://site.example.org/{page}" for page in pages - unlisted}
     assert {"page/2/", "tag/a/page/2/", "conferences/exampleconf/"} <= pages

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from recap.errors import Problem
 from recap.settings import Settings
 from recap.site import writer
+from recap.site.search_order import put_in_order
 
 FOLDER = "pagefind"
 """Where the index is, below the output folder; the theme's search.js looks there."""
@@ -61,6 +62,7 @@ def update(documents: Mapping[str, str], output: Path, language: str) -> Problem
         fault = _run(found, source, made, language)
         if fault:
             return _failed(fault)
+        put_in_order(made)
         _take(made, folder)
     writer.replace(note, digest.encode("ascii"))
     return None
