@@ -11,9 +11,10 @@ PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "recap"
 
 FLOORS = (
     {"model", "errors", "slugs", "words"},
-    {"reading", "index", "schedule", "linkrot", "settings_file"},
-    {"document", "store", "settings", "pictures", "exports"},
-    {"check", "site", "inspect"},
+    {"reading", "index", "schedule", "linkrot", "settings_file", "starter"},
+    {"document", "store", "settings", "pictures"},
+    {"exports"},
+    {"check", "site", "inspect", "importing"},
     {"preview", "cli"},
 )
 """A room imports from the floors below its own, and from itself."""

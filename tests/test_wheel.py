@@ -51,8 +51,9 @@ def test_the_wheel_holds_plugin_theme_and_settings(wheel):
     files = (path for path in theme.rglob("*") if path.is_file() and not path.name.startswith("."))
     assert {f"recap/theme/{path.relative_to(theme).as_posix()}" for path in files} <= names
     assert {"recap/pelicanconf.py", "recap/py.typed", "recap/site/templates/talks.html"} <= names
-    data = (path for path in (ROOT / "plugins" / "recap").rglob("*.toml"))
-    assert {f"recap/{path.relative_to(ROOT / 'plugins' / 'recap').as_posix()}" for path in data} <= names
+    package = ROOT / "plugins" / "recap"
+    data = (path for ending in ("*.toml", "*.in", "*.po") for path in package.rglob(ending))
+    assert {f"recap/{path.relative_to(package).as_posix()}" for path in data} <= names
 
 
 @pytest.mark.parametrize("command", [("pelican", "content"), ("recap", "build")])
@@ -75,3 +76,10 @@ def test_without_settings_the_demonstrations_are_used(python, tmp_path):
     done = run(python, "-m", "recap", "build", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "output" / "a-day" / "index.html").is_file()
+
+
+def test_a_new_site_can_be_begun(python, tmp_path):
+    done = run(python, "-m", "recap", "init", "notes", "--yes", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    built = run(python, "-m", "recap", "build", cwd=tmp_path / "notes")
+    assert (built.returncode, built.stderr) == (0, "")

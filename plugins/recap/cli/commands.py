@@ -10,6 +10,7 @@ from recap import __version__
 from recap.errors import RecapError
 
 COMMANDS: Mapping[str, str] = {
+    "init": "recap.cli.init",
     "build": "recap.cli.build",
     "inspect": "recap.cli.inspect",
 }

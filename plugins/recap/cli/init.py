@@ -1,0 +1,73 @@
+"""`recap init`: a new site that builds at once."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from recap.starter import Started
+
+NO_ADDRESS = "https://recap.example.org"
+"""What stands in publishconf.py until somebody says where the site will be."""
+
+
+@click.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", help="What the site is called; the folder's name otherwise.")
+@click.option("--url", help="Where it will be published, such as https://notes.example.org.")
+@click.option("--author", help="Who writes.")
+@click.option("--lang", default="en", show_default=True, help="The language of the posts.")
+@click.option("-y", "--yes", is_flag=True, help="Ask nothing.")
+def command(*, folder: Path, name: str | None, url: str | None, author: str | None, lang: str, yes: bool) -> None:
+    """Begin a new site in the folder DIR: settings, one post that teaches the grammar, workflows that publish.
+
+    In a terminal it asks for what the options do not say. Files that are there already stay as they are.
+
+    \b
+    Examples:
+      recap init notes
+      recap init notes --yes --name 'Conference notes' --url https://notes.example.org --author 'Ada Winter'
+    """
+    from recap.starter import Answers, begin
+
+    asks = not yes and sys.stdin.isatty()
+    answers = Answers(
+        name=_answer("What is the site called?", name, folder.absolute().name or "Recap", asks=asks),
+        url=_answer("Where will it be published?", url, NO_ADDRESS, asks=asks).rstrip("/"),
+        author=_answer("Who writes?", author, "", asks=asks),
+        lang=lang,
+    )
+    started = begin(folder, answers)
+    for line in _report(folder, started, addressed=answers.url != NO_ADDRESS):
+        click.echo(line)
+
+
+def _answer(question: str, given: str | None, default: str, *, asks: bool) -> str:
+    if given is not None or not asks:
+        return (default if given is None else given).strip()
+    answer: str = click.prompt(question, default=default, show_default=bool(default))
+    return answer.strip()
+
+
+def _report(folder: Path, started: "Started", *, addressed: bool) -> Iterator[str]:
+    """Yield what was done and what to do next."""
+    files = "1 file" if len(started.written) == 1 else f"{len(started.written)} files"
+    yield f"Wrote {files} to {folder}"
+    for name in started.kept:
+        yield f"Kept {folder / name}: it was there"
+    yield "Next:"
+    if folder.absolute() != Path.cwd():
+        yield f"  cd {_quoted(folder)}"
+    yield "  recap build                       the pages are in output/"
+    yield "  recap inspect -v content/*.md     what Recap reads in the posts, and why"
+    if not addressed and "publishconf.py" in started.written:
+        yield "  Write the site's address into publishconf.py before you publish it by hand."
+
+
+def _quoted(folder: Path) -> str:
+    import shlex
+
+    return shlex.quote(str(folder))
