@@ -3,22 +3,30 @@
 import csv
 import json
 import re
+import struct
 import subprocess
 import sys
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
+import extruct
 import feedparser
+import html5lib
 import jsonschema
+import mf2py
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from recap.exports import recap_data
+from recap.exports.card import DRAWN
 from recap.exports.link_tables import COLUMNS, guard, unguard
+from recap.exports.text import json_in_html
 from recap.model import LINK_KINDS, SESSION_KINDS, Conference, Link, LinkList, Recap, Section, Session, Speaker
+from recap.site import cards
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases" / "machines"
@@ -331,3 +339,184 @@ def test_a_site_without_posts_says_the_same_every_time(tmp_path):
     command = [sys.executable, "-m", "recap", "build"]
     subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
     assert feedparser.parse((tmp_path / "output" / "atom.xml").read_bytes()).feed.updated_parsed[0] == 1970
+
+
+# Pages
+
+
+def read(site: Path, page: str) -> str:
+    return (site / page / "index.html").read_text(encoding="utf-8")
+
+
+def things(site: Path, page: str) -> dict:
+    """Return what a page says in JSON-LD, by type."""
+    (found,) = extruct.extract(read(site, page), syntaxes=["json-ld"])["json-ld"]
+    assert found["@context"] == "https://schema.org"
+    return {node["@type"]: node for node in found["@graph"]}
+
+
+def test_a_recap_is_a_post_about_a_conference_with_its_sessions(site):
+    post = things(site, "quayconf-2024")["BlogPosting"]
+    assert post["headline"] == "Cranes & “currents”: notes from QuayConf 2024"
+    assert post["description"] == "What </script> “tide” means"
+    assert (post["datePublished"], post["dateModified"]) == (
+        "2024-05-02T09:30:00+00:00",
+        "2024-05-10T08:00:00+00:00",
+    )
+    assert post["author"] == [{"@type": "Person", "name": "Mira Falk", "url": f"{SITE}/author/mira-falk/"}]
+    event = post["about"]
+    assert (event["@type"], event["name"], event["startDate"]) == ("Event", "QuayConf 2024", "2024")
+    assert event["superEvent"]["@id"] == things(site, "conferences/quayconf")["EventSeries"]["@id"]
+    assert [(part["@type"], part["name"]) for part in event["subEvent"]] == [
+        ("EducationEvent", "Splicing wire"),
+        ("Event", "SUM(tides)"),
+        ("Event", "Reading the water"),
+    ]
+    talk = event["subEvent"][1]
+    assert talk["recordedIn"] == [
+        {"@type": "VideoObject", "name": "SUM(tides)", "url": "https://www.youtube.com/watch?v=aaaaaaaaaaa"}
+    ]
+    assert [person["name"] for person in talk["performer"]] == ["Björn Ågren", "Chen Wu"]
+    anchor = talk["url"].removeprefix(f"{SITE}/quayconf-2024/#")
+    assert f'id="{anchor}"' in read(site, "quayconf-2024")
+
+
+def test_a_post_without_a_conference_is_about_none(site):
+    assert "about" not in things(site, "what-i-read-in-may")["BlogPosting"]
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        ("quayconf-2025", ["Quays & tides", "Conferences", "QuayConf", "QuayConf 2025"]),
+        ("conferences/quayconf", ["Quays & tides", "Conferences", "QuayConf"]),
+        ("speakers/ada-okoro", ["Quays & tides", "Speakers", "Ada Okoro"]),
+        ("links", ["Quays & tides", "Links"]),
+    ],
+)
+def test_the_way_to_a_page_leads_over_pages_that_exist(site, page, names):
+    items = things(site, page)["BreadcrumbList"]["itemListElement"]
+    assert [item["name"] for item in items] == names
+    assert [item["position"] for item in items] == list(range(1, len(names) + 1))
+    for item in items:
+        assert (site / item["item"].removeprefix(f"{SITE}/") / "index.html").is_file()
+
+
+def test_every_other_page_says_what_it_is(site):
+    (person,) = [things(site, "speakers/ada-okoro")["ProfilePage"]["mainEntity"]]
+    assert [given["name"] for given in person["performerIn"]] == [
+        "Splicing wire",
+        "Splicing wire",
+        "Reading the water",
+    ]
+    assert things(site, ".")["WebSite"]["name"] == "Quays & tides"
+    for page in ("talks", "workshops", "speakers", "links", "conferences", "tags", "tag/harbours", "archives"):
+        assert things(site, page)["CollectionPage"]["url"] == f"{SITE}/{page}/"
+
+
+@given(st.text())
+def test_nothing_ends_the_script_that_holds_the_data(text):
+    written = json_in_html({"name": text})
+    assert json.loads(written) == {"name": text}
+    assert not set("<>&\u2028\u2029") & set(written)
+
+
+def heads(site: Path, page: str) -> dict:
+    """Return the properties and names that a page's head gives, in order."""
+    tree = html5lib.parse(read(site, page), namespaceHTMLElements=False)
+    metas = [(meta.get("property") or meta.get("name"), meta.get("content")) for meta in tree.iter("meta")]
+    found = {}
+    for name, content in metas:
+        found.setdefault(name, []).append(content)
+    return found
+
+
+def test_a_shared_recap_has_its_picture_with_words_for_it(site):
+    head = heads(site, "quayconf-2024")
+    assert head["og:image"] == [f"{SITE}/quayconf-2024/card.png"]
+    assert head["og:image:alt"] == ["Cranes & “currents”: notes from QuayConf 2024, QuayConf 2024, Quays & tides"]
+    assert head["twitter:card"] == ["summary_large_image"]
+    assert head["article:tag"] == ["harbours", "R&D"]
+    png = (site / "quayconf-2024" / "card.png").read_bytes()
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", png[16:24]) == (1200, 630)
+    assert heads(site, "talks")["twitter:card"] == ["summary"]
+
+
+def test_a_card_that_was_drawn_is_not_drawn_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1"/></svg>'
+    first = cards.picture(svg)
+    monkeypatch.setattr(cards, "_render", lambda _svg: pytest.fail("drawn again"))
+    assert cards.picture(svg) == first
+
+
+def test_the_face_has_every_letter_that_a_card_may_show():
+    known = set(TTFont(ROOT / "plugins" / "recap" / "exports" / "font" / "card.ttf").getBestCmap())
+    assert not [chr(code) for code in range(0x20, 0x2100) if DRAWN.fullmatch(chr(code)) and code not in known]
+
+
+def test_without_cards_there_is_no_picture_and_no_word_of_one(tmp_path):
+    output = build(tmp_path, 'RECAP = {"cards": False}')
+    assert not list(output.rglob("card.png"))
+    assert "og:image" not in heads(output, "quayconf-2024")
+
+
+def feeds_of(site: Path, page: str) -> list:
+    tree = html5lib.parse(read(site, page), namespaceHTMLElements=False)
+    links = [link for link in tree.iter("link") if link.get("rel") == "alternate" and "+" in link.get("type", "")]
+    return [link.get("href").removeprefix(f"{SITE}/") for link in links]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_page_that_has_feeds_says_where(site, folder):
+    found = feeds_of(site, folder)
+    assert {f"{folder}{name}" for name in ("atom.xml", "rss.xml", "feed.json")} <= set(found)
+    assert len(found) == len(set(found))
+    assert all((site / url).is_file() for url in found)
+
+
+def formats(site: Path, page: str) -> list:
+    return mf2py.parse(read(site, page), url=f"{SITE}/{page}/", html_parser="lxml")["items"]
+
+
+def test_a_recap_is_an_entry_with_its_conference_and_sessions(site):
+    (entry,) = [item for item in formats(site, "quayconf-2024") if item["type"] == ["h-entry"]]
+    said = entry["properties"]
+    assert said["name"] == ["Cranes & “currents”: notes from QuayConf 2024"]
+    assert said["url"] == [f"{SITE}/quayconf-2024/"]
+    assert said["published"] == ["2024-05-02"]
+    assert set(said["category"]) == {"harbours", "R&D"}
+    assert said["author"][0]["properties"]["name"] == ["Mira Falk"]
+    assert "We spliced all day" in said["content"][0]["value"]
+    events = [child for child in entry["children"] if child["type"] == ["h-event"]]
+    assert [event["properties"]["name"][0] for event in events] == [
+        "QuayConf 2024",
+        "Splicing wire",
+        "SUM(tides)",
+        "Reading the water",
+    ]
+    assert events[0]["properties"]["start"] == ["2024"]
+    assert events[0]["properties"]["url"] == ["https://quayconf.example/2024/"]
+
+
+def test_the_first_page_is_a_feed_of_entries(site):
+    (feed,) = [item for item in formats(site, ".") if item["type"] == ["h-feed"]]
+    entries = [child["properties"] for child in feed["children"] if child["type"] == ["h-entry"]]
+    assert [entry["url"][0] for entry in entries] == [
+        f"{SITE}/what-i-read-in-may/",
+        f"{SITE}/quayconf-2025/",
+        f"{SITE}/quayconf-2024/",
+    ]
+    assert all(entry["name"] and entry["published"] for entry in entries)
+
+
+# The whole
+
+
+def test_the_same_site_built_again_has_the_same_bytes(site, tmp_path):
+    again = build(tmp_path)
+    names = ("*.json", "*.xml", "*.csv", "bookmarks.html", "*.png")
+    for file in (file for name in names for file in site.rglob(name)):
+        if "pagefind" not in file.parts:
+            assert (again / file.relative_to(site)).read_bytes() == file.read_bytes(), file

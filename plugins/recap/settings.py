@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -37,6 +38,7 @@ DEFAULT_URLS: Mapping[str, str] = MappingProxyType(
         "links_csv": "links.csv",
         "bookmarks": "bookmarks.html",
         "video": "videos/{slug}.json",
+        "card": "{slug}/card.png",
     }
 )
 """Where the pages of Recap are, below the site's address; `{slug}` where there is one page for each."""
@@ -52,6 +54,8 @@ class Settings:
     """How many related recaps a recap shows at most."""
     search: bool = True
     """Whether the site has a search, where Pagefind is installed; without, `urls` has no page of it."""
+    cards: bool = True
+    """Whether recaps have a picture for those who share them, where resvg-py is installed; without, as above."""
 
 
 def read(given: object, file: SettingsFile) -> Settings:
@@ -65,8 +69,8 @@ def read(given: object, file: SettingsFile) -> Settings:
             problems += check(given[key], file)
     if problems:
         raise SettingsError(*problems)
-    urls = given.get("urls", {}) if given.get("search", True) else {**given.get("urls", {}), "search": None}
-    values = {**given, "urls": _urls(urls)}
+    off = {page: None for key, page in _SWITCHES.items() if not given.get(key, True)}
+    values = {**given, "urls": _urls({**given.get("urls", {}), **off})}
     return Settings(**values)
 
 
@@ -126,16 +130,19 @@ def _check_related(related: object, file: SettingsFile) -> Iterator[Problem]:
         yield file.problem(message, "write a whole number, 0 for none", "RECAP", "related")
 
 
-def _check_search(search: object, file: SettingsFile) -> Iterator[Problem]:
-    if not isinstance(search, bool):
-        message = f"search in RECAP is {search!r}, neither True nor False"
-        yield file.problem(message, "write True, or False for a site without", "RECAP", "search")
+def _check_switch(key: str, value: object, file: SettingsFile) -> Iterator[Problem]:
+    if not isinstance(value, bool):
+        message = f"{key} in RECAP is {value!r}, neither True nor False"
+        yield file.problem(message, "write True, or False for a site without", "RECAP", key)
 
+
+_SWITCHES = {"search": "search", "cards": "card"}
+"""Settings that are True or False, each with the page that goes with it."""
 
 _CHECKS: Mapping[str, Callable[[Any, SettingsFile], Iterable[Problem]]] = {
     "urls": _check_urls,
     "related": _check_related,
-    "search": _check_search,
+    **{key: partial(_check_switch, key) for key in _SWITCHES},
 }
 
 

@@ -14,12 +14,14 @@ from recap.errors import Problem
 from recap.index import Index, build
 from recap.settings import save_as
 from recap.site import search
-from recap.site.exports import write_exports
+from recap.site.cards import cards, write_cards
+from recap.site.exports import site_of, write_exports
 from recap.site.feeds import write_feeds
 from recap.site.inner_links import broken
 from recap.site.posts import entries
 from recap.site.search_documents import documents
 from recap.site.state import Run, State, Written, state_of
+from recap.site.structured import Structured
 from recap.site.writer import RecapWriter
 
 Row = tuple[str, dict[str, Any]]
@@ -82,11 +84,13 @@ class RecapPages(Generator):  # type: ignore[misc]
     """Builds the index when all posts are read, and writes the pages of PAGES when all posts are written."""
 
     def generate_context(self) -> None:
-        """Put `index` and `recap_urls` where every template finds them."""
+        """Put what is settled among all posts where every template finds it."""
         state = state_of(self.settings)
         state.run.index = build(entries(self.context["articles"]), related=state.settings.related)
         self.context["index"] = state.run.index
         self.context["recap_urls"] = state.settings.urls
+        self.context["cards"] = cards(site_of(self.context))
+        self.context["structured"] = Structured(self.context)
 
     def generate_output(self, writer: Writer) -> None:
         """Write the pages and the feeds, and name the links that lead nowhere: now all files are known."""
@@ -100,6 +104,7 @@ class RecapPages(Generator):  # type: ignore[misc]
         if isinstance(writer, RecapWriter):
             write_feeds(writer, self.context)
             write_exports(writer, self.context)
+            write_cards(writer, self.context["cards"].values())
         if "search" in state.settings.urls:
             state.run.warnings += self._update_search(state)
 

@@ -11,7 +11,7 @@ from pelican.writers import Writer
 
 from recap.errors import PostsFailed, SettingsError
 from recap.settings import read, reading_options
-from recap.site import gate, languages, messages, pelican_settings, posts, search, theme, writer
+from recap.site import cards, gate, languages, messages, pelican_settings, posts, search, theme, writer
 from recap.site.conf import settings_file
 from recap.site.pages import RecapPages, lend_templates
 from recap.site.reader import RecapReader
@@ -34,8 +34,9 @@ def _begin(site: Pelican) -> None:
     if faults:
         raise SettingsError(*faults)
     wanted = read(site.settings.get("RECAP", {}), file)
-    settings = search.possible(wanted)
-    notes = () if settings is wanted else (search.MISSING,)
+    settings = cards.possible(search.possible(wanted))
+    gone = wanted.urls.keys() - settings.urls.keys()
+    notes = tuple(note for page, note in _MISSING.items() if page in gone)
     reading = reading_options(site.settings)
     keep(site.settings, State(settings=settings, reading=reading, file=file, notes=notes))
     # We apply it while reading, once; Pelican would do so again.
@@ -43,6 +44,10 @@ def _begin(site: Pelican) -> None:
     # Last of all plugins, so that the others finish whatever we find.
     signals.finalized.disconnect(_end)
     signals.finalized.connect(_end)
+
+
+_MISSING = {"search": search.MISSING, "card": cards.MISSING}
+"""What the author is told of a page that needs a package which is not there."""
 
 
 def _generators(site: Pelican) -> type[Generator]:

@@ -68,12 +68,16 @@ class RecapWriter(Writer):  # type: ignore[misc]
 
     def write_text(self, name: str, text: str) -> None:
         """Write a file that no template makes."""
+        self.write_bytes(name, text.encode())
+
+    def write_bytes(self, name: str, data: bytes) -> None:
+        """Write a file that is no text; one that another page has is left alone."""
         self._owner = f"the file {name}"
         path = Path(sanitised_join(self.output_path, name))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with self._open_w(str(path), "utf-8") as file:
-                file.write(text)
+            if self._claim(str(path)):
+                replace(path, data)
         except OSError as error:
             raise _unwritable(error, name) from error
 
@@ -82,14 +86,18 @@ class RecapWriter(Writer):  # type: ignore[misc]
 
         With `override` a page takes the place of one without, as `Save_as` in a post's front matter means it.
         """
+        return _Page(Path(filename), encoding, self._finish) if self._claim(filename, override) else io.StringIO()
+
+    def _claim(self, filename: str, override: bool = False) -> bool:
+        """Give the file to the page that is being written; return False when another has it."""
         if filename in self._owners and (not override or filename in self._overridden_files):
             if filename not in self._overridden_files or override:
                 self._run.problems.append(_collision(filename, self._owners[filename], self._owner))
-            return io.StringIO()
+            return False
         if override:
             self._overridden_files.add(filename)
         self._owners[filename] = self._owner
-        return _Page(Path(filename), encoding, self._finish)
+        return True
 
 
 class _Page(io.StringIO):
