@@ -63,6 +63,7 @@ def test_every_slip_is_named_with_its_line_and_a_guess(conf):
         ("{'related': '5'}", "related in RECAP is '5', not a number of recaps"),
         ("{'related': -1}", "related in RECAP is -1"),
         ("{'related': True}", "related in RECAP is True"),
+        ("{'search': 'no'}", "search in RECAP is 'no', neither True nor False"),
         ("{'urls': 'talks/'}", "urls in RECAP is of type str, not a dictionary"),
         ("{'urls': {'talks': 5}}", "the address of 'talks' is of type int, not text"),
         ("{'urls': {'speaker': 'people/'}}", "the address of 'speaker' has no {slug}"),
