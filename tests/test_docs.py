@@ -4,12 +4,16 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 
+from recap.cli import main
 from recap.document import load
 from recap.inspect import as_tree
 
 ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+HELP = re.compile(r"(?<=^\$ recap --help\n).+?(?=^```$)", re.M | re.S)
 PAIR = re.compile(r"^```markdown\n(.*?)^```\n+^```text\n(.*?)^```$", re.M | re.S)
 EXAMPLES = PAIR.findall((ROOT / "docs" / "writing.md").read_text(encoding="utf-8"))
 
@@ -37,3 +41,22 @@ def test_what_is_no_session_is_not_shown_as_one():
     """The heading that an author marks as no session is in the outline and nowhere else."""
     text = next(markdown for markdown, _ in EXAMPLES if "not-a-session" in markdown)
     assert not any("boat trip" in line and line.startswith("talk") for line in inspected(text))
+
+
+def test_the_two_commands_of_the_readme_are_those_that_decide_whether_a_change_lands():
+    """Word for word, each in an environment of its own."""
+    commands = re.findall(r"^```sh\n(.*?)\n```$", README.read_text(encoding="utf-8"), re.M | re.S)[:2]
+    decided = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert commands == ["pip install -e . && recap build", "pip install -e '.[test]' && pytest"]
+    assert [command for command in commands if f'bash -c "{command}"' not in decided] == []
+
+
+def test_the_readme_shows_what_the_command_says_of_itself(rewrite):
+    """`pytest --rewrite` writes it anew."""
+    text = README.read_text(encoding="utf-8")
+    said = CliRunner().invoke(main, ["--help"], prog_name="recap", terminal_width=80).output
+    if rewrite:
+        README.write_text(HELP.sub(lambda _: said, text), encoding="utf-8")
+        text = README.read_text(encoding="utf-8")
+    (shown,) = HELP.findall(text)
+    assert shown == said
