@@ -164,3 +164,14 @@ def test_the_labelled_posts_are_found_again(corpus: Path) -> None:
 
 def _plain(title: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in title.casefold()).split())
+
+
+def test_an_attribute_list_counts_in_a_loose_list_too() -> None:
+    text = "* Soup\n\n* Maps on the wall\n{: .other }\n"
+    assert [(session.kind, session.title) for session in sessions_of(text)] == [("other", "Maps on the wall")]
+
+
+def test_the_author_can_say_that_a_sentence_names_no_session() -> None:
+    text = "Jane Smith gave a talk on *Something else*.\n"
+    assert [session.title for session in sessions_of(text)] == ["Something else"]
+    assert sessions_of(text + "{: .not-a-session }\n") == []

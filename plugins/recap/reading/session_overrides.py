@@ -39,7 +39,13 @@ NOTHING = Override()
 
 
 def override(tag: bs4.Tag) -> Override:
-    """Read the attribute list of a heading, item, row or paragraph; NOTHING where there is none."""
+    """Read the attribute list of a heading, item, row or paragraph; NOTHING where there is none.
+
+    In a list with blank lines between its items, an item's attribute list stands on the paragraph in it.
+    """
+    inner = tag.find("p", recursive=False) if tag.name == "li" and not tag.attrs else None
+    if isinstance(inner, bs4.Tag):
+        return override(inner)
     if not tag.attrs or tag.name not in ("h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "p"):
         return NOTHING
     classes = tag.get_attribute_list("class")

@@ -78,7 +78,7 @@ def _parts_of(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
     """Yield the parts of one block; one with an attribute list of the author's is a part in any case."""
     if override(block.tag).name and block.lines and block.shape != "heading":
         line = block.cells[0] if block.cells else block.lines[0]
-        yield _part(blocks, index, "item", ("author", index), (line, ""))
+        yield _part(blocks, index, "item", ("author", index), head(line, soft=True) or (line, ""))
         return
     if block.shape == "heading" and block.lines:
         line = _joined(block.lines)

@@ -11,6 +11,7 @@ from recap.reading.names import SURE, bare, certainty
 from recap.reading.outline import Block, Outline
 from recap.reading.session_constructions import Piece, constructions, is_title, may_name
 from recap.reading.session_labels import unquoted
+from recap.reading.session_overrides import override
 from recap.reading.session_titles import HOW, read_title
 from recap.reading.session_words import session_words
 from recap.reading.speakers import NAME
@@ -49,7 +50,7 @@ def prose_sessions(found: Outline, placed: Sequence[tuple[int, FoundLink]]) -> l
     """Return the sessions that paragraphs and prose items name, in document order."""
     sessions: list[ProseSession] = []
     for index, block in enumerate(found.blocks):
-        if block.shape in ("paragraph", "item"):
+        if block.shape in ("paragraph", "item") and not override(block.tag).prevented:
             links = {number: link for number, link in placed if block.start <= number < block.end}
             sessions += _of_block(index, block, links) or _of_series(found.blocks, index, links)
     return sessions
