@@ -1,0 +1,97 @@
+"""Which parts of a post are its sessions, once every family is judged."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from recap.reading.sessions.evidence import ENOUGH, Verdict, judge
+from recap.reading.sessions.facts import Facts, chosen
+from recap.reading.sessions.merge import same_title
+from recap.reading.sessions.places import Places, role
+from recap.reading.sessions.words import session_words
+
+NEVER = -99.0
+
+
+def sessions_among(facts: Iterable[Facts], where: Places) -> list[Verdict]:
+    """Judge families and keep the members that are sessions, leaving out groups of sessions and notes inside one.
+
+    What the author's attribute lists say goes before any evidence.
+    """
+    verdicts = [verdict for family in _families(facts) for verdict in judge(family)]
+    verdicts.sort(key=lambda v: (v.facts.part.start, -v.facts.part.end))
+    good = [v for v in verdicts if _is_session(v, verdicts, where)]
+    good += _told_of(verdicts, good)
+    good.sort(key=lambda v: (v.facts.part.start, -v.facts.part.end))
+    kept: list[Verdict] = []
+    for verdict in good:
+        around = [o for o in kept if o.facts.part.start < verdict.facts.part.start < o.facts.part.end]
+        if not around or _stands_alone(verdict):
+            kept.append(verdict)
+    return kept
+
+
+def _families(facts: Iterable[Facts]) -> list[list[Facts]]:
+    """Part the facts into families; one or two headings of a level of their own join the most numerous level."""
+    families: dict[tuple[object, ...], list[Facts]] = defaultdict(list)
+    for one in facts:
+        families[one.part.family].append(one)
+    plain = [key for key, family in families.items() if key[0] == "heading" and any(map(_is_plain, family))]
+    most = max(plain, key=lambda key: sum(map(_is_plain, families[key])), default=None)
+    for key in plain:
+        if most and key != most and len(families[key]) < 3 and all(map(_is_plain, families[key])):
+            families[most] += families.pop(key)
+    return list(families.values())
+
+
+def _is_plain(facts: Facts) -> bool:
+    """A heading that nothing above or below it explains."""
+    return not facts.place and not facts.divided and not role(facts.part.line.text).groups
+
+
+def _is_session(verdict: Verdict, verdicts: Sequence[Verdict], where: Places) -> bool:
+    author = verdict.facts.override
+    if author.prevented or author.name:
+        return bool(author.name)
+    return verdict.score >= ENOUGH and not _only_groups(verdict, verdicts, where)
+
+
+def _told_of(verdicts: Sequence[Verdict], good: Sequence[Verdict]) -> list[Verdict]:
+    """Headings that repeat an item of the agenda report on that session, though little else shows it."""
+    agenda = [v for v in good if v.facts.part.shape in ("item", "row")]
+    if not agenda:
+        return []
+    doubtful = [v for v in verdicts if v.facts.part.shape in ("heading", "bold") and -1 < v.score < ENOUGH]
+    return [
+        verdict
+        for verdict in doubtful
+        if not verdict.facts.override.prevented
+        and any(same_title(verdict.facts.title.text, item.facts.title.text) for item in agenda)
+    ]
+
+
+def _only_groups(verdict: Verdict, verdicts: Sequence[Verdict], where: Places) -> bool:
+    """A heading or item whose own words only gather, or that introduces better sessions below it."""
+    part = verdict.facts.part
+    inside = [v for v in verdicts if part.start < v.facts.part.start < part.end and v.score >= ENOUGH]
+    if part.shape != "heading":
+        return part.shape == "item" and bool(inside) and session_words().is_label(part.line.text)
+    own = where.roles.get(part.block)
+    if own and own.groups:
+        single = own.kind not in ("", "talk", "workshop") and bool(part.prose)
+        return not single or bool(inside)
+    if chosen(verdict.facts.title, verdict.pattern) or verdict.facts.title.kind:
+        return False
+    if len(inside) >= 2 and session_words().kind_of_many(part.line.text):
+        return True
+    strong = [v for v in inside if v.score >= verdict.score + (0 if v.facts.part.shape == "heading" else 0.5)]
+    told = verdict.facts.section.kind and sum(len(text.split()) for text in part.prose) > 40
+    return len(strong) >= 2 and not (told and all(v.facts.part.shape == "item" for v in strong))
+
+
+def _stands_alone(verdict: Verdict) -> bool:
+    """Inside a session, only what shows more than its surroundings is one of its own."""
+    if verdict.facts.override.name:
+        return True
+    if verdict.facts.part.shape == "heading":
+        return verdict.score >= ENOUGH + 2 and bool(verdict.facts.title.kind or verdict.pattern.how)
+    return False

@@ -1,0 +1,191 @@
+"""Sentences that leave no doubt that they name a session: "X gave a talk on *Title*".
+
+A sentence is read with its set-off words (links, italics, quotations, code) and its names as single signs, so that
+the constructions can be written down as they are read.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recap.reading.names import SURE, bare, certainty
+from recap.reading.sessions.labels import unquoted
+from recap.reading.sessions.speakers import NAME
+from recap.reading.sessions.words import session_words
+
+_QUOTED = re.compile(r"[“\"«»„「『](?P<inside>[^“”\"«»„「『』」]{4,120})[”\"»«“」』]")
+_QUOTED_AND_MORE = re.compile(r"[“\"«»„「『][^“”\"«»„「『』」]{4,120}[”\"»«“」』]\s*\S")
+_TITLE_SIGN, _NAME_SIGN, _MOST = 0xE000, 0xF000, 1000
+_SIGNS = re.compile(r"[\ue000-\uf8ff]")
+_NO_TITLE = re.compile(r"[a-z]+$|https?:|@|#|this |that |his |her |the (?:talk|slides|video)|\d+$")
+_TOLD = re.compile(
+    r"(?P<name>.+?)(?:['’]s?)?\s(?:talk(?:s|ed)?|spoke|presented|presents|presentation|keynote)\s"
+    r"(?:(?:about|on|of)\s)?(?P<title>.{8,90})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph that stands for itself: a link, italics, code."""
+
+    start: int
+    end: int
+    text: str
+    number: int = -1
+    """The number of its link's tag, or -1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A session that a sentence names."""
+
+    title: str
+    names: tuple[str, ...]
+    reason: str
+    words: str
+    """The words that name it, for the author."""
+
+
+def may_name(text: str, pieces: Sequence[Piece]) -> bool:
+    """Return False where nothing is set off that could be a title."""
+    return bool(pieces) or _QUOTED.search(text) is not None
+
+
+def constructions(sentence: str, start: int, pieces: Sequence[Piece]) -> list[Named]:
+    """Return the sessions that a sentence names; it begins at `start` of the text that the pieces are of."""
+    if not may_name(sentence, pieces):
+        return []
+    read = _read(_SIGNS.sub(" ", sentence), start, pieces)
+    if not read.titles or session_words().other_occasions.search(sentence):
+        return []
+    for name, pattern in _patterns() if read.names else ():
+        if name == _BARE and not session_words().cues.search(sentence):
+            continue  # it could be a book
+        found = [
+            Named(
+                unquoted(title), read.people(match["name"]), f"the sentence reads {name}", read.spelled(match[0])
+            )
+            for match in pattern.finditer(read.signs)
+            if is_title(title := read.title(match["title"]))
+        ]
+        if found:
+            return found
+    return _in_link_text(pieces)
+
+
+def is_title(text: str) -> bool:
+    """Return whether set-off words can be a session's title: not "slides", "here", an address, "the talk"."""
+    words, text = session_words(), text.strip()
+    long_enough = len(text) >= 4 and len(text.split()) <= 20
+    return long_enough and not (words.is_material(text) or words.is_label(text) or _NO_TITLE.match(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """A sentence with a sign for each set-off stretch and each name, and what the signs stand for."""
+
+    signs: str
+    titles: Sequence[str]
+    names: Sequence[str]
+
+    def title(self, sign: str) -> str:
+        return self.titles[ord(sign) - _TITLE_SIGN]
+
+    def people(self, signs: str) -> tuple[str, ...]:
+        return tuple(self.names[ord(sign) - _NAME_SIGN] for sign in signs if ord(sign) >= _NAME_SIGN)
+
+    def spelled(self, signs: str) -> str:
+        text = _SIGNS.sub(lambda m: self.people(m[0])[0] if ord(m[0]) >= _NAME_SIGN else self.title(m[0]), signs)
+        return " ".join(text.split())[:80]
+
+
+def _read(sentence: str, start: int, pieces: Sequence[Piece]) -> _Signs:
+    titles: list[str] = []
+    names: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+
+    def take(span: tuple[int, int], text: str, *, name: bool) -> None:
+        kept, first = (names, _NAME_SIGN) if name else (titles, _TITLE_SIGN)
+        if len(kept) < _MOST and not any(a < span[1] and span[0] < b for a, b, _ in spans):
+            spans.append((*span, chr(first + len(kept))))
+            kept.append(text)
+
+    for piece in pieces:
+        text = " ".join(piece.text.split())
+        name = bare(text)
+        sure = certainty(name) == SURE
+        if text.startswith("@") or _QUOTED_AND_MORE.match(text):
+            continue  # a handle; a quotation with a name beside it, which is read on its own
+        take((piece.start - start, piece.end - start), name if sure else text, name=sure)
+    for quoted in _QUOTED.finditer(sentence):
+        take(quoted.span(), quoted["inside"], name=False)
+    for at, end, name in _names_in(sentence):
+        take((at, end), name, name=True)
+    return _Signs(_with_signs(sentence, sorted(spans)), titles, names)
+
+
+def _names_in(sentence: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, name) of the sure names in a sentence, without capitalised words before them."""
+    for match in NAME.finditer(sentence):
+        tokens = bare(match.group()).split()
+        while len(tokens) > 1 and certainty(" ".join(tokens)) < SURE:
+            tokens = tokens[1:]
+        if tokens and certainty(" ".join(tokens)) == SURE:
+            yield match.start() + match.group().find(tokens[0]), match.end(), " ".join(tokens)
+
+
+def _with_signs(sentence: str, spans: Sequence[tuple[int, int, str]]) -> str:
+    made, at = "", 0
+    for start, end, sign in spans:
+        made += sentence[at:start] + sign
+        at = end
+    return made + sentence[at:]
+
+
+_BARE = '"[title] by X"'
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The constructions: what they are called, and how they read."""
+    words = session_words()
+    title = r"[\"“«»„*_]*(?P<title>[\ue000-\uefff])[\"”»«“*_]*(?:\s?\([^()]*\))?"
+    one = r"[\uf000-\uf8ff]"
+    aside = (
+        r"(?:\s*\([^()]{1,60}\)|\s@\S+|,[^,.;]{2,60},|\s(?:from|of|at|von|de|di)\s[^\s,.]+(?:\s[A-Z][^\s,.]*)?)?"
+    )
+    name = rf"(?P<name>{one}(?:\s?(?:,|and|&|und|et|y|e)\s{one})*)"
+    kind = "(?:" + "|".join(table.pattern for name, table in words.kinds if name != "other") + ")"
+    about, by = rf"(?:{words.about.pattern})", rf"(?:{words.by.pattern})"
+    of = rf"(?:{by}|{words.by_perhaps.pattern})"
+    gives = (
+        rf"{name}{aside}\s(?:then |also |next |first |later )?(?:{words.verbs.pattern}|had|has|held|did|talking)"
+    )
+    gave = rf"(?:{words.verbs.pattern})\s{name}{aside}\s"
+    few = r"(?:[^.;:\ue000-\uf8ff]{0,60}?\s)??"
+    on = rf"\s(?:{few}(?:{about}\s|[,:]\s)(?:the\s)?)?"
+    told = {
+        '"X gave a talk on [title]"': rf"{gives}\s{few}{kind}{on}{title}",
+        '"then gave X a talk on [title]"': rf"{gave}{few}{kind}{on}{title}",
+        '"then spoke X on [title]"': rf"{gave}{about}\s(?:the\s)?{title}",
+        '"X with the talk [title]"': rf"{name}{aside}\s(?:with|in)\s(?:the|h..|a)\s{few}{kind}\s{about}\s{title}",
+        '"X spoke on [title]"': rf"{gives}\s(?:(?:to |with )?us\s|nous\s)?{about}\s(?:the\s)?{title}",
+        '"X\'s talk [title]"': rf"{name}['’]s?\s(?:[\w-]+\s){{0,3}}?{kind}[,:]?\s(?:{about}\s)?{title}",
+        '"the talk by X, [title]"': rf"{kind}\s{of}\s{name}{aside},?\s(?:{about}\s)?{title}",
+        '"the talk [title] by X"': rf"{kind}\s?{few}{title},?\s{of}\s{name}",
+        _BARE: rf"{title},?\s{by}\s{name}",
+    }
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in told.items())
+
+
+def _in_link_text(pieces: Sequence[Piece]) -> list[Named]:
+    """Read a link that tells it all: "[X talked about indexing](...)"."""
+    found: list[Named] = []
+    for piece in pieces:
+        match = _TOLD.fullmatch(" ".join(piece.text.split())) if piece.number >= 0 else None
+        if match and certainty(match["name"]):
+            found.append(
+                Named(match["title"], (match["name"],), 'the link reads "X talked about ..."', match[0][:80])
+            )
+    return found

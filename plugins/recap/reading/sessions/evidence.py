@@ -1,0 +1,271 @@
+"""Does a family of parts hold sessions? Evidence is gathered over the whole family, weighed, and summed.
+
+The table EVIDENCE is all there is to tune: a name, a weight, whether the family's share or the part's own counts,
+and the words that tell the author.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from recap.reading.names import SURE, people
+from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of
+from recap.reading.sessions.places import role
+from recap.reading.sessions.titles import FORMS
+from recap.reading.sessions.words import session_words
+
+ENOUGH = 3.0
+"""The sum from which a part is a session."""
+
+SIBLINGS = 0.8
+"""Added to a part most of whose family are sessions, if nothing speaks against it."""
+
+FEW, FEW_HEADINGS = 0.7, 0.35
+"""Added to the number of members when a share is taken: one or two alike show less than twenty."""
+
+MATERIALS = frozenset(["slides", "video", "abstract"])
+SHAPES = {"heading": "heading", "bold": "bold line", "lead": "lead line", "item": "list item", "row": "table row"}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One row of the table."""
+
+    name: str
+    weight: float
+    shared: bool
+    """Counted as the share of the family that shows it; else by the part alone."""
+    shows: Callable[[Facts, Pattern], float]
+    reason: str
+    """Words for the author, with {n} members, {fitting} the pattern, {shape}, {form}, {section}, {cue}, {kind}."""
+
+
+def _names_people(facts: Facts, pattern: Pattern) -> float:
+    reading = chosen(facts.title, pattern)
+    if reading is None:
+        return 0.0
+    alike = pattern.share > 0.8 and pattern.members >= 3 and reading.how == pattern.how
+    return max(reading.people.sure, 0.75 if alike else 0.0)
+
+
+def _materials(facts: Facts, _: Pattern) -> float:
+    if any(link.kind in MATERIALS for link in facts.near[:12]):
+        return 1.0
+    labels = [line.text for line in facts.part.below[:3] if len(line.text.split()) <= 8]
+    return float(any(re.match(r"\W*(?:slides?|video|abstract|replay|recording)\b", text, re.I) for text in labels))
+
+
+def _under_sessions(facts: Facts, _: Pattern) -> float:
+    return float(bool(facts.section.kind) and facts.section.kind != "other" and not facts.section.negative)
+
+
+def _in_group(facts: Facts, _: Pattern) -> float:
+    if not facts.section.groups or facts.section.kind:
+        return 0.0
+    return 1.0 + 0.5 * (sum(role.groups for role in facts.place) > 1)
+
+
+def _elsewhere(facts: Facts, _: Pattern) -> float:
+    return float(facts.section.negative)
+
+
+def _off_topic(facts: Facts, _: Pattern) -> float:
+    return float(role(facts.title.text).negative)
+
+
+def _sentence(facts: Facts, pattern: Pattern) -> float:
+    reading = chosen(facts.title, pattern)
+    text = reading.title if reading else facts.part.line.text
+    if facts.part.shape not in ("item", "lead", "bold"):
+        return 0.0
+    stops = text.rstrip().endswith((".", ";")) and not facts.part.whole
+    return float((len(text.split()) > 3 and stops) or len(text.split()) > 20)
+
+
+def _divided(facts: Facts, pattern: Pattern) -> float:
+    """It has headings inside it, and does not itself name a speaker."""
+    return float(facts.divided and not facts.title.kind and chosen(facts.title, pattern) is None)
+
+
+def _first_person(facts: Facts, pattern: Pattern) -> float:
+    if chosen(facts.title, pattern):
+        return 0.0
+    return float(bool(re.search(r"\b(?:I|I'm|I’ve|I've|my)\b", facts.title.text)))
+
+
+def _several(facts: Facts, pattern: Pattern) -> float:
+    """It reports several people's talks: a theme, not a session."""
+    videos = len({link.url for link in facts.near if link.kind == "video"})
+    return float(
+        (facts.voices >= 2 or videos >= 3) and chosen(facts.title, pattern) is None and not facts.below.names
+    )
+
+
+def _set_off(facts: Facts, _: Pattern) -> float:
+    return float(facts.part.shape in ("item", "lead", "bold") and facts.part.whole)
+
+
+def _unlike(facts: Facts, pattern: Pattern) -> float:
+    """Its siblings name a speaker; it does not, and nothing else about it is like them."""
+    named = chosen(facts.title, pattern) or facts.below.names or facts.said.names
+    if named or not (pattern.share > 0.4 or pattern.named_below):
+        return 0.0
+    words = session_words()
+    if words.negatives.search(facts.title.text):
+        return 1.0
+    alike = facts.title.pieces > 1 or words.kind_in(facts.title.text) or _materials(facts, pattern)
+    return 0.0 if alike or facts.part.shape != "heading" else 0.7
+
+
+def _runs_on(facts: Facts, _: Pattern) -> float:
+    """The set-off words begin a sentence: "[thing](...) is a tool"."""
+    return float(facts.part.shape == "item" and re.match(r"[a-zà-ÿ]{2,}\s", facts.part.rest) is not None)
+
+
+def _lower_case(facts: Facts, _: Pattern) -> float:
+    return float(facts.part.shape == "item" and not facts.part.led and facts.title.text[:1].islower())
+
+
+def _listed(facts: Facts, _: Pattern) -> float:
+    """An item of a list right below the word for its kind."""
+    below = bool(facts.place) and facts.place[0].groups and facts.direct
+    return float(facts.part.shape in ("item", "row") and below and _under_sessions(facts, _) > 0)
+
+
+def _address(facts: Facts, _: Pattern) -> float:
+    return float(re.fullmatch(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", facts.title.text) is not None)
+
+
+def _only_label(facts: Facts, _: Pattern) -> float:
+    """A line that says "Slides", "Talks", "GitHub" and no more."""
+    words, text = session_words(), facts.title.text
+    if facts.part.shape == "heading" or facts.title.timed:
+        return 0.0
+    return float(
+        words.is_material(text) or (words.is_label(text) and words.kind_in(text) in ("", "talk", "workshop"))
+    )
+
+
+def _only_a_name(facts: Facts, _: Pattern) -> float:
+    """Its title is a person, and nothing says what they spoke about."""
+    return float(not facts.topic and people(facts.title.text).sure == SURE)
+
+
+def _label_line(facts: Facts, _: Pattern) -> float:
+    text = facts.part.line.text
+    introduces = facts.part.shape != "heading" and text.endswith((":", "：")) and not facts.part.rest
+    return float(introduces)
+
+
+EVIDENCE = (
+    Evidence("label", 4.0, False, lambda f, _: float(bool(f.title.kind)), "its label says {kind}"),
+    Evidence("section", 3.0, False, _under_sessions, 'a {shape} under "{section}"'),
+    Evidence("people", 3.2, True, _names_people, 'one of {fitting} {shape}s that read "{form}"'),
+    Evidence("speaker line", 3.0, True, lambda f, _: float(bool(f.below.names)), "a line below names the speaker"),
+    Evidence("speaker said", 1.3, True, lambda f, _: float(bool(f.said.names)), "the text names a speaker"),
+    Evidence("materials", 1.8, True, _materials, "its part links to slides, a video or an abstract"),
+    Evidence("cues", 1.4, True, lambda f, _: float(bool(f.cue)), 'the text says "{cue}"'),
+    Evidence("times", 2.5, True, lambda f, _: float(f.title.timed), "one of {n} {shape}s with a time of day"),
+    Evidence("named", 3.0, True, lambda f, _: float(bool(f.topic)), "one of {n} {shape}s that name a speaker"),
+    Evidence("own named", 0.8, False, lambda f, _: float(bool(f.topic)), "it names a speaker"),
+    Evidence("own people", 0.8, False, _names_people, 'it reads "{form}"'),
+    Evidence(
+        "own speaker", 0.8, False, lambda f, _: float(bool(f.below.names or f.said.names)), "a speaker is named"
+    ),
+    Evidence("announced", 1.6, False, lambda f, _: float(f.announced), "the agenda names it"),
+    Evidence("own cue", 0.5, False, lambda f, _: float(bool(f.cue)), 'the text says "{cue}"'),
+    Evidence("own material", 0.5, False, _materials, "its part links to slides, a video or an abstract"),
+    Evidence("group", 1.3, False, _in_group, 'a {shape} under "{section}"'),
+    Evidence("siblings", 0.1, True, lambda *_: 1.0, "one of {n} {shape}s most of which are sessions"),
+    Evidence("elsewhere", -4.0, False, _elsewhere, ""),
+    Evidence("off topic", -5.0, False, _off_topic, ""),
+    Evidence("repeated", -6.0, False, lambda f, _: float(f.repeated), ""),
+    Evidence("sentence", -2.0, True, _sentence, ""),
+    Evidence("own sentence", -1.0, False, _sentence, ""),
+    Evidence("first person", -1.0, False, _first_person, ""),
+    Evidence("set off", 0.5, True, _set_off, "one of {n} {shape}s that are set off"),
+    Evidence("listed", 1.7, False, _listed, 'a {shape} under "{section}"'),
+    Evidence("runs on", -0.7, True, _runs_on, ""),
+    Evidence("addresses", -4.0, True, _address, ""),
+    Evidence("only label", -4.0, False, _only_label, ""),
+    Evidence("divided", -1.0, False, _divided, ""),
+    Evidence("lower case", -2.0, True, _lower_case, ""),
+    Evidence("only a name", -3.0, False, _only_a_name, ""),
+    Evidence("several", -2.2, True, _several, ""),
+    Evidence("several here", -1.0, False, _several, ""),
+    Evidence("unlike", -3.0, False, _unlike, ""),
+    Evidence("label line", -4.0, False, _label_line, ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The sum for one part, and why."""
+
+    facts: Facts
+    pattern: Pattern
+    score: float
+    reason: str
+    opposed: bool
+    """Something about the part itself speaks against it."""
+
+
+FOR = tuple(row for row in EVIDENCE if row.weight > 0)
+AGAINST = tuple(row for row in EVIDENCE if row.weight < 0)
+
+
+def judge(family: Sequence[Facts]) -> list[Verdict]:
+    """Weigh the evidence for each member of a family; what speaks against it only where enough speaks for it."""
+    pattern = pattern_of(family)
+    for_it = _weighed(FOR, family, pattern)
+    if max(map(sum, for_it)) < ENOUGH - SIBLINGS:
+        return [_verdict(f, pattern, sums, [], len(family)) for f, sums in zip(family, for_it, strict=True)]
+    against = _weighed(AGAINST, family, pattern)
+    rows = zip(family, for_it, against, strict=True)
+    return _with_siblings([_verdict(facts, pattern, plus, minus, len(family)) for facts, plus, minus in rows])
+
+
+def _weighed(rows: Sequence[Evidence], family: Sequence[Facts], pattern: Pattern) -> list[list[float]]:
+    """Return for each member the weight of each row, shares counted over the family."""
+    shown = [[row.shows(facts, pattern) for row in rows] for facts in family]
+    few = len(family) + (FEW_HEADINGS if family[0].part.shape == "heading" else FEW)
+    shares = [sum(column) / few for column in zip(*shown, strict=True)]
+    return [
+        [row.weight * (share if row.shared else one) for row, share, one in zip(rows, shares, own, strict=True)]
+        for own in shown
+    ]
+
+
+def _with_siblings(verdicts: list[Verdict]) -> list[Verdict]:
+    good = sum(verdict.score >= ENOUGH for verdict in verdicts)
+    if len(verdicts) < 3 or good < 0.6 * len(verdicts):
+        return verdicts
+    return [
+        verdict if verdict.score >= ENOUGH or verdict.opposed else replace(verdict, score=verdict.score + SIBLINGS)
+        for verdict in verdicts
+    ]
+
+
+def _row(name: str) -> Evidence:
+    return next(row for row in EVIDENCE if row.name == name)
+
+
+def _verdict(facts: Facts, pattern: Pattern, plus: Sequence[float], minus: Sequence[float], n: int) -> Verdict:
+    best = FOR[max(range(len(plus)), key=plus.__getitem__)]
+    reading = chosen(facts.title, pattern)
+    if best.name == "people" and reading is None:
+        best = _row("siblings")
+    elif best.name == "people" and reading and (n == 1 or reading.how != pattern.how):
+        best = _row("own people")
+    shape = SHAPES[facts.part.shape]
+    reason = best.reason.format(
+        n=n,
+        shape=shape,
+        section=facts.section.text,
+        cue=facts.cue,
+        kind=facts.title.kind,
+        fitting=round(pattern.share * n),
+        form=FORMS[reading.how] if reading else "",
+    )
+    opposed = any(value < 0 and not row.shared for row, value in zip(AGAINST, minus, strict=False))
+    return Verdict(facts, pattern, sum(plus) + sum(minus), reason, opposed)

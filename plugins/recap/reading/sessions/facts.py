@@ -1,0 +1,193 @@
+"""What each part shows by itself, and how a family of parts writes its title lines."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recap.reading.links import FoundLink
+from recap.reading.names import SURE, people
+from recap.reading.sessions import speakers
+from recap.reading.sessions.outline import Block
+from recap.reading.sessions.overrides import Override, override
+from recap.reading.sessions.parts import Part
+from recap.reading.sessions.places import NOWHERE, Places, Role
+from recap.reading.sessions.speakers import FoundSpeakers
+from recap.reading.sessions.titles import HOW, Reading, TitleLine
+from recap.reading.sessions.topics import topic
+from recap.reading.sessions.words import session_words
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one part shows by itself."""
+
+    part: Part
+    place: tuple[Role, ...]
+    """What stands above it, the nearest first."""
+    introduced: bool
+    """A line of its own stands above its list, and is the first of `place`."""
+    direct: bool
+    """Its list stands right below the heading or the line that introduces it."""
+    near: tuple[FoundLink, ...]
+    """The links of its extent, before any heading inside it."""
+    divided: bool
+    """It has headings inside it."""
+    below: FoundSpeakers
+    said: FoundSpeakers
+    """The speaker whom its sentences name."""
+    voices: int
+    """How many people its paragraphs make speakers."""
+    cue: str
+    """The first word in its text that speaks of a session, or ""."""
+    repeated: bool
+    """Its title stands several times in the post, or is one of notes on a talk: "Topics", "Q&A"."""
+    topic: str
+    """Where the title line is a speaker's name alone: what the lines below call the session; else ""."""
+    announced: bool
+    """An item of the agenda has the same title."""
+    override: Override
+    """What the author's attribute list says."""
+
+    @property
+    def title(self) -> TitleLine:
+        """The title line, read."""
+        return self.part.title
+
+    @property
+    def section(self) -> Role:
+        """The nearest role above it that says something."""
+        if self.introduced and not (self.place[0].kind or self.place[0].negative or self.place[0].groups):
+            return NOWHERE
+        return next((r for r in self.place if r.kind or r.negative or r.groups), NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How a family writes its title lines."""
+
+    how: str = ""
+    """The reading that fits most members, or ""."""
+    share: float = 0.0
+    """The share of members that it fits."""
+    members: int = 0
+    """How many there are."""
+    company: bool = False
+    """A company stands between: "Speaker - Company - Title"."""
+    named_below: bool = False
+    """Most members have a line below that names the speaker."""
+
+
+_LIKE = {
+    "last": ("middle", "by", "comma"),
+    "middle": ("last", "by", "comma"),
+    "linked": ("last", "by", "comma"),
+    "by": ("last",),
+}
+"""Where a family names people in one way, the ways that stand in for it on a line with the shape of a name."""
+
+
+def pattern_of(family: Sequence[Facts]) -> Pattern:
+    """Return the way of naming people that fits the members best, all together."""
+    sums: dict[str, float] = defaultdict(float)
+    fits: Counter[str] = Counter()
+    for facts in family:
+        for how, sure in {(r.how, r.people.sure) for r in facts.title.readings}:
+            sums[how] += sure
+            fits[how] += 1
+    if not sums:
+        return Pattern(named_below=_named_below(family))
+    order = list(HOW)
+    how = max(sums, key=lambda name: (sums[name], -order.index(name)))
+    if (sums[how] < 0.34 * len(family) and sums[how] < 3) or (len(family) < 4 and sums[how] < 1):
+        return Pattern(company=_with_company(family), named_below=_named_below(family))
+    return Pattern(how, fits[how] / len(family), len(family), _with_company(family), _named_below(family))
+
+
+def _with_company(family: Sequence[Facts]) -> bool:
+    pieces = [facts.title.pieces for facts in family if facts.title.by("first")]
+    many = sum(count >= 3 for count in pieces)
+    return many >= 2 and many > 0.5 * len(pieces)
+
+
+def _named_below(family: Sequence[Facts]) -> bool:
+    """Most members name a speaker on a line below, some for sure, others on a line that looks like a name."""
+    sure = sum(bool(facts.below.names) for facts in family) / len(family)
+    if sure > 0.4 or sure < 0.2:
+        return sure > 0.4
+    perhaps = sum(bool(speakers.below(facts.part.below, perhaps=True).names) for facts in family)
+    return perhaps > 0.6 * len(family)
+
+
+def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
+    """Return the reading of a title line that the family's pattern gives it."""
+    own = title.by(pattern.how) if pattern.how else None
+    if own is None or not (own.people.sure == SURE or pattern.share >= 0.3):
+        sure = [r for r in title.readings if r.people.sure == SURE]
+        order = list(HOW)
+        own = min(sure, key=lambda r: order.index(r.how), default=None)
+        if own is None and pattern.share >= 0.5:
+            perhaps = [r for r in title.readings if r.how in _LIKE.get(pattern.how, ())]
+            own = min(perhaps, key=lambda r: order.index(r.how), default=None)
+    if own and own.how in ("first", "linked") and pattern.company:
+        return title.by("first-company") or own
+    return own
+
+
+def _said(part: Part) -> FoundSpeakers:
+    found = speakers.in_sentences(part.prose, part.text)
+    return found if found.names else speakers.subject(part.prose)
+
+
+def _is_direct(blocks: Sequence[Block], index: int, where: Places) -> bool:
+    """At most one paragraph stands between a list and its heading, or a lead-in of its own does."""
+    block = blocks[index]
+    if block.group in where.lead_ins:
+        return True
+    first = next(i for i, other in enumerate(blocks) if other.group == block.group and other.shape == block.shape)
+    between = blocks[block.heading + 1 : first]
+    return len(between) <= 1
+
+
+def _key(part: Part) -> str:
+    return part.title.text.casefold()
+
+
+def _in_agenda(above: Sequence[Role]) -> bool:
+    return bool(above) and above[0].groups and not above[0].negative
+
+
+def facts_of(
+    all_parts: Sequence[Part], where: Places, links: Sequence[tuple[int, FoundLink]], blocks: Sequence[Block]
+) -> list[Facts]:
+    """Gather what each part shows by itself."""
+    words = session_words()
+    counts = Counter((p.shape, p.line.text.casefold()) for p in all_parts if p.shape in ("heading", "bold"))
+    headings = [block.start for block in blocks if block.shape == "heading"]
+    agenda = {
+        _key(p) for p in all_parts if p.shape in ("item", "row") and _in_agenda(where.of_block(blocks[p.block]))
+    }
+    found: list[Facts] = []
+    for part in all_parts:
+        cue = words.cues.search(part.text)
+        inner = next((start for start in headings if start > part.start), part.end)
+        note = words.notes.fullmatch(part.line.text.strip(" :")) is not None
+        above = where.of_heading(part.block) if part.shape == "heading" else where.of_block(blocks[part.block])
+        found.append(
+            Facts(
+                part=part,
+                place=tuple(above),
+                introduced=part.shape == "item" and blocks[part.block].group in where.lead_ins,
+                direct=_is_direct(blocks, part.block, where),
+                near=tuple(link for at, link in links if part.start <= at < min(part.end, inner)),
+                divided=inner < part.end,
+                below=speakers.in_row(part.row.cells, part.row.head) if part.row else speakers.below(part.below),
+                said=_said(part),
+                voices=speakers.voices(part.prose) if part.shape == "heading" else 0,
+                cue=cue.group() if cue else "",
+                repeated=counts[part.shape, part.line.text.casefold()] > 1 or note,
+                topic=topic(part.below, part.prose) if people(part.title.text).sure == SURE else "",
+                announced=part.shape in ("heading", "bold") and _key(part) in agenda,
+                override=override(part.tag),
+            )
+        )
+    return found

@@ -1,0 +1,174 @@
+"""The sessions of one post: which parts report a talk, workshop, keynote ..., what it is called, who speaks.
+
+The post's own pattern comes first: parts of one shape are judged as a family (evidence.py), and only
+then read one by one. What the author says in attribute lists has the last word.
+"""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+import bs4
+
+from recap.model import Speaker
+from recap.reading.links import FoundLink
+from recap.reading.names import people
+from recap.reading.sessions import speakers
+from recap.reading.sessions.choice import sessions_among
+from recap.reading.sessions.evidence import Verdict
+from recap.reading.sessions.facts import Facts, chosen, facts_of
+from recap.reading.sessions.labels import unquoted
+from recap.reading.sessions.mentions import with_mentions
+from recap.reading.sessions.merge import Marked, merged, with_prose
+from recap.reading.sessions.outline import Outline, outline
+from recap.reading.sessions.parts import parts
+from recap.reading.sessions.places import places
+from recap.reading.sessions.prose import ProseSession, prose_sessions
+from recap.reading.sessions.titles import HOW
+from recap.reading.sessions.words import session_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FoundSession:
+    """A session and where it stands in the tree."""
+
+    tag: bs4.Tag
+    """The heading, item, row or paragraph (or the first element of its line) that marks it."""
+    kind: str
+    """One of model.SESSION_KINDS."""
+    title: str
+    speakers: tuple[Speaker, ...]
+    marked: bool
+    """False for a session that only running prose names."""
+    links: tuple[FoundLink, ...]
+    """Of its own part, each address once; nested sessions keep theirs."""
+    reason: str
+    """Why this is a session: `a heading under "Workshops"`."""
+    speakers_reason: str
+    """Where the speakers were found: `the line below`; "" when there are none."""
+
+
+def find_sessions(soup: bs4.BeautifulSoup, links: list[FoundLink]) -> list[FoundSession]:
+    """Return the sessions that a post reports on, in document order. The soup is only read."""
+    found = outline(soup)
+    where = places(found)
+    placed = [(found.number.get(id(link.tag), -1), link) for link in links]
+    facts = facts_of(parts(found), where, placed, found.blocks)
+    marked = merged(_read(verdict) for verdict in sessions_among(facts, where))
+    told, marked = with_prose(marked, prose_sessions(found, placed))
+    marked = with_mentions(marked, found.blocks, placed)
+    taken = {number for one in told for number, _ in one.links}
+    urls = _urls_of_names(found)
+    extents = [extent for item in marked for extent in item.extents]
+    sessions = [
+        (item.part.start, _session(item, _own_links(item, extents, placed, taken), urls)) for item in marked
+    ]
+    sessions += [(found.blocks[one.block].start, _told(one, urls)) for one in told]
+    return [session for _, session in sorted(sessions, key=lambda pair: pair[0])]
+
+
+def _read(verdict: Verdict) -> Marked:
+    facts = verdict.facts
+    reading = chosen(facts.title, verdict.pattern)
+    title = reading.title if reading else facts.title.text
+    names: tuple[str, ...] = ()
+    why = ""
+    below = facts.below
+    if verdict.pattern.named_below and not below.names:
+        below = speakers.below(facts.part.below, perhaps=True)
+    if facts.topic and not reading:
+        title, names, why = facts.topic, people(facts.title.text).names, "the heading"
+    elif reading:
+        names, why = reading.people.names, HOW[reading.how]
+    elif below.names:
+        names, why = below.names, below.reason
+    elif facts.said.names:
+        names, why = facts.said.names, facts.said.reason
+    author = facts.override
+    if author.speakers is not None:
+        names, why = author.speakers, "the attribute data-speakers" if author.speakers else ""
+    title = author.title or unquoted(title) or facts.part.line.text
+    return Marked(
+        part=facts.part,
+        kind=author.kind or _kind(facts, title),
+        title=title,
+        names=names,
+        reason=author.reason if author.name else verdict.reason,
+        speakers_reason=why,
+        extents=((facts.part.start, facts.part.end),),
+    )
+
+
+def _kind(facts: Facts, title: str) -> str:
+    """The label's kind, else what the title itself says, what its section says, what the first sentences say."""
+    words = session_words()
+    if facts.title.kind:
+        return facts.title.kind
+    own = words.kind_in(title)
+    if own and (own in ("keynote", "panel", "lightning") or words.is_label(title)):
+        return own
+    if own == "other" and (len(words.unsaid(title)) <= 1 or words.kind_in(title.split(maxsplit=1)[0]) == "other"):
+        return own
+    for above in facts.place:
+        if above.kind and (above.groups or above.kind != "talk"):
+            return above.kind
+    said = words.kind_told(facts.part.text[:160])
+    return said if said in ("keynote", "workshop", "panel") else "talk"
+
+
+def _session(item: Marked, links: tuple[FoundLink, ...], urls: dict[str, str]) -> FoundSession:
+    return FoundSession(
+        tag=item.part.tag,
+        kind=item.kind,
+        title=item.title,
+        speakers=tuple(Speaker(name=name, url=urls.get(name, "")) for name in item.names),
+        marked=True,
+        links=links,
+        reason=item.reason,
+        speakers_reason=item.speakers_reason,
+    )
+
+
+def _told(one: ProseSession, urls: dict[str, str]) -> FoundSession:
+    first: dict[str, FoundLink] = {}
+    for _, link in one.links:
+        first.setdefault(link.url, link)
+    return FoundSession(
+        tag=one.tag,
+        kind=one.kind,
+        title=one.title,
+        speakers=tuple(Speaker(name=name, url=urls.get(name, "")) for name in one.names),
+        marked=False,
+        links=tuple(first.values()),
+        reason=one.reason,
+        speakers_reason=one.speakers_reason,
+    )
+
+
+def _own_links(
+    item: Marked,
+    extents: Sequence[tuple[int, int]],
+    placed: Sequence[tuple[int, FoundLink]],
+    taken: Set[int],
+) -> tuple[FoundLink, ...]:
+    """The links of a session's places without those of sessions inside them, each address once."""
+    first: dict[str, FoundLink] = {}
+    for start, end in item.extents:
+        inner = [(s, e) for s, e in extents if start < s < end]
+        for number, link in placed:
+            if start <= number < end and number not in taken and not any(s <= number < e for s, e in inner):
+                first.setdefault(link.url, link)
+    for link in item.further:
+        first.setdefault(link.url, link)
+    return tuple(first.values())
+
+
+def _urls_of_names(found: Outline) -> dict[str, str]:
+    """Where a post's linked names lead to."""
+    urls: dict[str, str] = {}
+    for block in found.blocks:
+        for line in block.lines:
+            for run in line.runs:
+                if run.url:
+                    for name in people(run.text).names:
+                        urls.setdefault(name, run.url)
+    return urls

@@ -1,0 +1,186 @@
+"""The head of a line: the words that could be a title with its speakers, cut from the prose behind them."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from recap.reading.names import SURE, people
+from recap.reading.sessions.outline import Line, Run
+from recap.reading.sessions.speakers import NAME
+from recap.reading.sessions.titles import read_title, tells
+from recap.reading.sessions.words import session_words
+
+LONGEST_TITLE = 28
+"""In words. A line that runs on longer is prose, whatever it begins with."""
+
+_STYLES: Mapping[str, Callable[[Run], bool]] = {
+    "bold": lambda run: run.bold,
+    "link": lambda run: bool(run.url),
+    "em": lambda run: run.em,
+}
+"""How words are set off -> whether a stretch is."""
+
+_SENTENCE_END = re.compile(r"(?<=[\w)\"”’*])[.!?。！？:：](?=\s|$)|。|：|\s[—–-]\s")
+_FULL_STOP = re.compile(r"(?<=[\w)\"”’])[.!?](?=\s+[A-Z\"“(])|[。！？](?=.)")
+_COLON = re.compile(r"(?<=\w{4})[:：]\s")
+_STARTS_SMALL = re.compile(r"\s*[^\W\d_A-Z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MEANT_BOLD = re.compile(r"\*\*\S.*\*\*\W*$")
+_NAMES = re.compile(rf"\s*{NAME.pattern}(?:\s*(?:,|and|&|und|et|y|e)\s+{NAME.pattern})*")
+_QUOTE_OPENS = '“"«»„「『《'
+_QUOTED = re.compile(r"\s*[“\"«»„「『《][^“”\"«»„「『《』」》]{4,120}[”\"»«“」』》]")
+
+
+def lead_style(line: Line) -> tuple[str, float]:
+    """Return how a line opens (bold, link, em, quote, or "") and the share of it in that style."""
+    runs = [run for run in line.runs if run.text.strip()]
+    if not runs:
+        return "", 0.0
+    if line.text.startswith("**") and _MEANT_BOLD.match(line.text):  # `**Title **` shows its asterisks
+        return "bold", 1.0
+    style = next((name for name, is_so in _STYLES.items() if is_so(runs[0])), "")
+    if not style:
+        return ("quote", 0.5) if line.text[0] in _QUOTE_OPENS and len(line.text) > 12 else ("", 0.0)
+    inside = len("".join(run.text for run in line.runs)[: _leading_length(line, style)].strip())
+    return style, inside / max(1, sum(len(run.text.strip(" .:")) for run in runs))
+
+
+def head(line: Line, *, soft: bool = False) -> tuple[Line, str] | None:
+    """Cut a line into the words that could be a title with its speakers, and the prose after them.
+
+    None when it is prose from its first word on. With `soft`, words that are set off count as a title also where
+    the sentence goes on behind them ("[thing](...) is a tool"), and so does what a sentence says of its speaker.
+    """
+    raw = "".join(run.text for run in line.runs)
+    style, share = lead_style(line)
+    if style in ("bold", "link") and any(run.em for run in line.runs) and read_title(line).by("styled"):
+        return line, ""
+    end = _soft_end(line, style, share, raw) if soft else 0
+    end = end or _broken_after(line, style, raw) or _named_before_remark(line, style, share, raw)
+    if end:
+        return _cut(line, end), raw[end:].strip()
+    if share > 0.9 or (len(raw.split()) <= LONGEST_TITLE and not _runs_on(raw)):
+        return (line, "") if len(raw.split()) <= 2 * LONGEST_TITLE else None
+    end = _lead_end(line, style, raw)
+    if not end or len(raw[:end].split()) > LONGEST_TITLE:
+        return None
+    named = style in _STYLES and end > _leading_length(line, style)
+    if style and not named and _STARTS_SMALL.match(raw[end:]):
+        return None
+    return _cut(line, end), raw[end:].strip()
+
+
+def _soft_end(line: Line, style: str, share: float, raw: str) -> int:
+    return tells(raw) or (_subject(line, style, raw) if share <= 0.9 else 0)
+
+
+def _runs_on(raw: str) -> bool:
+    """A full stop with more behind it: the line is prose, or a title with prose behind it."""
+    text = raw.strip()
+    return bool(_FULL_STOP.search(text)) or (len(text.split()) > 16 and bool(_COLON.search(text)))
+
+
+def _lead_end(line: Line, style: str, raw: str) -> int:
+    """Return where the title part of a line that runs on into prose ends; 0 where there is none."""
+    if style:
+        quoted = _QUOTED.match(raw) if style == "quote" else None
+        led = (quoted.end() if quoted else 0) if style == "quote" else _leading_length(line, style)
+        return _with_names(raw, led) if led else 0
+    match = _SENTENCE_END.search(raw, 12)
+    return match.start() if match and len(raw[: match.start()].split()) <= 16 else 0
+
+
+def _leading_length(line: Line, style: str) -> int:
+    """Return how many characters at the line's beginning are in that style."""
+    total, begun = 0, False
+    for run in line.runs:
+        if not _STYLES[style](run) and (run.text.strip() or begun):
+            break
+        begun = begun or bool(run.text.strip())
+        total += len(run.text)
+    return total
+
+
+def _subject(line: Line, style: str, raw: str) -> int:
+    """Return where a sentence's subject ends: "[thing](...) is a tool", "Thing is a tool"; 0 for other lines."""
+    end = _leading_length(line, style) if style in _STYLES else 0
+    if not end:
+        match = re.match(r"\s*(?:The\s+|In\s+)?(.{2,40}?)\s+(?:is|was|are)\s+(?:a|an|the)\s", raw)
+        return match.end(1) if match and len(match[1].split()) <= 4 else 0
+    verb = re.match(r"\s*([a-zà-ÿ]{2,})\s", raw[end:])
+    if not verb or len(raw[:end].split()) > 12:
+        return 0
+    words = session_words()
+    return 0 if words.by.match(verb[1]) or words.by_perhaps.match(verb[1]) else end
+
+
+def _broken_after(line: Line, style: str, raw: str) -> int:
+    """Return where set-off words end that a line break or a colon parts from what follows; or 0."""
+    if style not in _STYLES:
+        return 0
+    led = _leading_length(line, style)
+    before, after = raw[:led].strip(" :"), raw[led:]
+    noted = re.match(r"(\s*\([^()]*\))?\s*:\s+\w", after)
+    if noted and not people(before).sure:
+        return led + len(noted[1] or "")
+    if not re.match(r"[ \t]*\n", after):
+        return 0
+    named = (
+        session_words().by.match(after.strip()) or people(after.strip().split("\n")[0]).sure or people(before).sure
+    )
+    return 0 if named else led
+
+
+def _named_before_remark(line: Line, style: str, share: float, raw: str) -> int:
+    """Return where "*Title* by X" ends that goes on with a remark: ": notes", "was the best"; or 0."""
+    if not style or share > 0.9:
+        return 0
+    end = _lead_end(line, style, raw)
+    named = end > (_leading_length(line, style) if style in _STYLES else 0)
+    remark = r"\s*[:：]\s+\w|\s+[a-z]{2,}\s" if style == "bold" else r"\s*[:：]\s+\w"
+    return end if named and re.match(remark, raw[end:]) else 0
+
+
+def _with_names(raw: str, led: int) -> int:
+    """Lengthen a set-off beginning by the names, or behind a name by the title, that a separator joins to it."""
+    after = raw[led:]
+    cut = re.search(r"(?<=[\w)\"”’*]{2})[.:!?](?=\s|$)|[。：]", after)
+    chunk = after[: cut.start()] if cut else after
+    by = session_words().by.match(chunk.strip())
+    if by:
+        at = chunk.index(by.group()) + len(by.group())
+        names = _until_break(chunk[at:])
+        if not people(names).sure:  # "*Title* by X was ..."
+            listed = _NAMES.match(chunk[at:])
+            names = listed.group() if listed else ""
+        if people(names).sure:
+            return led + at + len(names)
+    bracket = re.match(r"\s*\(([^()]{3,60})\)", chunk)
+    if bracket and people(bracket[1]).sure:
+        return led + bracket.end()
+    joint = re.match(r"\s*[-–—|:,]\s+", chunk) or re.match(r"\s*[-–—|:,]\s*$", raw[max(0, led - 3) : led])
+    return led + (_behind_joint(after, chunk, joint.end(), raw[:led].strip(" -–—:,")) if joint else 0)
+
+
+def _behind_joint(after: str, chunk: str, joint: int, before: str) -> int:
+    """Return the length of the title behind a name, or of the names behind a title; 0 where it is neither."""
+    if people(before).sure:
+        stop = re.search(r"(?<=[\w)\"”’*]{2})[.!?](?=\s|$)|。", after)
+        title = after[: stop.start() + (stop.group() in "!?")] if stop else after
+        if len(title.split()) <= 18:
+            return len(title)
+    names = _until_break(chunk[joint:])
+    return joint + len(names) if names and people(names).sure == SURE else 0
+
+
+def _until_break(text: str) -> str:
+    return re.split(r"\s[-–—|]\s|[(;\[]|,\s+(?=[a-z])", text)[0]
+
+
+def _cut(line: Line, end: int) -> Line:
+    """Return the line's first `end` characters as a line."""
+    runs: list[Run] = []
+    for run in line.runs:
+        if end <= 0:
+            break
+        runs.append(run._replace(text=run.text[:end]))
+        end -= len(run.text)
+    return Line(tuple(runs), " ".join("".join(run.text for run in runs).split()), line.tag, line.start)

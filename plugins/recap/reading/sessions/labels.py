@@ -1,0 +1,93 @@
+"""What stands around a title and is none of it: labels, times, numbers, ratings, languages, quotation marks."""
+
+import re
+
+from recap.reading.sessions.words import SessionWords
+
+_SYMBOL = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d★☆✓✔"
+_CLOCK = r"\d{1,2}(?:[:.hH]\d{2}|(?=\s?[aApP][mM]))\s?(?:[aApP]\.?[mM]\.?|Uhr|h)?"
+_LEADING = (
+    re.compile(rf"(?P<symbol>[{_SYMBOL}\s]+)"),
+    re.compile(rf"(?P<time>[(\[]?{_CLOCK}(?:\s?(?:-|–|—|to|bis|à|~|〜|～)\s?{_CLOCK})?[)\]]?)\s*[-–—:|,.]?\s+"),
+    re.compile(r"(?P<number>(?:#\s?\d{1,3}|\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])(?=\s))\s*[-:–.]?\s*"),
+    re.compile(r"[\[【(（<]\s*(?P<label>[^\[\]【】()（）<>]{2,40}?)\s*[\]】)）>]\s*[-–—:|]*\s*(?=\S)"),
+    re.compile(r"(?P<label>[^:：|–—\-]{2,40}?)\s*(?:[:：|]|\s[-–—]|—)\s+(?=\S)"),
+)
+_RATING = re.compile(rf"[\s\-–—:|,(]*(?:[{_SYMBOL}]|\b\d(?:[.,]\d)?\s?/\s?(?:5|10)\b)[{_SYMBOL}\s:)\d/.,\-–]*$")
+TAIL = re.compile(r"\s*[(\[（【]\s*(?P<inside>[^()\[\]（）【】]{1,40}?)\s*[)\]）】]\s*$")
+MATERIAL = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]](?=\s|$)")
+_ASIDE = re.compile(
+    r"(?:(?:in )?(?:german|english|french|spanish|italian|dutch|deutsch|englisch|français|anglais|inglés|inglese"
+    r"|日本語|英語|de|en|fr|es)"
+    r"|\d{1,3}\s?(?:min\w*|mn|'|h|分)|\d/\d{1,2}|youtube|link|.*\bmin(?:utes)?)",
+    re.IGNORECASE,
+)
+SPLIT = re.compile(
+    r"\s+(?:[-–—|·•~―]{1,3}|//?|::)\s+|\s*[—―|｜]\s*|(?<=[\w)])[-–]\s+(?=[A-Z])|\s[-–](?=[A-Z][a-z])"
+)
+_PAIRS = ("“”", '""', "«»", "»«", "„“", "„”", '„"', "‘’", "「」", "『』", "《》", "``", "''")
+
+
+def unquoted(text: str) -> str:
+    """Return a title without the separators and quotation marks that stand around it as a whole."""
+    text = text.strip(" \t\n\u200b-–—|·,:：;~*_=")
+    for pair in _PAIRS:
+        opening, closing = pair[0], pair[1]
+        inner = text[1:-1]
+        if (
+            len(text) > 2
+            and text[0] == opening
+            and text[-1] == closing
+            and opening not in inner
+            and closing not in inner
+        ):
+            return inner.strip()
+    return text
+
+
+def without_head(text: str, words: SessionWords) -> tuple[str, str, bool]:
+    """Take labels, times, numbers and symbols off a line's beginning; return it with the label's kind."""
+    kind, timed = "", False
+    for _ in range(5):
+        match = next((m for m in (pattern.match(text) for pattern in _LEADING) if m and _drops(m, words)), None)
+        if match is None or not text[match.end() :].strip():
+            break
+        if label := match.groupdict().get("label"):
+            kind = kind or words.kind_in(label)
+        timed = timed or bool(match.groupdict().get("time"))
+        text = text[match.end() :]
+    return text.strip(), kind, timed
+
+
+def _drops(match: re.Match[str], words: SessionWords) -> bool:
+    label = match.groupdict().get("label")
+    return label is None or words.is_label(label)
+
+
+def without_tail(text: str, words: SessionWords) -> tuple[str, str]:
+    """Take ratings, languages, durations and labels in brackets off a line's end."""
+    kind = ""
+    for _ in range(4):
+        shorter = _RATING.sub("", text).rstrip(" :：")
+        match = TAIL.search(shorter)
+        if match and match.start() and _is_aside(match["inside"], words):
+            kind = kind or words.kind_in(match["inside"])
+            shorter = shorter[: match.start()]
+        cuts = list(SPLIT.finditer(shorter))
+        if cuts and _says_nothing(shorter[cuts[-1].end() :], words):
+            shorter = shorter[: cuts[-1].start()]
+        if shorter == text or not shorter:
+            break
+        text = shorter
+    return text, kind
+
+
+def _says_nothing(last: str, words: SessionWords) -> bool:
+    """The words behind the last dash only name the material or the conference: "talk video", "FooConf 2018"."""
+    if re.search(r"\b\w*(?:conf|con|summit|days?|camp|meetup|fest)\b.*\b(?:19|20)\d\d$", last.strip(), re.I):
+        return True
+    return words.is_material(last) and re.search(r"[^\W\d_]", last) is not None
+
+
+def _is_aside(inside: str, words: SessionWords) -> bool:
+    return bool(_ASIDE.fullmatch(inside)) or words.is_label(inside) or words.is_material(inside)

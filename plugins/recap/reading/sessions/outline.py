@@ -1,0 +1,333 @@
+"""A post's tree as a flat outline: the parts a reader sees, in order, each with its lines and its extent.
+
+One walk over the soup. Tags are numbered in document order, so that "is this link in that part" is a comparison
+of numbers and nobody asks an ancestor for its text again.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+import bs4
+
+_INLINE_BREAK = re.compile(r"\s+")
+_TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}]*\}|:[a-z_]{3,}:")  # Liquid, kramdown and emoji codes
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(HEADINGS) | {
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_SET_OFF = frozenset(["em", "i", "cite", "del", "s", "strike", "u", "mark"])
+_ASIDES = frozenset(["blockquote", "figure", "figcaption", "nav", "footer"])
+_SILENT = frozenset(["script", "style", "svg", "template", "sup", "img", "noscript"])
+
+
+class Run(NamedTuple):
+    """A stretch of text in one style."""
+
+    text: str
+    """As written, line breaks of the source included."""
+    url: str = ""
+    """Where it leads, or ""."""
+    bold: bool = False
+    em: bool = False
+    """In italics, struck out or marked."""
+    code: bool = False
+    link: int = -1
+    """The number of the link's tag, or -1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands between two hard breaks."""
+
+    runs: tuple[Run, ...]
+    text: str
+    """The runs' text, white space folded."""
+    tag: bs4.Tag
+    """The first element of the line, else the element it stands in."""
+    start: int
+    """The number of that tag."""
+
+    @property
+    def raw(self) -> str:
+        """The text with the source's line breaks kept."""
+        return "\n".join(part.strip() for part in "".join(run.text for run in self.runs).split("\n")).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table row or other piece with text of its own."""
+
+    tag: bs4.Tag
+    shape: str
+    """`heading`, `paragraph`, `item`, `row`, `quote` (in a quotation or caption) or `code`."""
+    level: int
+    """Of a heading: 1 to 6. Of an item: how many lists it stands in. Else 0."""
+    lines: tuple[Line, ...]
+    start: int
+    end: int
+    """The part runs from tag number `start` to before `end`; for a heading, to the next of its level or above."""
+    heading: int = -1
+    """The index of the heading block it stands under, or -1."""
+    parent: int = -1
+    """The index of the list item around it, or -1."""
+    group: int = 0
+    """The number of the list or table it belongs to."""
+    cells: tuple[Line, ...] = ()
+    """Of a row: its cells."""
+    head: tuple[str, ...] = ()
+    """Of a row: the texts of its table's head, else ()."""
+
+    @property
+    def text(self) -> str:
+        """All its lines as one text."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class Outline:
+    """All blocks of a post in document order."""
+
+    blocks: list[Block] = field(default_factory=list)
+    number: dict[int, int] = field(default_factory=dict)
+    """id(tag) -> its number in document order."""
+
+
+def outline(soup: bs4.BeautifulSoup) -> Outline:
+    """Return the outline of a post's HTML; the soup is only read."""
+    walk = _Walk()
+    walk.blocks_of(soup.contents, soup, _Place())
+    return Outline(_with_extents(walk.blocks, walk.count), walk.number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the walk is."""
+
+    level: int = 0
+    parent: int = -1
+    group: int = 0
+    quoted: bool = False
+    head: tuple[str, ...] = ()
+
+
+class _Walk:
+    """The one walk: numbers each tag and collects blocks."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.number: dict[int, int] = {}
+        self.count = 0
+        self.heading = -1
+
+    def enter(self, tag: bs4.Tag) -> int:
+        self.number[id(tag)] = self.count
+        self.count += 1
+        return self.count - 1
+
+    def blocks_of(self, nodes: list[bs4.PageElement], container: bs4.Tag, place: _Place) -> None:
+        """Read a container's children: blocks one by one, bare text between them as a paragraph."""
+        loose: list[bs4.PageElement] = []
+        for child in nodes:
+            if isinstance(child, bs4.Tag) and (child.name in _BLOCKS or _holds_blocks(child)):
+                self.flush(container, loose, place)
+                self.block(child, place)
+            elif not isinstance(child, bs4.element.PreformattedString):
+                loose.append(child)
+        self.flush(container, loose, place)
+
+    def flush(self, container: bs4.Tag, loose: list[bs4.PageElement], place: _Place) -> None:
+        """Make a paragraph of the inline pieces gathered so far."""
+        if loose:
+            start = self.count
+            lines = self.lines(loose, container, start)
+            if lines:
+                self.add(container, "quote" if _is_caption(loose) else "paragraph", lines, start, place)
+            loose.clear()
+
+    def block(self, tag: bs4.Tag, place: _Place) -> None:
+        start = self.enter(tag)
+        name = tag.name
+        if name in HEADINGS:
+            self.leaf(tag, "heading", start, _Place(HEADINGS[name], place.parent, place.group, place.quoted))
+        elif name == "p":
+            self.leaf(tag, "paragraph", start, place)
+        elif name in ("ul", "ol"):
+            self.blocks_of(tag.contents, tag, _Place(place.level + 1, place.parent, start, place.quoted))
+        elif name == "li":
+            self.item(tag, start, place)
+        elif name == "table":
+            self.blocks_of(tag.contents, tag, _Place(0, place.parent, start, place.quoted, _head(tag)))
+        elif name == "tr":
+            self.row(tag, start, place)
+        elif name == "pre":
+            self.number_all(tag)
+        else:
+            quoted = place.quoted or name in _ASIDES or "toc" in tag.get_attribute_list("class")
+            self.blocks_of(tag.contents, tag, _Place(place.level, place.parent, place.group, quoted, place.head))
+
+    def leaf(self, tag: bs4.Tag, shape: str, start: int, place: _Place) -> None:
+        lines = self.lines(tag.contents, tag, start)
+        if _is_caption(tag.contents):
+            shape = "quote"
+        if lines or shape == "heading":
+            self.add(tag, shape, lines, start, place)
+
+    def item(self, tag: bs4.Tag, start: int, place: _Place) -> None:
+        """A list item: its own lines are those of its first piece of text; the rest become blocks inside it."""
+        own, rest = _first_piece(tag)
+        if isinstance(own, bs4.Tag):
+            lines = self.lines(own.contents, own, self.enter(own))
+        else:
+            lines = self.lines(own, tag, start)
+        index = len(self.blocks)
+        self.add(tag, "item", lines, start, place)
+        self.blocks_of(rest, tag, _Place(place.level, index, place.group, place.quoted))
+        self.blocks[index] = replace(self.blocks[index], end=self.count)
+
+    def row(self, tag: bs4.Tag, start: int, place: _Place) -> None:
+        cells: list[Line] = []
+        for cell in tag.contents:
+            if not isinstance(cell, bs4.Tag):
+                continue
+            number = self.enter(cell)
+            if _holds_blocks(cell):  # a table for layout: its cells are containers
+                self.blocks_of(cell.contents, cell, place)
+                continue
+            lines = self.lines(cell.contents, cell, number)
+            runs = tuple(run for line in lines for run in line.runs)
+            cells.append(Line(runs, " ".join(line.text for line in lines), cell, number))
+        is_head = tag.find("th", recursive=False) is not None
+        if any(cell.text for cell in cells) and not is_head:
+            self.add(tag, "row", tuple(cells), start, place)
+            self.blocks[-1] = replace(self.blocks[-1], cells=tuple(cells), head=place.head)
+
+    def add(self, tag: bs4.Tag, shape: str, lines: tuple[Line, ...], start: int, place: _Place) -> None:
+        level = place.level if shape in ("heading", "item") else 0
+        block = Block(
+            tag, _shape(shape, place), level, lines, start, self.count, self.heading, place.parent, place.group
+        )
+        if shape == "heading" and not place.quoted and lines:
+            self.heading = len(self.blocks)
+        self.blocks.append(block)
+
+    def lines(self, nodes: list[bs4.PageElement], around: bs4.Tag, start: int) -> tuple[Line, ...]:
+        """Split inline content at its hard breaks; lines without text are left out."""
+        rows: list[list[Run]] = [[]]
+        tags: list[bs4.Tag | None] = [None]
+        for node in nodes:
+            self.inline(node, Run(""), rows, tags)
+        made = (
+            _line(row, tag or around, self.number.get(id(tag or around), start))
+            for row, tag in zip(rows, tags, strict=True)
+        )
+        return tuple(line for line in made if line.text)
+
+    def inline(self, node: bs4.PageElement, style: Run, rows: list[list[Run]], tags: list[bs4.Tag | None]) -> None:
+        if isinstance(node, bs4.Tag):
+            start = self.enter(node)
+            if node.name == "br":
+                rows.append([])
+                tags.append(None)
+                return
+            if node.name in _SILENT:
+                self.number_all(node)
+                return
+            if tags[-1] is None and not any(run.text.strip() for run in rows[-1]):
+                tags[-1] = node
+            for child in node.contents:
+                self.inline(child, _styled(style, node, start), rows, tags)
+        elif not isinstance(node, bs4.element.PreformattedString):
+            rows[-1].append(Run(str(node), *style[1:]))
+
+    def number_all(self, tag: bs4.Tag) -> None:
+        for inner in tag.descendants:
+            if isinstance(inner, bs4.Tag):
+                self.enter(inner)
+
+
+def _styled(style: Run, tag: bs4.Tag, number: int) -> Run:
+    if tag.name == "a":
+        return style._replace(url=str(tag.get("href") or ""), link=number)
+    if tag.name in ("b", "strong"):
+        return style._replace(bold=True)
+    if tag.name in _SET_OFF:
+        return style._replace(em=True)
+    return style._replace(code=True) if tag.name == "code" else style
+
+
+def _line(runs: list[Run], tag: bs4.Tag, start: int) -> Line:
+    written = "".join(run.text for run in runs)
+    if "{" in written or ":" in written:
+        runs = [run._replace(text=_TEMPLATE_TAG.sub("", run.text)) for run in runs]
+    text = _INLINE_BREAK.sub(" ", "".join(run.text for run in runs)).strip()
+    return Line(tuple(run for run in runs if run.text), text, tag, start)
+
+
+def _shape(shape: str, place: _Place) -> str:
+    return "quote" if place.quoted else shape
+
+
+def _holds_blocks(tag: bs4.Tag) -> bool:
+    return any(isinstance(child, bs4.Tag) and child.name in _BLOCKS for child in tag.contents)
+
+
+def _head(table: bs4.Tag) -> tuple[str, ...]:
+    row = table.find("tr")
+    cells = row.find_all("th", recursive=False) if isinstance(row, bs4.Tag) else []
+    return tuple(" ".join(cell.get_text(" ").split()) for cell in cells)
+
+
+def _first_piece(item: bs4.Tag) -> tuple[bs4.Tag | list[bs4.PageElement], list[bs4.PageElement]]:
+    """Part an item's children into its first piece of text (a paragraph, or bare inline content) and the rest."""
+    nodes = list(item.contents)
+    for at, node in enumerate(nodes):
+        if isinstance(node, bs4.Tag) and (node.name in _BLOCKS or _holds_blocks(node)):
+            bare = nodes[:at]
+            if node.name == "p" and not any(_says(piece) for piece in bare):
+                return node, nodes[at + 1 :]
+            return bare, nodes[at:]
+    return nodes, []
+
+
+def _is_caption(nodes: list[bs4.PageElement]) -> bool:
+    """Return whether all words stand in small print."""
+    small = [node for node in nodes if isinstance(node, bs4.Tag) and node.name == "small"]
+    if not small:
+        return False
+    return not any(
+        str(n).strip() if not isinstance(n, bs4.Tag) else n.get_text(strip=True) for n in nodes if n not in small
+    )
+
+
+def _says(node: bs4.PageElement) -> bool:
+    return isinstance(node, bs4.Tag) or bool(str(node).strip())
+
+
+def _with_extents(blocks: list[Block], count: int) -> list[Block]:
+    """Give each heading the end of its part, and the heading above it in the tree."""
+    done = list(blocks)
+    open_headings: list[int] = []
+    for index, block in enumerate(blocks):
+        if block.shape != "heading" or not block.lines:
+            continue
+        while open_headings and blocks[open_headings[-1]].level >= block.level:
+            closed = open_headings.pop()
+            done[closed] = replace(done[closed], end=block.start)
+        done[index] = replace(block, heading=open_headings[-1] if open_headings else -1)
+        open_headings.append(index)
+    for index in open_headings:
+        done[index] = replace(done[index], end=count)
+    return done
+
+
+def parts_inside(blocks: list[Block], index: int) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks after `index` that lie in its extent, with their indexes."""
+    end = blocks[index].end
+    for at in range(index + 1, len(blocks)):
+        if blocks[at].start >= end:
+            return
+        yield at, blocks[at]

@@ -1,0 +1,238 @@
+"""Which parts of a post could be sessions: headings, bold and lead lines, list items, table rows.
+
+Parts of the same shape form a family; whether a family holds sessions is decided for all its members together
+(evidence.py).
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import bs4
+
+from recap.reading.names import SURE, people
+from recap.reading.sessions.heads import head, lead_style
+from recap.reading.sessions.outline import Block, Line, Outline, Run
+from recap.reading.sessions.overrides import override
+from recap.reading.sessions.titles import TitleLine, read_title, tells
+from recap.reading.sessions.words import session_words
+
+_CAPTION = re.compile(
+    r"\W*(?:source|photo|picture|image|figure|credit|via|foto|bild|quelle|fuente)s?\b\s*[:(]", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"\W*(?:\w+: )?(?:https?:|www\.)")
+_LETTERS = re.compile(r"[^\W\d_]\w")
+_END = 10**9
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Part:
+    """A part of the post that a session could be."""
+
+    tag: bs4.Tag
+    shape: str
+    """`heading`, `bold` (a line that opens bold), `lead` (one that opens set off otherwise), `item` or `row`."""
+    family: tuple[object, ...]
+    """Parts with the same value are judged together."""
+    block: int
+    """The index of its block in the outline."""
+    line: Line
+    """Its title line; of a line that runs on into prose only the beginning."""
+    rest: str
+    """What follows on the same line."""
+    start: int
+    end: int
+    below: tuple[Line, ...]
+    """The next few lines of the part."""
+    prose: tuple[str, ...]
+    """The texts of its first paragraphs, for what they say of the speaker."""
+    row: Block | None = None
+    """Of a table row: its block."""
+    whole: bool = False
+    """The whole line is set off: one link, or bold from end to end."""
+    led: bool = False
+    """The line opens with words that are set off."""
+
+    @cached_property
+    def title(self) -> TitleLine:
+        """The title line, read."""
+        return read_title(self.line)
+
+    @cached_property
+    def text(self) -> str:
+        """The first words of the part below its title, some 700 characters."""
+        return " ".join([self.rest, *(line.text for line in self.below), *self.prose])[:900]
+
+
+def parts(found: Outline) -> list[Part]:
+    """Return all parts that could be sessions, in document order."""
+    blocks = found.blocks
+    made = [part for index, block in enumerate(blocks) for part in _parts_of(blocks, index, block)]
+    made = [part for part in made if _LETTERS.search(part.title.text) or override(part.tag).name]
+    return _with_ends(made, blocks)
+
+
+def _parts_of(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
+    """Yield the parts of one block; one with an attribute list of the author's is a part in any case."""
+    if override(block.tag).name and block.lines and block.shape != "heading":
+        line = block.cells[0] if block.cells else block.lines[0]
+        yield _part(blocks, index, "item", ("author", index), head(line, soft=True) or (line, ""))
+        return
+    if block.shape == "heading" and block.lines:
+        line = _joined(block.lines)
+        yield _part(blocks, index, "heading", ("heading", block.level, block.heading), (line, ""))
+    elif block.shape == "item":
+        yield from _item(blocks, index, block)
+    elif block.shape == "row":
+        yield from _row(blocks, index, block)
+    elif block.shape == "paragraph" and block.parent < 0:
+        yield from _leads(blocks, index, block)
+
+
+def _item(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
+    if block.lines and (cut := head(block.lines[0], soft=True)):
+        yield _part(blocks, index, "item", ("item", block.group), cut)
+
+
+def _row(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
+    at = _title_column(block)
+    if at < len(block.cells) and block.cells[at].text:
+        yield _part(blocks, index, "row", ("row", block.group), (block.cells[at], ""))
+
+
+def _title_column(block: Block) -> int:
+    columns = session_words().columns["title"]
+    for at, name in enumerate(block.head):
+        if name.casefold().strip(" :") in columns:
+            return at
+    return (
+        len(block.cells) if block.head else max(range(len(block.cells)), key=lambda at: len(block.cells[at].text))
+    )
+
+
+def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
+    """Yield the lines of a paragraph that stand out: the first, and later ones that a name follows."""
+    for at, line in enumerate(block.lines):
+        style, share = lead_style(line)
+        named_below = at + 1 < len(block.lines) and _is_names(block.lines[at + 1])
+        if at and not (style and share > 0.9 and (named_below or style == "bold")):
+            continue
+        if not style and not named_below and not _is_short_split(line, block):
+            continue
+        cut = head(line)
+        if cut is None or _ADDRESS.match(cut[0].text) or _CAPTION.match(line.text):
+            continue
+        if style and tells(cut[0].text):
+            continue  # the beginning of a report in prose
+        shape = "bold" if style == "bold" else "lead"
+        whole = share > 0.9 or named_below or not style
+        family = ("lead", "whole" if whole else style)
+        part = _part(blocks, index, shape, family, cut)
+        below = (*block.lines[at + 1 :], *part.below)[:8]
+        tag, start = (block.tag, block.start) if at == 0 else (line.tag, line.start)
+        yield replace(part, tag=tag, start=start, below=below)
+
+
+def _is_short_split(line: Line, block: Block) -> bool:
+    """A plain paragraph of one short line that reads "Title - Speaker" for sure."""
+    if (
+        len(block.lines) > 1
+        or len(line.text.split()) > 16
+        or re.search(r"[。，、]|!\[", line.text)
+        or line.text.endswith((".", ":", "!"))
+    ):
+        return False
+    return any(
+        r.people.sure == SURE and r.how in ("last", "first", "newline", "by") for r in read_title(line).readings
+    )
+
+
+def _is_names(line: Line) -> bool:
+    text = re.sub(r"^[^\w\"“]+", "", line.text)
+    by = session_words().by.match(text) or session_words().speaker_labels.match(text)
+    return len(line.text.split()) <= 14 and people(text[by.end() :].lstrip(" :") if by else text).sure > 0
+
+
+def _only_names(block: Block) -> bool:
+    return block.shape == "heading" and len(block.lines) == 1 and people(block.text).sure == SURE
+
+
+def _joined(lines: tuple[Line, ...]) -> Line:
+    """One line of several: a heading with hard breaks."""
+    if len(lines) == 1:
+        return lines[0]
+    runs = tuple(run for line in lines for run in (*line.runs, Run("\n")))
+    return Line(runs, " ".join(line.text for line in lines), lines[0].tag, lines[0].start)
+
+
+def _part(blocks: list[Block], index: int, shape: str, family: tuple[object, ...], cut: tuple[Line, str]) -> Part:
+    """Make a part of a block's title line and what follows on it, with the next few blocks of the part."""
+    block = blocks[index]
+    line, rest = cut
+    below: list[Line] = list(block.lines[1:]) if shape == "item" else []
+    prose: list[str] = [rest] if rest else []
+    following = blocks[index + 1 : index + 9]
+    if (
+        following
+        and following[0].shape == "heading"
+        and following[0].heading == index
+        and _only_names(following[0])
+    ):
+        below += following.pop(0).lines  # the speaker has a heading of their own below the title
+    for other in following:
+        if other.shape == "heading" or (shape in ("item", "row") and other.start >= block.end):
+            break
+        below += other.lines
+        if other.shape == "paragraph":
+            prose.append(other.text)
+    style, share = lead_style(line)
+    return Part(
+        tag=block.tag,
+        shape=shape,
+        family=family,
+        block=index,
+        line=line,
+        rest=rest,
+        start=block.start,
+        end=block.end,
+        below=tuple(below[:8]),
+        prose=tuple(prose[:4]),
+        whole=share > 0.9 and not rest,
+        led=bool(style),
+        row=block if shape == "row" else None,
+    )
+
+
+def _with_ends(made: list[Part], blocks: list[Block]) -> list[Part]:
+    """Let a lead line's part run to the next lead line of its family or to the next heading.
+
+    The last one before a heading or the end holds no more blocks than the longest of the others.
+    """
+    starts = [block.start for block in blocks]
+    headings = [block.start for block in blocks if block.shape == "heading"]
+    next_lead: dict[tuple[object, ...], int] = {}
+    longest: dict[tuple[object, ...], int] = {}
+    ended: list[Part] = []
+    for part in reversed(made):
+        if part.family[0] == "lead":
+            lead = next_lead.get(part.family, _END)
+            at = bisect_right(headings, part.start)
+            part_end = min(lead, headings[at] if at < len(headings) else _END)
+            next_lead[part.family] = part.start
+            if part_end == lead:
+                inside = bisect_left(starts, part_end) - bisect_right(starts, part.start)
+                longest[part.family] = max(longest.get(part.family, 0), inside)
+            ended.append(replace(part, end=part_end))
+        else:
+            ended.append(part)
+    return [_no_longer(part, longest.get(part.family), starts) for part in reversed(ended)]
+
+
+def _no_longer(part: Part, most: int | None, starts: list[int]) -> Part:
+    """Cut a part off behind so many blocks; None leaves it as it is."""
+    if most is None:
+        return part
+    after = bisect_right(starts, part.start) + most
+    return replace(part, end=min(part.end, starts[after])) if after < len(starts) else part

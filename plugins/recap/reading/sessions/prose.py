@@ -1,0 +1,184 @@
+"""Sessions that only running prose names, where a sentence or a link to the programme leaves no doubt."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import bs4
+
+from recap.reading.links import FoundLink
+from recap.reading.names import SURE, bare, certainty
+from recap.reading.sessions.constructions import Piece, constructions, is_title, may_name
+from recap.reading.sessions.labels import unquoted
+from recap.reading.sessions.outline import Block, Outline
+from recap.reading.sessions.overrides import override
+from recap.reading.sessions.speakers import NAME
+from recap.reading.sessions.titles import HOW, read_title
+from recap.reading.sessions.words import session_words
+
+_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\b[A-Z]\.)\s+(?=[A-Z\"“«»(\ue000-\uf8ff])|(?<=[。！？])")
+_TOPIC = re.compile(
+    r"\b(?:talk(?:s|ed)?|spoke|speaks|presentation|session|keynote|workshop)\s(?:was\s|is\s)?(?:about|on)\s(?:the\s)?"
+    r"(?P<topic>[^.,;:()\n]{4,80}?)(?=\s(?:that|which|and|who|where|at|by|using|with|for|from|as|in)\s|[.,;:()\n]|$)"
+)
+_TOPICLESS = re.compile(r"(?:my|our|his|her|their|its|this|that|these|what|how|\w+ing)\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?!My |Our |This |His |Her |The (?:talk|slides|video))[“\"«]?[A-Z0-9](?!.*\b20\d\d\b).*\s")
+_NAME_BEFORE = re.compile(rf"({NAME.pattern})\s(?:on|about|with|in|over|über|sur|sobre)\s$")
+_KINDS = ("keynote", "workshop", "panel", "lightning")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProseSession:
+    """A session that prose names."""
+
+    tag: bs4.Tag
+    block: int
+    start: int
+    """The number of its paragraph's tag."""
+    kind: str
+    title: str
+    names: tuple[str, ...]
+    links: tuple[tuple[int, FoundLink], ...]
+    """Its own, with the numbers of their tags."""
+    reason: str
+    speakers_reason: str
+    of_programme: bool = False
+    """It is another one than the session in whose part it is said."""
+
+
+def prose_sessions(found: Outline, placed: Sequence[tuple[int, FoundLink]]) -> list[ProseSession]:
+    """Return the sessions that paragraphs and prose items name, in document order."""
+    sessions: list[ProseSession] = []
+    for index, block in enumerate(found.blocks):
+        if block.shape in ("paragraph", "item") and not override(block.tag).prevented:
+            links = {number: link for number, link in placed if block.start <= number < block.end}
+            sessions += _of_block(index, block, links) or _of_series(found.blocks, index, links)
+    return sessions
+
+
+def _of_block(index: int, block: Block, links: dict[int, FoundLink]) -> list[ProseSession]:
+    """Read a paragraph: a session's links are its sentence's, all of them where the paragraph names but one."""
+    raw, pieces = _pieces(block)
+    if not may_name(raw, pieces):
+        return []
+    found: list[ProseSession] = []
+    for start, sentence in _sentences(raw):
+        inside = [p for p in pieces if start <= p.start and p.end <= start + len(sentence)]
+        own = tuple((n, links[n]) for n in sorted({p.number for p in inside if p.number in links}))
+        for named in constructions(sentence, start, inside):
+            kind = session_words().kind_in(sentence)
+            found.append(
+                ProseSession(
+                    tag=block.tag,
+                    block=index,
+                    start=block.start,
+                    kind=kind if kind in _KINDS else "talk",
+                    title=named.title,
+                    names=named.names,
+                    links=own,
+                    reason=named.reason,
+                    speakers_reason=f'"{named.words}"' if named.names else "",
+                )
+            )
+    if not found and block.shape == "paragraph":
+        found = _of_programme(index, block, raw, pieces, links)
+    return [replace(found[0], links=tuple(links.items()))] if len(found) == 1 else found
+
+
+def _of_programme(
+    index: int, block: Block, raw: str, pieces: Sequence[Piece], links: dict[int, FoundLink]
+) -> list[ProseSession]:
+    """A paragraph that links to one session's page in the programme reports on that session."""
+    pages = [n for n, link in links.items() if link.kind == "abstract"]
+    if len(pages) != 1 or session_words().other_occasions.search(raw):
+        return []
+    linked = next((" ".join(p.text.split()) for p in pieces if p.number == pages[0]), "")
+    at = raw.find(linked)
+    before = _NAME_BEFORE.search(raw[:at]) if at > 0 else None
+    name = bare(before[1]) if before else ""
+    names = (name,) if certainty(name) else ()  # the construction itself shows that a name stands there
+    title = linked if is_title(linked) and (names or _NAMED.match(linked)) else _topic(raw, links)
+    if not title:
+        return []
+    kind = session_words().kind_told(raw[:160])
+    return [
+        ProseSession(
+            tag=block.tag,
+            block=index,
+            start=block.start,
+            kind=kind if kind in ("keynote", "workshop") else "talk",
+            title=unquoted(title),
+            names=names,
+            links=(),
+            reason="its paragraph links to its page in the programme",
+            speakers_reason=f'"{before[0]}..."' if names and before else "",
+            of_programme=True,
+        )
+    ]
+
+
+def _topic(raw: str, links: dict[int, FoundLink]) -> str:
+    """Return what a paragraph with a session's slides or video says that the talk was about."""
+    topic = _TOPIC.search(raw)
+    shown = any(link.kind in ("slides", "video") for link in links.values())
+    return topic["topic"] if topic and shown and not _TOPICLESS.match(topic["topic"]) else ""
+
+
+def _of_series(blocks: Sequence[Block], index: int, links: dict[int, FoundLink]) -> list[ProseSession]:
+    """An item "Title of a tutorial by X" in a list that a paragraph about several talks introduces."""
+    block, words = blocks[index], session_words()
+    if block.shape != "item" or not block.lines or not words.by.search(block.lines[0].text):
+        return []
+    reading = read_title(block.lines[0]).by("by")
+    kind = words.kind_in(reading.title) if reading and reading.people.sure == SURE else ""
+    above = _above_list(blocks, index)
+    if not reading or kind in ("", "talk") or not words.kind_of_many(above) or words.elsewhere.search(above):
+        return []
+    return [
+        ProseSession(
+            tag=block.tag,
+            block=index,
+            start=block.start,
+            kind=kind,
+            title=reading.title,
+            names=reading.people.names,
+            links=tuple(links.items()),
+            reason="an item of a list of talks, and its title says what it was",
+            speakers_reason=HOW["by"],
+            of_programme=True,
+        )
+    ]
+
+
+def _above_list(blocks: Sequence[Block], index: int) -> str:
+    first = next(i for i in range(index, -1, -1) if i == 0 or blocks[i - 1].group != blocks[index].group)
+    return blocks[first - 1].text if first and blocks[first - 1].shape == "paragraph" else ""
+
+
+def _pieces(block: Block) -> tuple[str, list[Piece]]:
+    """Return a block's text, and its set-off stretches (joined where one link has several styles)."""
+    raw = ""
+    pieces: list[Piece] = []
+    for line in block.lines:
+        link = -1
+        for run in line.runs:
+            text = run.text.replace("\n", " ")
+            end = len(raw) + len(text)
+            if run.link >= 0 and run.link == link:
+                last = pieces.pop()
+                pieces.append(Piece(last.start, end, last.text + text, link))
+            elif (run.link >= 0 or run.em or run.bold or run.code) and text.strip():
+                pieces.append(Piece(len(raw), end, text, run.link))
+            link = run.link if pieces and pieces[-1].end == end else -1
+            raw += text
+        raw += " "
+    return raw, pieces
+
+
+def _sentences(raw: str) -> Iterator[tuple[int, str]]:
+    """Yield (start, text) of each sentence."""
+    at = 0
+    for match in _SENTENCE.finditer(raw):
+        yield at, raw[at : match.start()]
+        at = match.end()
+    yield at, raw[at:]

@@ -1,0 +1,224 @@
+"""Who speaks, where the title line does not say: the line below, or a sentence of the first paragraphs."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recap.reading.names import MAYBE, SURE, bare, certainty, is_first_name, people
+from recap.reading.sessions.outline import Line
+from recap.reading.sessions.words import session_words
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_CAPITALISED = rf"(?:{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|{_CAPITAL}(?:[^\W\d_]|['’\-](?=[^\W\d_]))*)"
+_PARTICLES = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|ten|ter|al|el|bin)\s+){0,3}"
+_NICKNAME = r"(?:[“\"'«][\w .-]{2,20}[”\"'»]\s+)?"
+NAME = re.compile(rf"{_CAPITALISED}(?:\s+{_NICKNAME}{_PARTICLES}{_CAPITALISED}){{0,3}}")
+_ASIDE = (
+    r"(?:\s*\([^()]{1,60}\)|,[^,.;]{2,70},|\s+[-–—]\s[^–—.]{2,50}\s[-–—]"
+    r"|\s+(?:from|of|at|de|von|di)\s+[^\W\d_]\S+)?"
+)
+_ADVERB = (
+    r"(?:\s+(?:then|also|first|next|later|who|has|just|already|quickly|really|nicely|briefly|had"
+    r"|invece|ensuite|puis|dann|luego|und))?"
+)
+_SYMBOLS = re.compile(r"^[^\w\"“(\[@]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpeakers:
+    """Names with the words that say where they were found."""
+
+    names: tuple[str, ...]
+    reason: str
+
+
+NONE = FoundSpeakers((), "")
+
+
+def below(lines: Iterable[Line], *, perhaps: bool = False) -> FoundSpeakers:
+    """Return the people whom one of the first lines below a title names and nothing else.
+
+    With `perhaps`, the family has such lines, and a line with the shape of a name is one.
+    """
+    names: list[str] = []
+    reason = ""
+    for line in list(lines)[:3]:
+        found, why = _line_of_names(line, perhaps)
+        if found and (not reason or why == reason):
+            names += [name for name in found if name not in names]
+            reason = why
+        elif names:
+            break
+    return FoundSpeakers(tuple(names), reason) if names else NONE
+
+
+def _line_of_names(line: Line, perhaps: bool) -> tuple[tuple[str, ...], str]:
+    words = session_words()
+    linked = sum(len(run.text) for run in line.runs if run.url) > 0.5 * len(line.text)
+    pieces = re.split(rf"\n(?=(?:{words.by.pattern})\s)", line.raw, flags=re.IGNORECASE)
+    found: list[str] = []
+    why = ""
+    for piece in (
+        [" ".join(p.split()) for p in pieces] if len(pieces) > 1 else [line.text, line.raw.split("\n")[0]]
+    ):
+        names, reason = _names_in(piece, linked or perhaps)
+        if names and (not found or len(pieces) > 1):
+            found += [name for name in names if name not in found]
+            why = why or reason
+    return tuple(found), why
+
+
+def _names_in(written: str, perhaps: bool) -> tuple[tuple[str, ...], str]:
+    """Read one line as the names of people and no more, labelled ("Speaker: X", "by X") or bare."""
+    words = session_words()
+    text = _SYMBOLS.sub("", written)
+    if len(text) > 300 or words.is_material(text):
+        return (), ""
+    label = words.speaker_labels.match(text) or words.by.match(text)
+    if label:
+        colon = re.match(r"\s*(?:\([^)]*\))?\s*[:：]\s*|\s+", text[label.end() :])
+        rest = text[label.end() + (colon.end() if colon else 0) :]
+        found = people(_before_more(rest))
+        if found.sure >= (MAYBE if perhaps or (colon and colon.group().strip()) else SURE):
+            return found.names, f'the line "{label.group()} ..." below'
+    if len(text.split()) > 16:
+        return (), ""
+    found = people(_before_more(text))
+    latin = re.match(r"[^\W\d_]", text) is not None and text[0] != text[0].lower()
+    if found.sure == SURE or (found.sure == MAYBE and latin and (perhaps or text != written)):
+        return found.names, "the line below"
+    return (), ""
+
+
+def _before_more(text: str) -> str:
+    """Return a line's words up to a dash, bar or full stop (not that of an initial)."""
+    return re.split(r"\s[-–—|]\s|\s[-–—]$|(?<!\b[A-Z])(?<!\b[SDJM][trs])[.;](?=\s|$)", text)[0]
+
+
+def in_row(cells: Sequence[Line], head: Sequence[str]) -> FoundSpeakers:
+    """Return the people of a table row: those under "Speaker"; without a head, of the cell that is a name."""
+    columns = session_words().columns["speaker"]
+    for cell, name in zip(cells, head, strict=False):
+        if name.casefold().strip(" :") in columns and (found := people(cell.text)).names:
+            return FoundSpeakers(found.names, f'the column "{name}"')
+    if head:
+        return NONE
+    sure = [found for cell in cells if (found := people(cell.text)).sure == SURE]
+    return FoundSpeakers(sure[0].names, "the cell with a name") if len(sure) == 1 else NONE
+
+
+def in_sentences(paragraphs: Iterable[str], whole: str = "") -> FoundSpeakers:
+    """Return the person whom a sentence makes the speaker, from the first paragraph that does.
+
+    `whole` is all text in which the full name for a first name may stand.
+    """
+    for text in paragraphs:
+        found = _in_paragraph(text[:1500], whole or text)
+        if found.names:
+            return found
+    return NONE
+
+
+def subject(paragraphs: Iterable[str]) -> FoundSpeakers:
+    """Return the one person whom the first paragraph names, where a sentence begins with the name."""
+    text = next(iter(paragraphs), "")[:1200]
+    names = [(match, _trimmed(match.group())) for match in NAME.finditer(text)]
+    whole = {name for _, name in names if certainty(name) == SURE}
+    if len(whole) != 1:
+        return NONE
+    name = whole.pop()
+    starts = re.search(rf"(?:^|[.!?]\s+|talk,?\s+|lecture,?\s+|session,?\s+){re.escape(name)},?\s+[a-z]", text)
+    return FoundSpeakers((name,), "the person whom the text names") if starts else NONE
+
+
+def voices(paragraphs: Iterable[str]) -> int:
+    """Return how many different people the sentences of a part make speakers."""
+    found: set[str] = set()
+    for text in paragraphs:
+        for match in NAME.finditer(text[:800]):
+            name = _trimmed(match.group())
+            if " " in name and _role(text, match.start() + match.group().index(name.split()[0]), match.end()):
+                found.add(name.split()[-1])
+    return len(found)
+
+
+_HONOURED = re.compile(
+    r"(?P<name>[\uac00-\ud7af]{2,4})\s?님(?:의|이|께서|은)|(?P<name_ja>[\u3040-\u30ff\u3400-\u9fff]{2,6}?)\s?(?:さん|氏)(?:の|が|による|は)"
+)
+"""A name with a polite word and the particle of a subject or owner: "X님의 발표", "Xさんの発表"."""
+
+
+def _in_paragraph(text: str, whole: str) -> FoundSpeakers:
+    honoured = _HONOURED.search(text) if not text.isascii() else None
+    if honoured and session_words().cues.search(text):
+        return FoundSpeakers((honoured["name"] or honoured["name_ja"],), f'"{honoured.group()}" in the text')
+    for match in NAME.finditer(text):
+        name = _trimmed(match.group())
+        if not name:
+            continue
+        words = _role(text, match.start() + match.group().index(name.split()[0]), match.end())
+        if not words:
+            continue
+        full = name if certainty(name) == SURE else _full_name(name, whole)
+        if full:
+            also = _second(text[match.end() :])
+            return FoundSpeakers((full, *also), f'"{words}" in the text')
+    return NONE
+
+
+@lru_cache(maxsize=2048)
+def _trimmed(words: str) -> str:
+    """Drop capitalised words in front of a name: "In his talk Jane", "Then Jane Doe"."""
+    tokens = bare(words).split()
+    while tokens and certainty(" ".join(tokens)) < SURE and len(tokens) > 1:
+        tokens = tokens[1:]
+    name = " ".join(tokens)
+    return name if certainty(name) == SURE or (len(tokens) == 1 and is_first_name(name)) else ""
+
+
+def _role(text: str, start: int, end: int) -> str:
+    """Return the words that make the name at start..end a speaker's, or ""."""
+    words = session_words()
+    after = text[end : end + 160]
+    name = text[start:end]
+    possessive = (
+        re.match(r"['’]s?\s+(?:[\w-]+\s+){0,2}?", after)
+        if not name.endswith(("'s", "’s"))
+        else re.match(r"\s+(?:[\w-]+\s+){0,2}?", after)
+    )
+    if possessive and (noun := words.session_nouns.match(after.lstrip("'’s "))):
+        return f"{name} {noun.group()}".replace("  ", " ")
+    verb = re.match(rf"{_ASIDE}{_ADVERB}(?:\s+(?:and|&|et|und|y|e)\s+{NAME.pattern})?\s+", after)
+    if verb and (said := words.verbs.match(after[verb.end() :])):
+        return f"{name} {said.group()}"
+    before = text[max(0, start - 80) : start]
+    talk_by = re.search(
+        r"(?<!\w)(?:by|from|with|par|von|por|di|de|presenter|speaker|speaker,)\s+(?:[Dd]r\.?\s+|[Pp]rof\.?\s+)?$",
+        before,
+    )
+    if talk_by and (words.cues.search(before) or re.search(r"\b(?:given|held|led|run|taught|done) ", before)):
+        return f"{before[talk_by.start() :].strip()} {name}"
+    return ""
+
+
+def _full_name(first: str, whole: str) -> str:
+    """Return the full name in a text that begins with this first name."""
+    for match in re.finditer(rf"\b{re.escape(first)}\s+{NAME.pattern}", whole):
+        tokens = bare(match.group()).split()
+        for length in (2, 3, 4):
+            name = " ".join(tokens[:length])
+            longer = " ".join(tokens[: length + 1])
+            if certainty(name) == SURE and (longer == name or certainty(longer) < SURE):
+                return name
+    return ""
+
+
+def _second(after: str) -> tuple[str, ...]:
+    """Return the name that "and" joins to the one before: a whole one, or a first name with a verb behind it."""
+    match = re.match(rf"(?:\s*\([^()]*\))?\s+(?:and|&|et|und|y|e|og|och)\s+({NAME.pattern})", after)
+    name = bare(match[1]) if match else ""
+    if not match or not name:
+        return ()
+    speaks = is_first_name(name) and session_words().verbs.match(after[match.end() :].lstrip())
+    return (name,) if certainty(name) == SURE or speaks else ()

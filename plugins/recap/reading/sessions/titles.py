@@ -1,0 +1,288 @@
+"""A title line, read: what is the title, who speaks, which kind its label says.
+
+One line allows several readings ("Title - X", "X - Title"); which one holds is decided for a whole family
+of lines together (evidence.py).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recap.reading.names import MAYBE, NO, NOBODY, SURE, People, people
+from recap.reading.sessions.labels import MATERIAL, SPLIT, TAIL, unquoted, without_head, without_tail
+from recap.reading.sessions.outline import Line, Run
+from recap.reading.sessions.words import SessionWords, session_words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a title line."""
+
+    how: str
+    """Where the people stand; a key of HOW."""
+    title: str
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """A title line without its label, time, number and rating, and all ways to part title and people."""
+
+    text: str
+    kind: str
+    """The kind its label says ("[Keynote]", "Talk: "), or ""."""
+    timed: bool
+    """It began with a time of day."""
+    pieces: int
+    """How many pieces dashes and bars make of it."""
+    readings: tuple[Reading, ...]
+
+    def by(self, how: str) -> Reading | None:
+        """Return the reading of that kind, if the line allows it."""
+        return next((reading for reading in self.readings if reading.how == how), None)
+
+
+HOW = {
+    "last": 'the words after " - "',
+    "first": 'the words before " - "',
+    "first-company": 'the words before the first " - "',
+    "middle": 'the words before the last " - "',
+    "by": 'the words after "by"',
+    "by-perhaps": 'the words after "with"',
+    "parens": "the name in parentheses",
+    "linked": "the linked name beside the title",
+    "colon-first": "the words before the colon",
+    "colon-last": "the words after the colon",
+    "comma": "the words after the comma",
+    "quoted": "the words beside the quoted title",
+    "told": "the name that begins the sentence",
+    "styled": "the name set off from the title",
+    "newline": "the name on the line beside the title",
+}
+"""Reading -> what it goes by, in the author's words; in the order in which equals are preferred."""
+
+FORMS = {
+    "last": "Title - Speaker",
+    "first": "Speaker - Title",
+    "first-company": "Speaker - Company - Title",
+    "middle": "Title - Speaker - Company",
+    "by": "Title by Speaker",
+    "by-perhaps": "Title with Speaker",
+    "parens": "Title (Speaker)",
+    "linked": "Title, [Speaker]",
+    "colon-first": "Speaker: Title",
+    "colon-last": "Title: Speaker",
+    "comma": "Title, Speaker",
+    "quoted": '"Title" Speaker',
+    "told": "Speaker talked about Title",
+    "styled": "Speaker *Title*",
+    "newline": "Speaker / Title",
+}
+"""Reading -> how such a line is written."""
+
+
+def read_title(line: Line) -> TitleLine:
+    """Read one title line."""
+    words = session_words()
+    text, kind, timed = without_head(line.raw, words)
+    text, tail_kind = without_tail(MATERIAL.sub(lambda m: "" if words.is_material(m[1]) else m[0], text), words)
+    folded = " ".join(text.split())
+    if kind and people(folded).sure == SURE:  # "Keynote - Jane Doe": the label is the title
+        label = unquoted(line.raw[: line.raw.rfind(text)]).strip("[]()【】（） ")
+        return TitleLine(label, kind, timed, 2, (Reading("last", label, people(folded)),) if label else ())
+    pieces = len(SPLIT.split(folded))
+    if folded.isascii() and not _TWO_CAPITALS.search(folded):
+        return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, ())
+    found = [
+        *_dashed(folded),
+        *_by(folded, words),
+        *_enclosed(folded),
+        *_colons(folded),
+        *_linked(line),
+        *_styled(line),
+        *_told(folded, words),
+        *_newline(text),
+    ]
+    return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, tuple(r for r in found if r.title))
+
+
+def _reading(how: str, title: str, found: People) -> list[Reading]:
+    if people(unquoted(title)).sure == SURE:
+        return []  # several names, or a name and a company
+    return [Reading(how, unquoted(title), found)] if found is not NOBODY else []
+
+
+def _dashed(text: str) -> list[Reading]:
+    cuts = list(SPLIT.finditer(text))
+    if not cuts:
+        asked = re.fullmatch(r"(.{8,}[?!…])\s+(.{5,50})", text)
+        who = people(asked[2]) if asked else NOBODY
+        return _reading("last", asked[1], who) if asked and who.sure == SURE else []
+    words = session_words()
+    first, rest = text[: cuts[0].start()], text[cuts[0].end() :]
+    last, before = _named(text[cuts[-1].end() :], words), text[: cuts[-1].start()]
+    found = _reading("last", before, people(last)) + _reading("first", rest, people(first))
+    if len(cuts) >= 2:
+        found += _reading("first-company", text[cuts[1].end() :], people(first))
+        found += _reading(
+            "middle", text[: cuts[-2].start()], people(_named(text[cuts[-2].end() : cuts[-1].start()], words))
+        )
+    comma = before + " - " + last
+    return found + (
+        _reading("comma", comma[: comma.rfind(",")], people(last.split(",")[-1])) if "," in last else []
+    )
+
+
+def _named(text: str, words: SessionWords) -> str:
+    """Drop a "by" in front of a name."""
+    match = words.by.match(text.strip()) or words.speaker_labels.match(text.strip())
+    return text.strip()[match.end() :].lstrip(" :") if match else text
+
+
+def _by(text: str, words: SessionWords) -> list[Reading]:
+    found: list[Reading] = []
+    for how, pattern, least in (("by", words.by, MAYBE), ("by-perhaps", words.by_perhaps, SURE)):
+        for match in reversed(list(pattern.finditer(text))):
+            who = people(_until_aside(text[match.end() :].lstrip(" :")))
+            if who.sure >= least and text[: match.start()].strip():
+                found += _reading(how, text[: match.start()], who)
+                break
+    return found
+
+
+def _until_aside(text: str) -> str:
+    """Return the words up to a dash, bar or parenthesis that does not belong to the names."""
+    return SPLIT.split(text)[0]
+
+
+def _enclosed(text: str) -> list[Reading]:
+    found: list[Reading] = []
+    match = TAIL.search(text)
+    if match and match.start():
+        inside = _named(match["inside"], session_words())
+        found += _reading("parens", text[: match.start()], people(inside))
+    quoted = re.fullmatch(r"[“\"«»„「『《](.{4,}?)[”\"»«“」』》]\s*[-–—,:]?\s*(.{3,80})", text)
+    if quoted:
+        found += _reading("quoted", quoted[1], people(_named(quoted[2], session_words())))
+    quoted = re.fullmatch(r"(.{3,60}?)\s*[-–—,:：]?\s*[“\"«»„「『《](.{4,})[”\"»«“」』》]", text)
+    return found + (_reading("quoted", quoted[2], people(quoted[1])) if quoted else [])
+
+
+def _colons(text: str) -> list[Reading]:
+    found: list[Reading] = []
+    cut = re.search(r"\s?[:：]\s+|：", text)
+    if cut:
+        found += _reading("colon-first", text[cut.end() :], people(text[: cut.start()]))
+        tail = re.split(r"\s?[:：]\s+|：", text)[-1]
+        found += _reading("colon-last", text[: len(text) - len(tail)], people(tail))
+    parts = text.split(", ")
+    for at in range(1, len(parts)):
+        who = people(", ".join(parts[at:]))
+        if who.sure == SURE:
+            return found + _reading("comma", ", ".join(parts[:at]), who)
+    return found
+
+
+def _linked(line: Line) -> list[Reading]:
+    """Read a line whose linked words are names: the rest of it is the title."""
+    links = _links_of(line.runs)
+    named = [(at, end, who) for at, end, text in links if (who := people(text)).sure > NO]
+    if not named or len(named) == len(links) == len(line.runs):
+        return []
+    raw = "".join(run.text for run in line.runs)
+    first, last = named[0], named[-1]
+    before, after = raw[: first[0]].strip(), raw[last[1] :].strip()
+    names = people(raw[first[0] : last[1]])
+    who = (
+        names
+        if names.sure
+        else People(tuple(n for _, _, w in named for n in w.names), min(w.sure for _, _, w in named))
+    )
+    if before.strip(" -–—|:,*_"):
+        title = _cut_by(before)
+    else:
+        title = after.lstrip(" -–—|:,")
+        if title == after:  # the name and what follows are one sentence
+            return []
+    title = without_head(" ".join(title.split()), session_words())[0]
+    return _reading("linked", without_tail(title, session_words())[0], who)
+
+
+def _cut_by(before: str) -> str:
+    words = session_words()
+    for match in reversed(list(words.by.finditer(before))):
+        if not before[match.end() :].strip(" :"):
+            return before[: match.start()]
+    return before
+
+
+def _links_of(runs: tuple[Run, ...]) -> list[tuple[int, int, str]]:
+    """Return (first character, end, text) of each link in a line."""
+    found: list[tuple[int, int, str]] = []
+    at, url = 0, ""
+    for run in runs:
+        if run.url and run.url == url and found and found[-1][1] == at:
+            start, _, text = found.pop()
+            found.append((start, at + len(run.text), text + run.text))
+        elif run.url:
+            found.append((at, at + len(run.text), run.text))
+        at += len(run.text)
+        url = run.url
+    return [(start, end, " ".join(text.split())) for start, end, text in found]
+
+
+def _styled(line: Line) -> list[Reading]:
+    """Read `<b>Speaker</b> ... <em>Title</em>`: a name opens the line, one other stretch is set off."""
+    runs = [run for run in line.runs if run.text.strip()]
+    if len(runs) < 2 or not (runs[0].bold or runs[0].url):
+        return []
+    titles = [at for at, run in enumerate(runs) if at and (run.em or (run.bold and not runs[0].bold))]
+    if len(titles) != 1 or len(runs[titles[0]].text.split()) < 2:
+        return []
+    between = " ".join(run.text for run in runs[1 : titles[0]] if not run.url)
+    if re.search(r"\w", re.sub(r"\w+\s*:", "", between)):  # a sentence
+        return []
+    return _reading("styled", " ".join(runs[titles[0]].text.split()), people(runs[0].text))
+
+
+def tells(text: str) -> int:
+    """Return where the first sentence ends if it begins with its speaker ("Jane Doe talked about ..."), else 0."""
+    if not re.match(r"\s*[^\W\d_a-z]\S*\s[^\W\d_a-z]", text):
+        return 0
+    stop = re.search(r"(?<=\w{2})[.;!?](?=\s|$)", text)
+    end = stop.start() if stop else len(text)
+    return end if _told(" ".join(text[:end].split()), session_words()) else 0
+
+
+_TWO_CAPITALS = re.compile(r"[A-Z]\S*\s+(?:\S{1,4}\s+){0,3}\S?[A-Z]")
+"""Without two capitalised words near each other there is no name in a line."""
+
+
+@lru_cache(maxsize=1)
+def _telling(words: SessionWords) -> re.Pattern[str]:
+    capital, about = r"[^\W\d_a-z]\S*", rf"(?:{words.about.pattern})"
+    return re.compile(
+        rf"((?:{capital}\s+){{1,3}}{capital}?)(?:\s+(?:from|of|di|de|von)\s+\S+)?,?\s+"
+        rf"(?:(?:{words.verbs.pattern})\s+(?:{about}\s+)?|(?:on|about|über|sur|sobre)\s+)([^.;]{{6,}})"
+    )
+
+
+def _told(text: str, words: SessionWords) -> list[Reading]:
+    """Read a sentence that begins with its speaker: "Jane Doe talked about testing in the large"."""
+    match = _telling(words).match(text)
+    who = people(match[1]) if match else NOBODY
+    if not match or not who.sure:
+        return []
+    topic = re.split(r",\s|\s(?:e|et|and|und|y)\s(?=\w+\s+(?:ha|a|hat)\b)|[.;:]\s", match[2])[0]
+    return _reading("told", topic, who) if len(topic.split()) <= 16 else []
+
+
+def _newline(text: str) -> list[Reading]:
+    """Read a line that the source breaks between name and title."""
+    head, cut, tail = text.partition("\n")
+    if not cut:
+        return []
+    first = people(head)
+    if first.sure:
+        return _reading("newline", " ".join(tail.split()), first)
+    return []
