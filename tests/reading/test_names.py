@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recap.reading.names import MAYBE, NO, SURE, bare, certainty, people
-from recap.reading.speakers import in_sentences
+from recap.reading.sessions.speakers import in_sentences
 
 
 @pytest.mark.parametrize(

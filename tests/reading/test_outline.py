@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recap.reading import markup
-from recap.reading.outline import Outline, outline
+from recap.reading.sessions.outline import Outline, outline
 
 
 def read(text: str) -> Outline:
