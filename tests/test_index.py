@@ -1,5 +1,6 @@
 """The index: what crosses from post to post is found, sorted, and leads back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -174,6 +175,14 @@ def test_links_are_sorted_by_kind_then_text():
         link("https://5.example.org", "v", "tool"),
     ]
     assert [entry.text for entry in build([post("a", links=links)]).links] == ["z", "a", "b", "Über", "v"]
+
+
+def test_an_address_has_the_language_of_the_recap_that_says_most_of_it():
+    brief = post("a", links=[link("https://1.example.org", "here", "tool")])
+    german = post("b", day=1, links=[link("https://1.example.org", "das Werkzeug", "tool")])
+    german = replace(german, recap=replace(german.recap, lang="de"))
+    (entry,) = build([brief, german]).links
+    assert (entry.text, entry.lang) == ("das Werkzeug", "de")
 
 
 def test_link_lists_of_one_title_are_a_topic():

@@ -178,11 +178,13 @@ def _parts(parts: Iterable[Part]) -> dict[tuple[int, str], Part]:
 def _link_entry(mentions: Sequence[Mention]) -> LinkEntry:
     links = [mention.link for mention in reversed(mentions)]
     kinds = [link.kind for link in links if link.kind != "other"] or ["other"]
+    telling = max(reversed(mentions), key=lambda mention: _telling(mention.link.text))
     return LinkEntry(
         url=_most_used([link.url for link in links]),
         kind=_most_used(kinds),
-        text=max((link.text for link in links), key=_telling),
+        text=telling.link.text,
         note=max((link.note for link in links), key=len),
+        lang=telling.post.recap.lang,
         mentions=tuple(mentions),
     )
 

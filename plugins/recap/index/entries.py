@@ -69,6 +69,8 @@ class LinkEntry:
     """The most telling of its texts: the longest that is not the address itself."""
     note: str
     """The longest of its notes, or ""."""
+    lang: str
+    """The language of the recap that the text is from, as Recap.lang says it."""
     mentions: tuple[Mention, ...]
     """Newest post first."""
 
