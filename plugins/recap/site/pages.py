@@ -19,6 +19,7 @@ from recap.site.exports import site_of, write_exports
 from recap.site.feeds import write_feeds
 from recap.site.inner_links import broken
 from recap.site.posts import entries
+from recap.site.redirects import write_redirects
 from recap.site.search_documents import documents
 from recap.site.state import Run, State, Written, state_of
 from recap.site.structured import Structured
@@ -105,6 +106,8 @@ class RecapPages(Generator):  # type: ignore[misc]
             write_feeds(writer, self.context)
             write_exports(writer, self.context)
             write_cards(writer, self.context["cards"].values())
+            # After all others: a page has its address before a redirect has it.
+            state.run.problems += write_redirects(writer, self.context)
         if "search" in state.settings.urls:
             state.run.warnings += self._update_search(state)
 

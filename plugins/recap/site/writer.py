@@ -81,6 +81,10 @@ class RecapWriter(Writer):  # type: ignore[misc]
         except OSError as error:
             raise _unwritable(error, name) from error
 
+    def holder(self, name: str) -> str | None:
+        """Return what has the file below the output folder already, in words; None when it is free."""
+        return self._owners.get(sanitised_join(self.output_path, name))
+
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
         """Return where Pelican writes the text of a page to; another page's file is left alone.
 
