@@ -6,7 +6,7 @@ from html import escape
 from recap.model import Conference
 from recap.pictures.hue import hue
 from recap.pictures.svg import element
-from recap.pictures.words import BROAD, lines, shortened, width
+from recap.pictures.words import lines, shortened, width
 
 WIDE, HIGH = 160, 112
 """The picture's own units; a page shows it at any size."""
@@ -39,7 +39,7 @@ def badge(conference: Conference | None, *, name: str = "", foot: str = "", torn
         element("path", d=FOOT, class_="band"),
         element("rect", x=62, y=9, width=36, height=8, rx=4, class_="slot"),
         *_name(name),
-        _line(shortened(foot, 24), 103, 13, "foot") if foot else "",
+        _line(shortened(foot, ROOM / 13, width), 103, 13, "foot") if foot else "",
         class_="plate hued",
         style=f"--hue:{hue(name)}",
         viewBox=f"0 0 {WIDE} {HIGH}",
@@ -65,8 +65,9 @@ def _fitted(name: str) -> tuple[int, list[str]]:
         if len(written) <= most and all(width(line) <= ROOM / size for line in written):
             return size, written
     size, most = SIZES[-1]
-    cut = [shortened(line, int(ROOM / size / BROAD)) for line in lines(name, ROOM / size)]
-    return size, [*cut[: most - 1], f"{cut[most - 1].rstrip('…')}…"] if len(cut) > most else cut
+    first = lines(name, ROOM / size)[: most - 1]
+    rest = name.split()[sum(len(line.split()) for line in first) :]
+    return size, [shortened(line, ROOM / size, width) for line in (*first, " ".join(rest)) if line]
 
 
 def _line(text: str, y: float, size: int, class_: str) -> str:

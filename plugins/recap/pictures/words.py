@@ -1,6 +1,6 @@
 """How much room words need where nobody can measure them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from unicodedata import combining, east_asian_width
 
 BROAD = 0.68
@@ -27,12 +27,12 @@ def _letter(letter: str) -> float:
     return CAPITAL if letter.isupper() else NARROW if letter in " .,'iIl-" else BROAD
 
 
-def shortened(text: str, most: int) -> str:
-    """Return the text, cut at `most` cells with an ellipsis."""
-    if cells(text) <= most:
+def shortened(text: str, most: float, measure: Callable[[str], float] = cells) -> str:
+    """Return the text, cut with an ellipsis where it would measure more than `most`."""
+    if measure(text) <= most:
         return text
-    kept = next(text[:end] for end in range(len(text), -1, -1) if cells(text[:end]) < most)
-    return f"{kept.rstrip()}…"
+    cuts = (f"{text[:end].rstrip()}…" for end in range(len(text) - 1, 0, -1))
+    return next((cut for cut in cuts if measure(cut) <= most), "…")
 
 
 def lines(text: str, most: float) -> list[str]:

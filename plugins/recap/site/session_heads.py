@@ -29,10 +29,11 @@ _PARTS = re.compile(
     rf"|<a\b(?P<link>(?=[^>]*\bclass=\"(?:[^\"]* )?link ){_ATTRIBUTES})>(?P<text>.*?)</a>"
     rf"|<(?P<part>section|li|p)\b(?=[^>]*\bclass=\"[^\"]*\bsession\b){_ATTRIBUTES}>"
     rf"|<(?P<wide>pre)\b{_ATTRIBUTES}>"
+    rf"|<(?P<frame>iframe)\b(?![^>]*\btitle=){_ATTRIBUTES}>"
     rf"|<(?P<table>/?table)\b{_ATTRIBUTES}>",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""\b(id|class|href|tabindex)=(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(r"""\b(id|class|href|src|tabindex)=(?:"([^"]*)"|'([^']*)')""")
 _TAG = re.compile(r"<[^>]*>")
 _AT_EDGES = re.compile(r"^\W+|\W+$")
 
@@ -40,8 +41,8 @@ _AT_EDGES = re.compile(r"^\W+|\W+$")
 def session_heads(html: str, recap: Recap | None, head: Head, mark: Mark) -> str:
     """Return the body with a programme entry for each session, headings of levels 2 and deeper that skip none.
 
-    The words of the author stay; links such as "here" and "slides" say, unseen, of what. Code and tables can be
-    scrolled with the keyboard. The heading that is the recap's title stays or becomes the page's first.
+    The words of the author stay; links such as "here" and "slides" say, unseen, of what, and so do players without
+    a title. Code and tables can be scrolled with the keyboard. The heading that is the recap's title is the first.
     """
     return _PARTS.sub(_Body(recap, head, mark).part, html)
 
@@ -105,6 +106,12 @@ class _Body:
     def wide(self, found: re.Match[str]) -> str:
         return found[0] if _attribute(found[0], "tabindex") else f'{found[0][:-1]} tabindex="0">'
 
+    def frame(self, found: re.Match[str]) -> str:
+        url = unescape(_attribute(found[0], "src"))
+        session = self._of_link.get(url)
+        name = session.title if session else (urlsplit(url).hostname or url)
+        return f'{found[0][:-1]} title="{escape(name)}">'
+
     def table(self, found: re.Match[str]) -> str:
         return (
             f"{found[0]}</div>" if found["table"].startswith("/") else f'<div class="wide" tabindex="0">{found[0]}'
@@ -116,6 +123,7 @@ _SHOWN: dict[str, Callable[[_Body, re.Match[str]], str]] = {
     "part": _Body.session,
     "link": _Body.link,
     "wide": _Body.wide,
+    "frame": _Body.frame,
     "table": _Body.table,
 }
 """Group of _PARTS -> what becomes of it."""

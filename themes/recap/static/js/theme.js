@@ -19,6 +19,11 @@
   system.addEventListener("change", show);
   show();
 
+  const contents = document.querySelector(".contents details");
+  matchMedia("(min-width: 78rem)").addEventListener("change", (wide) => {
+    if (contents) contents.open = wide.matches;
+  });
+
   const lines = new Map(
     [...document.querySelectorAll(".contents a")].map((a) => [document.getElementById(decodeURIComponent(a.hash.slice(1))), a])
   );
