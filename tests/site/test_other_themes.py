@@ -96,7 +96,7 @@ def test_links_stand_under_their_kind_and_say_where_they_were_mentioned(
 
 def test_from_each_list_one_gets_to_all_others(pages: Mapping[str, BeautifulSoup]) -> None:
     for address in LISTS:
-        listed = {tag["href"] for tag in pages[address].select(".recap-pages a")}
+        listed = {tag["href"] for tag in pages[address].select(".recap-pages a")} - {"/search/"}
         assert listed == {f"/{name}/" for name in ("conferences", "talks", "workshops", "speakers", "links")} - {
             f"/{address}"
         }
@@ -109,6 +109,14 @@ def test_every_link_of_the_lists_leads_to_a_page_and_a_place_on_it(pages: Mappin
             if not url.netloc:
                 page = pages[unquote(url.path).removeprefix("/").removesuffix("index.html")]
                 assert not url.fragment or page.find(id=unquote(url.fragment)), f"{address}: {tag['href']}"
+
+
+def test_what_the_pages_load_is_there(site: Path, pages: Mapping[str, BeautifulSoup]) -> None:
+    """The search's script, too, which these themes do not have."""
+    for address in (*LISTS, *({"search/"} & set(pages))):
+        loaded = [tag["src"] for tag in pages[address].select(".recap-list script")]
+        loaded += [tag["href"] for tag in pages[address].select("link[rel=stylesheet]")]
+        assert [url for url in loaded if not (site / url.removeprefix("/")).is_file()] == []
 
 
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])

@@ -105,4 +105,5 @@ _CONNECTIONS = (
     (signals.article_generator_finalized, _join),
     (signals.page_generator_finalized, posts.settle_pages),
     (signals.content_written, writer.note_page),
+    (signals.finalized, theme.lend_script),
 )

@@ -1,12 +1,19 @@
 """What the templates of Recap's theme ask for beside the pages' own values."""
 
 from hashlib import sha256
+from pathlib import Path
 
+from pelican import Pelican
 from pelican.generators import Generator
 
-from recap import pictures
+from recap import THEME, pictures
 from recap.index.same import address_key
 from recap.site.session_heads import session_heads
+from recap.site.state import state_of
+from recap.site.writer import replace
+
+SEARCH_SCRIPT = "js/search.js"
+"""What the search page needs of our theme's static files, whatever theme the site has."""
 
 
 def install(generator: Generator) -> None:
@@ -15,6 +22,17 @@ def install(generator: Generator) -> None:
     for name, function in filters.items():
         generator.env.filters.setdefault(name, function)
     generator.env.globals.setdefault("pictures", pictures)
+
+
+def lend_script(site: Pelican) -> None:
+    """Put the search's script where the pages look for it, when the site's theme has none."""
+    folders = [Path(site.theme, folder) for folder in site.settings["THEME_STATIC_PATHS"]]
+    if "search" in state_of(site.settings).settings.urls and not any(
+        (f / SEARCH_SCRIPT).is_file() for f in folders
+    ):
+        file = Path(site.output_path, site.settings["THEME_STATIC_DIR"], SEARCH_SCRIPT)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace(file, Path(THEME, "static", SEARCH_SCRIPT).read_bytes())
 
 
 def address_id(url: str) -> str:
