@@ -10,6 +10,7 @@ from rich.console import Console
 from recap.cli import main
 from recap.document import load
 from recap.inspect import as_tree
+from recap.slugs import slug
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -60,3 +61,19 @@ def test_the_readme_shows_what_the_command_says_of_itself(rewrite):
         text = README.read_text(encoding="utf-8")
     (shown,) = HELP.findall(text)
     assert shown == said
+
+
+PAGES = [README, *sorted((ROOT / "docs").rglob("*.md"))]
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?![a-z]+:)([^)#\s]*)(?:#([^)\s]+))?\)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_what_a_page_refers_to_is_there(page):
+    """Files of the repository, and headings in them; what stands in code is an example."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+    for path, heading in LINK.findall(re.sub(r"`[^`\n]+`", "`", text)):
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), path
+        if heading:
+            headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.M)
+            assert heading in {slug(written) for written in headings}, f"{path}#{heading}"
