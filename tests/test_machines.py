@@ -1,12 +1,13 @@
 """What programs read of the site, read with the programs' own libraries, on a small built site."""
 
 import csv
+import io
 import json
 import re
 import struct
 import subprocess
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -21,11 +22,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from recap.exports import recap_data
-from recap.exports.card import DRAWN
-from recap.exports.link_tables import COLUMNS, guard, unguard
+from recap.exports import Site, recap_data
+from recap.exports.card import DRAWN, card, drawable
+from recap.exports.link_tables import COLUMNS, guard, links_csv, unguard
 from recap.exports.text import json_in_html
+from recap.index import Post
+from recap.index import build as build_index
 from recap.model import LINK_KINDS, SESSION_KINDS, Conference, Link, LinkList, Recap, Section, Session, Speaker
+from recap.settings import Settings
 from recap.site import cards
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +37,21 @@ CASES = ROOT / "tests" / "cases" / "machines"
 SITE = "https://quay.example.org"
 SCHEMA = json.loads((ROOT / "plugins" / "recap" / "exports" / "recap.schema.json").read_text(encoding="utf-8"))
 VALID = jsonschema.Draft202012Validator(SCHEMA)
+
+
+EMPTY = Recap(
+    title="",
+    slug="",
+    date=None,
+    lang="",
+    tagline="",
+    title_in_body=False,
+    conference=None,
+    sections=(),
+    sessions=(),
+    link_lists=(),
+    links=(),
+)
 
 
 def build(folder: Path, more: str = "") -> Path:
@@ -179,6 +198,17 @@ def test_no_cell_is_a_formula(site):
 def test_a_guarded_cell_is_harmless_and_read_back(cell):
     assert not guard(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
     assert unguard(guard(cell)) == cell
+
+
+@given(RECAPS)
+@settings(max_examples=50)
+def test_reading_the_table_of_any_recap_gives_its_links_back(recap):
+    post = Post(recap=recap, url="x/", title="X", date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
+    index = build_index([post])
+    ((_, table),) = links_csv(Site(title="S", url=SITE, index=index, urls={}))
+    rows = [[unguard(cell) for cell in row] for row in csv.reader(io.StringIO(table, newline=""))][1:]
+    mentions = [mention.link for entry in index.links for mention in entry.mentions]
+    assert [row[:4] for row in rows] == [[link.url, link.kind, link.text, link.note] for link in mentions]
 
 
 class Bookmarks(HTMLParser):
@@ -449,6 +479,34 @@ def test_the_face_has_every_letter_that_a_card_may_show():
     assert not [chr(code) for code in range(0x20, 0x2100) if DRAWN.fullmatch(chr(code)) and code not in known]
 
 
+def test_a_platform_without_the_renderer_has_a_site_without_cards(monkeypatch):
+    """One line says so, where cards are wanted."""
+    wanted = Settings()
+    assert cards.possible(wanted) is wanted
+    monkeypatch.setattr(cards, "find_spec", lambda _name: None)
+    assert cards.possible(wanted).urls == {name: url for name, url in wanted.urls.items() if name != "card"}
+    assert "\n" not in str(cards.MISSING)
+
+
+def test_a_title_is_drawn_without_what_the_face_cannot_show():
+    def drawn(title):
+        post = Post(recap=EMPTY, url="x/", title=title, date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
+        return drawable(post) and card(post, "Site")
+
+    assert "Quays &amp; tides" in drawn("Quays &amp; tides \u2728")
+    assert "ÄÖ Ελλάς Київ" in drawn("ÄÖ Ελλάς Київ")
+    assert not drawn("会議の記録")
+
+
+@given(st.text("aW …-", max_size=300))
+@settings(max_examples=50)
+def test_a_title_of_any_length_stays_within_its_card(title):
+    post = Post(recap=EMPTY, url="x/", title=title, date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
+    lines = etree.fromstring(card(post, "Site")).findall("{*}text")
+    assert 1 <= len(lines) <= 6
+    assert all(0 < float(line.get("y")) < 630 for line in lines)
+
+
 def test_without_cards_there_is_no_picture_and_no_word_of_one(tmp_path):
     output = build(tmp_path, 'RECAP = {"cards": False}')
     assert not list(output.rglob("card.png"))
@@ -505,6 +563,19 @@ def test_the_first_page_is_a_feed_of_entries(site):
 
 
 # The whole
+
+
+def test_an_unpublished_site_names_no_addresses_that_lead_nowhere(tmp_path):
+    """Without SITEURL a page has no picture for networks; letters that XML forbids are left out of feeds."""
+    (tmp_path / "content").mkdir()
+    text = "Title: Quay\x0bConf 2020\n\n### Odd \x02 talk {: .talk data-speakers='Al \x01 Bo' }\n[slides](http://a.example/s)\n"
+    (tmp_path / "content" / "2020-01-02-odd.md").write_text(text, encoding="utf-8")
+    output = build(tmp_path, 'SITEURL = ""\nPATH = "content"')
+    (page,) = output.glob("quay*/index.html")
+    assert "og:image" not in heads(output, page.parent.name)
+    assert things(output, page.parent.name)["BlogPosting"]["url"] == f"/{page.parent.name}/"
+    for file in output.rglob("*.xml"):
+        assert etree.parse(file).getroot() is not None
 
 
 def test_the_sitemap_keeps_to_its_protocol(site):

@@ -1,5 +1,6 @@
 """What Pelican's feeds lack: identities, an author, the same bytes every time, and a view for people."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,9 @@ from markupsafe import Markup
 STYLE = "feed.css"
 """What shows a feed in a browser, below the theme's static folder."""
 
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML can hold; the feed's writer would end the build over it."""
+
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -18,10 +22,20 @@ def complete(feed: Any, context: Mapping[str, Any], url: str, home: str) -> Any:
     author = context.get("AUTHOR") or context["SITENAME"]
     feed.feed.update(id=url, author_name=Markup(author).striptags(), link=home or feed.feed["link"])
     feed.feed["language"] = str(context["DEFAULT_LANG"]).replace("_", "-")
+    clean(feed.feed)
     if not context["articles"]:
         # The default is the time of the build.
         feed.latest_post_date = lambda: _NEVER
     return feed
+
+
+def clean(values: dict[str, Any]) -> None:
+    """Take out of all texts among the values, and of lists of them, the letters that XML forbids."""
+    for name, value in values.items():
+        if isinstance(value, str):
+            values[name] = _FORBIDDEN.sub("", value)
+        elif isinstance(value, list | tuple):
+            values[name] = [_FORBIDDEN.sub("", str(each)) for each in value]
 
 
 def styled(text: str, path: str, context: Mapping[str, Any]) -> str:

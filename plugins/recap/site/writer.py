@@ -13,7 +13,7 @@ from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
 from recap.errors import Problem, RecapError
-from recap.site.feed_format import complete, styled
+from recap.site.feed_format import clean, complete, styled
 from recap.site.gate import blame
 from recap.site.state import Run, Written, shown, state_of
 
@@ -65,6 +65,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         super()._add_item_to_the_feed(feed, item)
         # A person without a name is none.
         feed.items[-1]["author_name"] = feed.items[-1]["author_name"] or None
+        clean(feed.items[-1])
 
     def write_text(self, name: str, text: str) -> None:
         """Write a file that no template makes."""
