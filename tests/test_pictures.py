@@ -88,6 +88,11 @@ def test_the_badge_says_name_place_and_year() -> None:
     assert [text.text for text in found.iter("text")] == ["LatticeConf", "Cork · 2024"]
 
 
+def test_a_place_that_is_too_long_makes_room_for_the_year() -> None:
+    found = parsed(badge(conference("LatticeConf", 2024, "The Other Side of a Long Valley")))
+    assert [text.text for text in found.iter("text")] == ["LatticeConf", "2024"]
+
+
 @given(WORDS)
 def test_a_badge_takes_any_name_and_no_line_is_wider_than_it(name: str) -> None:
     for text in parsed(badge(conference(name, None))).iter("text"):

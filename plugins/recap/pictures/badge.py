@@ -32,7 +32,7 @@ def badge(conference: Conference | None, *, name: str = "", foot: str = "", torn
     """
     if conference:
         name = conference.name
-        foot = " · ".join(filter(None, (conference.place, str(conference.year or ""))))
+        foot = _place_and_year(conference)
     return element(
         "svg",
         element("path", d=TORN if torn else WHOLE, class_="card"),
@@ -47,6 +47,13 @@ def badge(conference: Conference | None, *, name: str = "", foot: str = "", torn
         height=HIGH,
         aria_hidden="true",
     )
+
+
+def _place_and_year(conference: Conference) -> str:
+    """Return what stands in the band; a place that has no room beside the year is left out."""
+    words = [word for word in (conference.place, str(conference.year or "")) if word]
+    together = " · ".join(words)
+    return together if width(together) <= ROOM / 13 else words[-1]
 
 
 def _name(name: str) -> Iterator[str]:
