@@ -1,0 +1,202 @@
+"""What visitors come for: the ways through the site that have to work, by mouse and by keyboard."""
+
+import re
+
+import pytest
+
+from .conftest import ROOT, build
+
+RECAP = "sreconeu2015recap"
+
+
+def in_view(page, anchor):
+    """Wait until the element with the id is what the address points to, and within the window."""
+    return page.wait_for_function(
+        """anchor => {
+          const part = document.getElementById(anchor), { top, bottom } = part.getBoundingClientRect();
+          return part.matches(":target") && bottom > 0 && top < innerHeight;
+        }""",
+        arg=anchor,
+    )
+
+
+def test_who_missed_the_conference_gets_the_slides_in_two_steps(page, site):
+    page.goto(f"{site}/")
+    page.get_by_role("link", name="Recapping SRECon EU 2015").click()
+    page.wait_for_url(f"{site}/{RECAP}/")
+    slides = page.locator("main .slides[href*='slides_nolan']").first
+    assert slides.is_visible()
+    assert "Laura Nolan" in slides.inner_text() + (slides.get_attribute("title") or "")
+
+
+def test_a_session_shows_its_links_by_kind_at_its_head(page, site):
+    page.goto(f"{site}/{RECAP}/#operational-software-design")
+    session = page.locator("#operational-software-design")
+    slides = session.locator(".link-row .link.slides").first
+    assert slides.is_visible()
+    assert slides.get_attribute("href") == "http://www.slideshare.net/postwait/operational-software-design"
+
+
+def test_who_was_there_finds_that_one_link_again(page, site):
+    """By word, in the box of whatever page, and on to the session itself."""
+    page.goto(f"{site}/speakers/")
+    page.keyboard.press("/")
+    page.keyboard.type("postmortem morgue")
+    page.wait_for_selector(".search-panel .result")
+    assert page.get_by_role("status").inner_text() == "Results: 1"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.textContent") == "Recapping SRECon EU 2015"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.textContent") == "Postmortems"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/{RECAP}/#postmortems")
+    assert in_view(page, "postmortems")
+    assert page.locator("#postmortems .link", has_text="Morgue").first.is_visible()
+
+
+def test_the_search_page_filters_and_keeps_its_address_true(page, site):
+    page.goto(f"{site}/search/?q=monitoring")
+    page.wait_for_selector(".result")
+    before = page.locator(".search-results > .result").count()
+    conference = page.get_by_label("Conference")
+    option = conference.locator("option", has_text="FOSDEM")
+    expected = int(re.search(r"\((\d+)\)", option.inner_text())[1])
+    conference.select_option("FOSDEM")
+    page.wait_for_function("count => document.querySelectorAll('.result').length === count", arg=expected)
+    assert expected < before
+    assert page.url == f"{site}/search/?q=monitoring&conference=FOSDEM"
+    places = page.locator(".search-results > .result > .title > .place").all_inner_texts()
+    assert all(place.startswith("FOSDEM") for place in places)
+    page.reload()
+    page.wait_for_function("count => document.querySelectorAll('.result').length === count", arg=expected)
+    assert page.get_by_label("Conference").input_value() == "FOSDEM"
+
+
+def test_filters_alone_list_the_sessions_they_ask_for(page, site):
+    page.goto(f"{site}/search/?kind=workshop&speaker=John+Allspaw")
+    page.wait_for_selector(".result .parts")
+    assert page.locator(".result .parts a").all_inner_texts() == ["Postmortems"]
+    page.locator(".result .parts a").click()
+    page.wait_for_url(f"{site}/{RECAP}/#postmortems")
+    page.go_back()
+    page.wait_for_selector(".result .parts")
+
+
+def test_a_speaker_and_a_conference_are_results_too(page, site):
+    page.goto(f"{site}/search/?q=Allspaw")
+    page.wait_for_selector(".result")
+    first = page.locator(".search-results > .result").first
+    assert first.inner_text().split("\n")[0] == "Speaker John Allspaw"
+    first.get_by_role("link").first.click()
+    page.wait_for_url(f"{site}/speakers/john-allspaw/")
+
+
+def test_what_is_not_there_is_said(page, site):
+    page.goto(f"{site}/search/?q=qqqqzzzz")
+    page.get_by_role("status").filter(has_text="Nothing found").wait_for()
+
+
+def test_escape_leads_out_of_the_results(page, site):
+    page.goto(f"{site}/")
+    page.keyboard.press("/")
+    page.keyboard.type("kafka")
+    page.wait_for_selector(".search-panel .result")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    assert page.locator(".search-panel").is_hidden()
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/search/?q=kafka")
+
+
+def test_a_page_is_light_until_somebody_searches(page, site):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}/{RECAP}/", wait_until="networkidle")
+    assert not [url for url in asked if "pagefind" in url]
+    page.keyboard.press("/")
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').some(({name}) => name.includes('pagefind.js'))"
+    )
+
+
+def test_who_follows_a_topic_comes_from_year_to_year(page, site):
+    page.goto(f"{site}/tags/")
+    page.locator("main ul").get_by_role("link", name="monitoring").click()
+    page.wait_for_url(f"{site}/tag/monitoring/")
+    page.locator("main .badge", has_text="2020").first.click()
+    page.wait_for_url(f"{site}/conferences/fosdem/")
+    page.locator("main .posts").get_by_role("link", name="FOSDEM 2015").click()
+    page.wait_for_url(f"{site}/fosdem-2015/")
+    assert "FOSDEM 2015" in page.locator("h1").inner_text()
+
+
+def test_the_links_directory_filters_as_one_types(page, site):
+    page.goto(f"{site}/links/")
+    rows = page.locator("main .link-entry:visible")
+    every = rows.count()
+    page.get_by_label("Words").fill("kafka")
+    page.wait_for_function("!document.querySelector('main .link-entry').checkVisibility()")
+    assert 0 < rows.count() < every
+    assert all("kafka" in text.lower() for text in rows.all_inner_texts())
+    page.get_by_label("Words").fill("")
+    page.get_by_role("search", name="Filter").get_by_label("Kind").select_option("slides")
+    assert 0 < rows.count() < every
+
+
+def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(page, site):
+    page.goto(f"{site}/{RECAP}/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#_main"
+    assert page.locator(":focus").bounding_box()["y"] >= 0
+    reached = set()
+    for _ in range(400):
+        place = page.evaluate(
+            """() => {
+              const at = document.activeElement, { outlineStyle, outlineWidth } = getComputedStyle(at);
+              if (at === document.body) return null;
+              const seen = outlineStyle !== "none" && outlineWidth !== "0px";
+              return [[...document.querySelectorAll("*")].indexOf(at), seen];
+            }"""
+        )
+        if place is None or place[0] in reached:
+            break
+        assert place[1], page.evaluate("document.activeElement.outerHTML")
+        reached.add(place[0])
+        page.keyboard.press("Tab")
+    controls = page.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
+            .filter((one) => one.checkVisibility() && !one.closest("[hidden]")).length"""
+    )
+    assert len(reached) >= controls
+
+
+def test_without_javascript_the_lists_are_complete_and_the_search_says_what_to_do(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/links/")
+    assert page.locator("main .link-entry").count() == page.locator("main .link-entry:visible").count() > 100
+    page.get_by_role("searchbox", name="Search").fill("kafka")
+    page.get_by_role("searchbox", name="Search").press("Enter")
+    page.wait_for_url(f"{site}/search/?q=kafka")
+    assert "needs JavaScript" in page.locator("main").inner_text()
+    page.locator("main").get_by_role("link", name="Speakers").click()
+    page.wait_for_url(f"{site}/speakers/")
+    context.close()
+
+
+@pytest.mark.parametrize("settings", ["SITEURL = '{address}/below'", "RELATIVE_URLS = True"])
+def test_the_search_works_below_another_address(page, served, site, tmp_path, settings):
+    folder, address = served
+    conf = tmp_path / "conf.py"
+    lines = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\n"
+    conf.write_text(f"{lines}THEME = {str(ROOT / 'themes' / 'recap')!r}\n{settings.format(address=address)}\n")
+    output = folder / "below"
+    build(output, "--settings", conf, "--content", ROOT / "tests" / "cases" / "theme")
+    page.goto(f"{site}/below/speakers/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("latticeconf")
+    page.wait_for_selector(".search-panel .result")
+    page.locator(".search-panel .result a").first.click()
+    page.wait_for_url(re.compile(rf"^{re.escape(site)}/below/.*latticeconf"))
+    assert page.locator("h1").count() == 1
