@@ -9,7 +9,7 @@ from recap.exports.site import plain_title
 from recap.index import Post
 from recap.pictures import badge, hue
 from recap.pictures.svg import element
-from recap.pictures.words import lines, shortened, width
+from recap.pictures.words import cells, lines, shortened, width
 
 WIDE, HIGH = 1200, 630
 """What the networks ask for."""
@@ -76,9 +76,14 @@ def _fitted(title: str, room: float) -> tuple[int, list[str]]:
         if len(written) <= most and all(width(line) * size * NARROW <= room for line in written):
             return size, written
     size, most = SIZES[-1]
-    letters = int(room / size / 0.6)
-    cut = [shortened(line, letters) for line in lines(title, room / size / NARROW)]
+    cut = [_cut(line, room / size / NARROW) for line in lines(title, room / size / NARROW)]
     return size, [*cut[: most - 1], f"{cut[most - 1].rstrip('…')}…"] if len(cut) > most else cut
+
+
+def _cut(line: str, room: float) -> str:
+    """Return a line, one word mostly, no wider than the room."""
+    shorter = (shortened(line, letters) for letters in range(cells(line), 1, -1))
+    return next((text for text in shorter if width(text) <= room), "…")
 
 
 def _line(text: str, x: float, y: float, size: int, colour: str) -> str:
