@@ -130,7 +130,8 @@ def test_a_day_is_written_as_people_write_it(lang: str, written: str) -> None:
         ("ar", "en", ' lang="ar" dir="rtl"'),
         ("en", "ar", ' lang="en" dir="ltr"'),
         ("he", "ar", ' lang="he"'),
-        ('x"><b>', "en", ' lang="x&quot;&gt;&lt;b&gt;"'),
+        ('x"><b>', "en", ""),
+        ("German", "en", ""),
     ],
 )
 def test_a_part_says_its_language_where_it_is_another(lang: str, within: str, attributes: str) -> None:
@@ -228,9 +229,9 @@ def test_every_page_in_every_language_is_valid_html(german: Path, arabic: Path) 
 
 
 def test_the_stylesheet_names_no_left_and_no_right(german: Path) -> None:
-    """Start and end are where the language has them."""
+    """Start and end are where the language has them; code has one direction."""
     sheet = (german / "theme" / "css" / "recap.css").read_text(encoding="utf-8")
-    sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.S)
+    sheet = re.sub(r"/\*.*?\*/|\{[^}]*direction: ltr[^}]*\}", "", sheet, flags=re.S)
     assert not re.findall(
         r"(?:margin|padding|border|inset)-(?:left|right)|[;{\s](?:left|right)\s*:|:\s*(?:left|right)\b", sheet
     )

@@ -3,11 +3,11 @@
 The words are English in the templates; locales/ has them in other languages, as files that translators edit.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache, partial
 from gettext import GNUTranslations, NullTranslations
-from html import escape
 from importlib.resources import files
 from io import BytesIO
 
@@ -22,6 +22,7 @@ from recap.words import LINK_WORDS, SESSION_WORDS, Words
 _ENGLISH = "en_GB"
 """`7 June 2015`; a site that says `en_US` gets `June 7, 2015`."""
 
+_CODE = re.compile(r"[a-z]{2,3}([-_][a-z0-9]{1,8})*", re.IGNORECASE)
 _I18N = "jinja2.ext.i18n"
 _ISOLATE, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
@@ -98,15 +99,17 @@ def day_words(day: date | datetime, lang: str) -> str:
     return format_date(day, "long", locale=locale)
 
 
+@lru_cache(maxsize=256)
 def lang_attributes(lang: str, within: str = "") -> str:
     """Return ` lang="de"` for a part in a language within text of another, with `dir` where that differs too.
 
-    "" as language is that around it, and needs nothing said; "" around it is nothing at all: the root of a page.
+    "" as language is that around it, and needs nothing said, nor does what is no language's code: `German`.
+    "" around it is nothing at all: the root of a page.
     """
-    if not lang or _tag(lang) == _tag(within):
+    if not _CODE.fullmatch(lang) or _tag(lang) == _tag(within):
         return ""
     differs = _direction(lang) != (_direction(within) if within else "ltr")
-    return f' lang="{escape(_tag(lang))}"' + (f' dir="{_direction(lang)}"' if differs else "")
+    return f' lang="{_tag(lang)}"' + (f' dir="{_direction(lang)}"' if differs else "")
 
 
 def _tag(lang: str) -> str:
