@@ -67,3 +67,11 @@ def test_blocks_with_nothing_to_mend_are_passed_over_without_a_difference(paragr
     html = "\n".join(f"<p>{words}</p>" for words in paragraphs)
     only = ReadingOptions(typogrify_omit_filters=("amp", "caps", "initial_quotes", "widont"))
     assert typogrify(html, only) == _signs(smartypants(html, Attr.set1 | Attr.w), QUOTES["en"])
+
+
+@given(st.text(alphabet="ab \"'`-.’“", max_size=40), st.sampled_from([*QUOTES, "he"]))
+def test_typography_changes_signs_and_loses_no_word(text, lang):
+    options = ReadingOptions(lang=lang, typogrify_omit_filters=("widont", "caps", "initial_quotes"))
+    improved = typogrify(f"<p>{text}</p>", options)
+    assert [*filter(str.isalpha, improved)] == [*filter(str.isalpha, f"<p>{text}</p>")]
+    assert "&#" not in improved
