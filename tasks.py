@@ -2,11 +2,13 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 from invoke import Context, task
 
@@ -63,11 +65,23 @@ def publish(c: Context) -> None:
     c.run("recap build --settings publishconf.py")
 
 
+PAGE_TYPES = (
+    "", "sreconeu2015recap/", "conferences/", "conferences/fosdem/", "talks/", "workshops/", "speakers/",
+    "links/", "tags/", "tag/monitoring/", "archives/", "search/", "404.html",
+)  # fmt: skip
+"""A page of each kind on the demonstration site."""
+
+
 @task(build)
-def shots(_: Context) -> None:
-    """Take the README's pictures of the pages in output/."""
-    with served("output") as site:
-        picture(f"{site}/sreconeu2015recap/", PICTURES / "recap.png")
+def shots(_: Context, folder: str = "build/shots") -> None:
+    """Take pictures of all page types in output/ to look at, in FOLDER, and the README's."""
+    with served("output") as site, browser() as new_page:
+        picture(new_page(1280, scale=0.64), f"{site}/sreconeu2015recap/", PICTURES / "recap.png")
+        for width, scheme in product((390, 1280), ("light", "dark")):
+            page = new_page(width, scheme)
+            for address in PAGE_TYPES:
+                name = address.strip("/").replace("/", "-") or "index"
+                picture(page, f"{site}/{address}", Path(folder, f"{name}-{width}-{scheme}.png"))
 
 
 @contextmanager
@@ -87,16 +101,24 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def picture(url: str, file: Path, *, width: int = 1280, scheme: str = "light") -> None:
-    """Write what a browser window of `width` pixels shows of the page to the PNG `file`, made smaller."""
+@contextmanager
+def browser() -> Iterator[Callable[..., Any]]:
+    """Give a function that opens a page of a width, in a colour scheme; `scale` makes its pictures smaller."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  (only this verb needs it)
 
-    file.parent.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(
-            viewport={"width": width, "height": 1640}, device_scale_factor=0.64, color_scheme=scheme
-        )
-        page.goto(url)
-        page.screenshot(path=file)
-        browser.close()
+        chromium = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+
+        def new_page(width: int, scheme: str = "light", *, scale: float = 1) -> Any:
+            size = {"width": width, "height": 1640}
+            return chromium.new_page(viewport=size, color_scheme=scheme, device_scale_factor=scale)
+
+        yield new_page
+        chromium.close()
+
+
+def picture(page: Any, url: str, file: Path) -> None:
+    """Write what the browser's window shows of `url` to the PNG `file`."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    page.goto(url, wait_until="networkidle")
+    page.screenshot(path=file)
