@@ -77,11 +77,14 @@ wins, and only where the post does not give Pelican's own key. The foreign key i
 _TABLES = ("taxonomies", "extra")
 """Zola's tables of front matter, whose keys count as if they stood outside."""
 
+NAMES = PROOF | HINT | {foreign for foreign, _, _ in _FOREIGN} | set(_TABLES)
+"""Every key that sites use, by Pelican's name for it."""
+
 
 def known(entries: Iterable[Entry]) -> bool:
     """Tell whether a key is among the entries that sites use."""
     names = {name(each.key) for each in entries}
-    return not names.isdisjoint(PROOF | HINT | {foreign for foreign, _, _ in _FOREIGN} | set(_TABLES))
+    return not names.isdisjoint(NAMES)
 
 
 def by_pelicans_names(entries: Iterable[Entry]) -> tuple[dict[str, Value], dict[str, int]]:

@@ -1,0 +1,85 @@
+"""Rules about what stands above a post's body."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from recap.check.post import Post
+from recap.check.rule import Address, Finding, Rule, Site, each
+from recap.reading.front_matter import as_text
+from recap.reading.front_matter.keys import HINT, NAMES, PROOF
+
+_NEAR = 0.75
+"""How alike a key must be to one that is known: `Sumary`, `Data`; the keys of other themes are not."""
+_KNOWN = NAMES | {"place", "location", "url", "image", "cover", "series", "comments"}
+"""What Recap and Pelican read, and what themes often do."""
+
+
+def misspelt_key(post: Post) -> Iterator[Finding]:
+    """Yield the keys that look like a slip of the pen; others are for the theme, and none of our business."""
+    for key, line in post.front.lines.items():
+        near = [] if key in _KNOWN else get_close_matches(key, sorted(_KNOWN), cutoff=_NEAR)
+        if near and not any(name in post.front.lines for name in near):
+            meant = next((name for name in near if name in PROOF | HINT), near[0])
+            message = f"nothing reads the key {_shown(key)!r}"
+            yield Finding(path=post.path, line=line, message=message, hint=f"did you mean {_shown(meant)!r}?")
+
+
+def _shown(key: str) -> str:
+    return key.replace("_", " ").capitalize()
+
+
+def no_summary(post: Post) -> Iterator[Finding]:
+    """Yield a recap without a summary of its own."""
+    if not post.page and not post.is_draft and not as_text(post.front.values.get("summary")):
+        hint = "write `Summary: ...`, one or two sentences"
+        message = "no summary: lists and feeds show how the post begins"
+        yield Finding(path=post.path, line=1, message=message, hint=hint)
+
+
+def future_date(post: Post) -> Iterator[Finding]:
+    """Yield a date that has not come yet, unless the post is a draft."""
+    day = post.document.recap.date
+    if day and day.date() > date.today() and not post.is_draft:
+        message = f"the date {day.date().isoformat()} has not come yet"
+        hint = "correct the year, or write `Status: draft`"
+        yield Finding(path=post.path, line=post.front.lines.get("date", 1), message=message, hint=hint)
+
+
+def changed_slug(site: Site) -> Iterator[Finding]:
+    """Yield the recaps that the published site has at an address which none has any more.
+
+    A recap is the published one of its title and day; without such, the only one of its day on both sides.
+    """
+    slugs = {post.document.recap.slug for post in site.posts}
+    known = {each.slug for each in site.published}
+    gone = [each for each in site.published if each.slug not in slugs]
+    new = [post for post in site.posts if post.document.recap.slug not in known] if gone else []
+    for post in new:
+        if old := _published(post, gone, new):
+            line = post.front.lines.get("slug") or post.front.lines.get("title", 1)
+            message = f"published as {old!r}, now {post.document.recap.slug!r}: links to the old address break"
+            yield Finding(path=post.path, line=line, message=message, hint=f"write `Slug: {old}`")
+
+
+def _published(post: Post, gone: Sequence[Address], new: Sequence[Post]) -> str:
+    """Return the slug that a post was published with, or ""."""
+    title, day = post.document.recap.title, _day(post)
+    of_day = [each for each in gone if day and each.date == day]
+    rivals = [other for other in new if _day(other) == day]
+    of_title = [each for each in of_day if each.title == title]
+    only = of_title or (of_day if len(of_day) == len(rivals) == 1 else [])
+    return only[0].slug if only else ""
+
+
+def _day(post: Post) -> str:
+    day = post.document.recap.date
+    return day.date().isoformat() if day else ""
+
+
+RULES = (
+    Rule(number="R010", name="misspelt-key", judge=each(misspelt_key)),
+    Rule(number="R011", name="no-summary", judge=each(no_summary), default=False),
+    Rule(number="R012", name="future-date", judge=each(future_date)),
+    Rule(number="R013", name="changed-slug", judge=changed_slug),
+)

@@ -1,0 +1,167 @@
+"""Rules about links and pictures."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from bs4 import Tag
+
+from recap.check.post import Post
+from recap.check.rule import Edit, Finding, Rule, Site, each
+from recap.index.same import address_key, grouped
+from recap.model import LINK_KINDS, Link
+from recap.reading.markdown.inline import trimmed
+
+_EDGES = re.compile(r"^\W+|\W+$")
+_ADDRESS = re.compile(r"(?<![\w/@.-])(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
+_MARKED = re.compile(r"[<\"'=\[]$|\]\($|\]\(<$|\]:[ \t]*<?$")
+_EMPTY = re.compile(r"""\]\(\s*(?:<>|#)?\s*\)|\bhref\s*=\s*["']#?["']""", re.IGNORECASE)
+_DECORATION = re.compile(r"""\balt\s*=\s*(""|'')""", re.IGNORECASE)
+
+
+_DISTINCT = frozenset(["slides", "video", "audio", "code", "paper", "book"])
+"""Kinds that nobody takes for one another; a tool's page may well be its documentation, too."""
+
+
+def _links(post: Post) -> list[Tag]:
+    return [tag for tag in post.soup.find_all("a") if tag.has_attr("href")]
+
+
+def empty_target(post: Post) -> Iterator[Finding]:
+    """Yield the links that lead nowhere."""
+    empty = [tag for tag in _links(post) if str(tag["href"]).strip() in ("", "#")]
+    for tag in empty:
+        line = post.nth_line(tag, empty, _EMPTY) or post.places.of_part(tag)
+        message = f"the link {_text(tag)!r} leads nowhere"
+        hint = "write its address, or take the brackets away"
+        yield Finding(path=post.path, line=line, message=message, hint=hint)
+
+
+def vague_text(post: Post) -> Iterator[Finding]:
+    """Yield the links whose words say nothing of where they lead; of those that lead nowhere R040 speaks."""
+    for tag in _links(post):
+        if len(str(tag["href"]).strip()) > 1 and _EDGES.sub("", _text(tag)).casefold() in _vague_texts():
+            message = f"the link text {_text(tag)!r} says nothing of where it leads"
+            hint = "link the words that name it"
+            line = post.line_of(tag, str(tag["href"]))
+            yield Finding(path=post.path, line=line, message=message, hint=hint)
+
+
+@cache
+def _vague_texts() -> frozenset[str]:
+    table = tomllib.loads((files("recap.check") / "words.toml").read_text(encoding="utf-8"))
+    return frozenset(word.casefold() for word in table["vague"])
+
+
+def two_kinds(site: Site) -> Iterator[Finding]:
+    """Yield the links that are of another kind elsewhere, in the same post or on the site."""
+    for post in site.posts:
+        yield from _two_kinds_in(post)
+    every = [(post, link) for post in site.posts for link in post.document.recap.links if link.kind in _DISTINCT]
+    for mentions in grouped(every, lambda pair: address_key(pair[1].url)).values():
+        usual, _ = Counter(link.kind for _, link in mentions).most_common(1)[0]
+        for post, link in mentions:
+            if link.kind != usual:
+                yield _kind_finding(post, link, usual, "elsewhere on the site")
+
+
+def _two_kinds_in(post: Post) -> Iterator[Finding]:
+    """Yield the links that one post marks with two kinds: {: .slides } here and {: .video } there."""
+    kinds = {link.url: link for link in post.document.recap.links}
+    for tag in _links(post):
+        link = kinds.get(str(tag["href"]))
+        own = [name for name in tag.get_attribute_list("class") if name in LINK_KINDS] if link else []
+        if link and own and own[0] != link.kind:
+            line = post.line_of(tag, link.url)
+            message = f"the link {_text(tag)!r} is marked {own[0]}, and {link.kind} above"
+            hint = f"mark it {{: .{link.kind} }} in both places, or {{: .{own[0]} }}"
+            yield Finding(path=post.path, line=line, message=message, hint=hint)
+
+
+def _kind_finding(post: Post, link: Link, usual: str, where: str) -> Finding:
+    message = f"the link {link.text!r} is read as {link.kind} ({link.reason}), and as {usual} {where}"
+    hint = f"mark the wrong one: {{: .{usual} }} or {{: .{link.kind} }}"
+    return Finding(path=post.path, line=link.line, message=message, hint=hint)
+
+
+def bare_address(post: Post) -> Iterator[Finding]:
+    """Yield the addresses that stand in the text as they are."""
+    bare = {_text(tag) for tag in _links(post)}
+    for number, line in enumerate(post.prose, 1):
+        for match in _ADDRESS.finditer(line):
+            address = trimmed(match[0])
+            if address in bare and not _MARKED.search(line[: match.start()]):
+                has_scheme = not address.lower().startswith("www.")
+                edit = Edit(line=number, start=match.start(), old=address, new=f"<{address}>")
+                yield Finding(
+                    path=post.path,
+                    line=number,
+                    message=f"the address {address} stands in the text as it is",
+                    hint="write [words](address), or <address> when it is to be seen",
+                    edit=edit if has_scheme else None,
+                )
+
+
+def picture_without_words(post: Post) -> Iterator[Finding]:
+    """Yield the pictures that somebody who cannot see them knows nothing of."""
+    for tag in post.soup.find_all("img"):
+        source = str(tag.get("src") or "")
+        line = post.line_of(tag, source)
+        if source and not _is_described(tag) and not _DECORATION.search(post.lines[line - 1]):
+            message = f"the picture {source.rstrip('/').rsplit('/', 1)[-1]} has no alternative text"
+            hint = 'write ![what it shows](address); a mere ornament is <img src="..." alt="">'
+            yield Finding(path=post.path, line=line, message=message, hint=hint)
+
+
+def _is_described(tag: Tag) -> bool:
+    figure = tag.find_parent("figure")
+    caption = figure.find("figcaption") if figure else None
+    return bool(str(tag.get("alt") or "").strip() or (caption and caption.get_text(strip=True)))
+
+
+def insecure_address(site: Site) -> Iterator[Finding]:
+    """Yield the http:// addresses that are known to answer at https:// as well."""
+    for post in site.posts:
+        for number, line in enumerate(post.prose, 1):
+            for match in _ADDRESS.finditer(line):
+                address = next((url for url in _shorter(match[0]) if url in site.secure), "")
+                if address.startswith("http://"):
+                    edit = Edit(line=number, start=match.start(), old="http://", new="https://")
+                    message = f"{address} answers at https:// as well"
+                    yield Finding(path=post.path, line=number, message=message, hint="write https://", edit=edit)
+
+
+def _shorter(text: str) -> Iterator[str]:
+    """Yield the addresses that a run of their characters may begin with."""
+    yield from dict.fromkeys(
+        (text, trimmed(text), trimmed(text.partition(")")[0]), trimmed(text.partition('"')[0]))
+    )
+
+
+def wordless_item(post: Post) -> Iterator[Finding]:
+    """Yield the items of link lists that are one word, or an address, and say nothing more."""
+    for listing in post.document.recap.link_lists:
+        for link in listing.links:
+            text = "" if "://" in link.text else link.text
+            if not link.note and len(text.split()) < 2 and link.kind in ("tool", "code", "other"):
+                message = f"nothing says what {link.text or link.url} is"
+                hint = "write a few words behind the link: [name](address), what it does"
+                yield Finding(path=post.path, line=link.line, message=message, hint=hint)
+
+
+def _text(tag: Tag) -> str:
+    return " ".join(tag.get_text().split())
+
+
+RULES = (
+    Rule(number="R040", name="empty-target", judge=each(empty_target)),
+    Rule(number="R041", name="vague-link-text", judge=each(vague_text)),
+    Rule(number="R042", name="two-kinds", judge=two_kinds),
+    Rule(number="R043", name="bare-address", judge=each(bare_address)),
+    Rule(number="R044", name="insecure-address", judge=insecure_address),
+    Rule(number="R045", name="wordless-item", judge=each(wordless_item)),
+    Rule(number="R050", name="picture-without-words", judge=each(picture_without_words)),
+)

@@ -1,0 +1,124 @@
+"""`recap check`: what an author should know of the posts before readers do."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from recap.check.post import Post
+    from recap.check.rule import Found, Rule, Site
+
+
+@click.command("check")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--select", multiple=True, metavar="RULES", help="Run only these: numbers (R04: all R04x) or names.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Do not run these.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely; the changes are shown.")
+@click.option(
+    "--published",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The recap.json of the site as it is published: finds changed addresses.",
+)
+@click.option("--rules", is_flag=True, help="List the rules and end.")
+def command(  # noqa: PLR0917  (an argument for each option)
+    paths: tuple[Path, ...],
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fix: bool,
+    published: Path | None,
+    rules: bool,
+) -> None:
+    """Say what is wrong with posts, and what to do; without PATH with all in content/.
+
+    Exit 0: nothing to say; 1: findings; 2: cannot run. Each rule has its page in docs/rules/.
+
+    \b
+    Examples:
+      recap check
+      recap check --fix content/2015-06-07-sreconeu2015recap.md
+      recap check --ignore R045,bare-address --format github
+    """
+    from recap.check import check, chosen
+    from recap.check.report import FORMATS
+
+    wanted = chosen(_words(select), _words(ignore))
+    if rules:
+        _list(wanted)
+        return
+    site = _site(paths or (Path("content"),), published)
+    found = check(site, wanted)
+    if fix and (changed := _mend(site, found, quiet=form != "text")):
+        site = _site(paths or (Path("content"),), published)
+        found = check(site, wanted)
+        click.echo(f"{_count(changed, 'post')} mended", err=True)
+    for line in FORMATS[form](found):
+        click.echo(line)
+    if form == "text":
+        click.echo(_closing_line(site, found), err=True)
+    sys.exit(1 if found else 0)
+
+
+def _words(given: Sequence[str]) -> list[str]:
+    return [word.strip() for part in given for word in part.split(",") if word.strip()]
+
+
+def _list(wanted: "Sequence[Rule]") -> None:
+    from recap.check import RULES
+
+    for rule in RULES:
+        click.echo(f"{rule.number} {rule.name}{'' if rule in wanted else '  (not run)'}")
+
+
+def _site(paths: Sequence[Path], published: Path | None) -> "Site":
+    """Return the site of these posts, each read."""
+    from recap.check import Site, files
+
+    return Site(
+        posts=tuple(_read(files.posts_in(paths))),
+        published=files.published(published) if published else (),
+        secure=files.secure(),
+    )
+
+
+def _read(paths: Sequence[Path]) -> "Iterator[Post]":
+    """Yield the posts; in a terminal a bar shows how far it is."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from recap.check.files import is_page
+    from recap.check.post import read_post
+
+    console = Console(stderr=True)
+    for path in track(paths, "Reading", console=console, transient=True, disable=not console.is_terminal):
+        post = read_post(path, page=is_page(path))
+        post.document  # noqa: B018  (read now, while the bar moves)
+        yield post
+
+
+def _mend(site: "Site", found: "Sequence[Found]", *, quiet: bool) -> int:
+    """Show and write what can be mended; return in how many posts."""
+    from recap.check import fix
+
+    mends = list(fix.mends(site.posts, found))
+    for post, new in mends:
+        for line in fix.diff(post, new):
+            click.echo(line, err=quiet)
+        fix.write(post, new)
+    return len(mends)
+
+
+def _closing_line(site: "Site", found: "Sequence[Found]") -> str:
+    """Return how many findings there are: `3 findings in 7 posts, 1 can be mended with --fix`."""
+    said = f"{_count(len(found), 'finding')} in {_count(len(site.posts), 'post')}"
+    fixable = sum(each.finding.edit is not None for each in found)
+    return f"{said}, {fixable} can be mended with --fix" if fixable else said
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
