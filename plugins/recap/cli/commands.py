@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = {
     "init": "recap.cli.init",
     "build": "recap.cli.build",
     "inspect": "recap.cli.inspect",
+    "check": "recap.cli.check",
 }
 """Each command and the module whose `command` it is, in the order of `recap --help`."""
 
