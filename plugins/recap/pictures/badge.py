@@ -14,6 +14,9 @@ ROOM = 142
 """How much of the width letters may take."""
 SIZES = ((32, 1), (25, 2), (22, 2), (18, 3), (15, 3), (13, 3))
 """Sizes of the name, the largest first, and how many lines each may have."""
+LINE = 13
+"""The size of the words in the band, which are not bold, and so take less room than `width` says."""
+BELOW = ROOM / LINE / 0.87
 SLOT, BAND, CAPITAL, LEADING = 20, 86, 0.73, 1.16
 """Where the slot ends and the band below begins; the height of capitals and of lines, as shares of the size."""
 
@@ -39,7 +42,7 @@ def badge(conference: Conference | None, *, name: str = "", foot: str = "", torn
         element("path", d=FOOT, class_="band"),
         element("rect", x=62, y=9, width=36, height=8, rx=4, class_="slot"),
         *_name(name),
-        _line(shortened(foot, ROOM / 13, width), 103, 13, "foot") if foot else "",
+        _line(shortened(foot, BELOW, width), 103, LINE, "foot") if foot else "",
         class_="plate hued",
         style=f"--hue:{hue(name)}",
         viewBox=f"0 0 {WIDE} {HIGH}",
@@ -53,7 +56,7 @@ def _place_and_year(conference: Conference) -> str:
     """Return what stands in the band; a place that has no room beside the year is left out."""
     words = [word for word in (conference.place, str(conference.year or "")) if word]
     together = " · ".join(words)
-    return together if width(together) <= ROOM / 13 else words[-1]
+    return together if width(together) <= BELOW else words[-1]
 
 
 def _name(name: str) -> Iterator[str]:
