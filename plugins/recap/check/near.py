@@ -12,7 +12,16 @@ def near_pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     """
     groups: dict[str, list[str]] = defaultdict(list)
     for word in dict.fromkeys(words):
-        for rest in {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}:
+        for rest in _rests(word):
             groups[rest].append(word)
     pairs = (tuple(sorted(pair)) for group in groups.values() for pair in combinations(group, 2))
     yield from dict.fromkeys((first, second) for first, second in pairs)
+
+
+def near(word: str, others: Iterable[str]) -> list[str]:
+    """Return those of `others` that differ from `word` by one letter."""
+    return [other for other in others if other != word and not _rests(word).isdisjoint(_rests(other))]
+
+
+def _rests(word: str) -> set[str]:
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}

@@ -2,27 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from difflib import get_close_matches
 
+from recap.check.near import near
 from recap.check.post import Post
 from recap.check.rule import Address, Finding, Rule, Site, each
 from recap.reading.front_matter import as_text
 from recap.reading.front_matter.keys import HINT, NAMES, PROOF
 
-_NEAR = 0.75
-"""How alike a key must be to one that is known: `Sumary`, `Data`; the keys of other themes are not."""
-_KNOWN = NAMES | {"place", "location", "url", "image", "cover", "series", "comments"}
-"""What Recap and Pelican read, and what themes often do."""
+_READ = tuple(sorted((PROOF | HINT | {"place"}) - {"layout", "permalink", "template", "translation"}))
+"""What Recap and Pelican read. A key near to one of them is a slip of the pen."""
 
 
 def misspelt_key(post: Post) -> Iterator[Finding]:
     """Yield the keys that look like a slip of the pen; others are for the theme, and none of our business."""
     for key, line in post.front.lines.items():
-        near = [] if key in _KNOWN else get_close_matches(key, sorted(_KNOWN), cutoff=_NEAR)
-        if near and not any(name in post.front.lines for name in near):
-            meant = next((name for name in near if name in PROOF | HINT), near[0])
+        meant = [] if key in NAMES else near(key, _READ)
+        if meant and post.front.lines.keys().isdisjoint(meant):
             message = f"nothing reads the key {_shown(key)!r}"
-            yield Finding(path=post.path, line=line, message=message, hint=f"did you mean {_shown(meant)!r}?")
+            yield Finding(path=post.path, line=line, message=message, hint=f"did you mean {_shown(meant[0])!r}?")
 
 
 def _shown(key: str) -> str:
