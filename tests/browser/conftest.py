@@ -92,6 +92,39 @@ def site(served) -> str:
     return address
 
 
+@pytest.fixture(scope="session")
+def small(served, site, tmp_path_factory):
+    """Return a function that builds the theme's test posts below a folder of the site; it gives the address."""
+    folder, _ = served
+
+    def built(name, setting):
+        conf = tmp_path_factory.mktemp("conf") / "conf.py"
+        theme = str(ROOT / "themes" / "recap")
+        lines = (
+            "import sys",
+            f"sys.path.insert(0, {str(ROOT)!r})",
+            "from pelicanconf import *",
+            f"THEME = {theme!r}",
+        )
+        conf.write_text("\n".join((*lines, "DEFAULT_PAGINATION = 1", setting, "")), encoding="utf-8")
+        build(folder / name, "--settings", conf, "--content", ROOT / "tests" / "cases" / "theme")
+        return f"{site}/{name}"
+
+    return built
+
+
+@pytest.fixture(scope="session")
+def below(small, site) -> str:
+    """The address of a small site with every type of page, whose SITEURL has a path."""
+    return small("below", f"SITEURL = '{site}/below'")
+
+
+@pytest.fixture(scope="session")
+def relative(small) -> str:
+    """The address of the same site with relative addresses."""
+    return small("relative", "RELATIVE_URLS = True")
+
+
 @pytest.fixture
 def page(browser, site):
     """A window; the test fails when the console complains, or anything is asked of another host."""
