@@ -95,6 +95,7 @@ def _read(verdict: Verdict) -> Marked:
         reason=author.reason if author.name else verdict.reason,
         speakers_reason=why,
         extents=((facts.part.start, facts.part.end),),
+        authored=bool(author.name),
     )
 
 

@@ -25,6 +25,8 @@ class Marked:
     speakers_reason: str
     extents: tuple[tuple[int, int], ...]
     """Where its links stand: (first tag number, number behind the last) of each place that names it."""
+    authored: bool = False
+    """The author's attribute list makes it a session: two such are two, however alike their titles."""
     further: tuple[FoundLink, ...] = ()
     """Links of sentences elsewhere that name it too."""
 
@@ -51,6 +53,7 @@ def _joined(first: Marked, again: Marked) -> Marked:
         speakers_reason=teller.speakers_reason or other.speakers_reason,
         kind=first.kind if teller.kind == "talk" else teller.kind,
         extents=first.extents + again.extents,
+        authored=first.authored or again.authored,
     )
 
 
@@ -84,7 +87,7 @@ def _with_mention(item: Marked, one: ProseSession) -> Marked:
 
 
 def _same(a: Marked, b: Marked) -> bool:
-    if a.part.family == b.part.family or session_words().is_label(a.title):
+    if a.part.family == b.part.family or (a.authored and b.authored) or session_words().is_label(a.title):
         return False
     alike = bool(a.names) and a.names == b.names
     return same_title(a.title, b.title, half=alike)
