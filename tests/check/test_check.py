@@ -115,6 +115,13 @@ def test_fix_shows_the_change_and_leaves_every_other_byte(recap, post):
     assert [each.name for each in path.parent.iterdir()] == ["post.md"], "nothing is left behind"
 
 
+def test_fix_leaves_an_address_that_may_be_code(recap, post):
+    text = "Title: x\nDate: 2015-06-07\n\n    curl https://example.org/a\n\nSee https://example.org/a yourself.\n"
+    path = post(text)
+    assert recap("check", "--fix").returncode == 1
+    assert path.read_text("utf-8") == text
+
+
 def test_fix_with_json_prints_nothing_but_json(recap, post):
     post(BARE)
     assert json.loads(recap("check", "--fix", "--format", "json").stdout) == []

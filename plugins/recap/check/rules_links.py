@@ -17,7 +17,9 @@ from recap.reading.markdown.inline import trimmed
 
 _EDGES = re.compile(r"^\W+|\W+$")
 _ADDRESS = re.compile(r"(?<![\w/@.-])(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
-_MARKED = re.compile(r"[<\"'=\[]$|\]\($|\]\(<$|\]:[ \t]*<?$")
+_TARGET = re.compile(r"[\"'=]$|\]\(<?$|^[ ]{0,3}\[[^\]]+\]:[ \t]*<?$")
+"""What stands before an address that the page does not show: that of a link, of a definition, of an attribute."""
+_MARKED = re.compile(r"[<\[]$")
 _EMPTY = re.compile(r"""\]\(\s*(?:<>|#)?\s*\)|\bhref\s*=\s*["']#?["']""", re.IGNORECASE)
 _DECORATION = re.compile(r"""\balt\s*=\s*(""|'')""", re.IGNORECASE)
 
@@ -89,20 +91,30 @@ def _kind_finding(post: Post, link: Link, usual: str, where: str) -> Finding:
 
 def bare_address(post: Post) -> Iterator[Finding]:
     """Yield the addresses that stand in the text as they are."""
-    bare = {_text(tag) for tag in _links(post)}
+    shown = Counter(_text(tag) for tag in _links(post))
+    places = [place for place in _addresses(post) if place[2] in shown]
+    written = Counter(address for _, _, address in places)
+    for number, start, address in places:
+        before = post.prose[number - 1][:start]
+        # As often in the text as on the page: none of them is code that was not seen to be code.
+        sure = written[address] == shown[address]
+        if not _MARKED.search(before) and (sure or not before[:4].isspace()):
+            edit = Edit(line=number, start=start, old=address, new=f"<{address}>")
+            yield Finding(
+                path=post.path,
+                line=number,
+                message=f"the address {address} stands in the text as it is",
+                hint="write [words](address), or <address> when it is to be seen",
+                edit=edit if sure and not address.lower().startswith("www.") else None,
+            )
+
+
+def _addresses(post: Post) -> Iterator[tuple[int, int, str]]:
+    """Yield line, column and text of each address that the page may show; those of definitions and targets not."""
     for number, line in enumerate(post.prose, 1):
         for match in _ADDRESS.finditer(line):
-            address = trimmed(match[0])
-            if address in bare and not _MARKED.search(line[: match.start()]):
-                has_scheme = not address.lower().startswith("www.")
-                edit = Edit(line=number, start=match.start(), old=address, new=f"<{address}>")
-                yield Finding(
-                    path=post.path,
-                    line=number,
-                    message=f"the address {address} stands in the text as it is",
-                    hint="write [words](address), or <address> when it is to be seen",
-                    edit=edit if has_scheme else None,
-                )
+            if not _TARGET.search(line[: match.start()]):
+                yield number, match.start(), trimmed(match[0])
 
 
 def picture_without_words(post: Post) -> Iterator[Finding]:
@@ -119,7 +131,8 @@ def picture_without_words(post: Post) -> Iterator[Finding]:
 def _is_described(tag: Tag) -> bool:
     figure = tag.find_parent("figure")
     caption = figure.find("figcaption") if figure else None
-    return bool(str(tag.get("alt") or "").strip() or (caption and caption.get_text(strip=True)))
+    counts_visits = str(tag.get("width")) in ("0", "1")
+    return counts_visits or bool(str(tag.get("alt") or "").strip() or (caption and caption.get_text(strip=True)))
 
 
 def insecure_address(site: Site) -> Iterator[Finding]:
