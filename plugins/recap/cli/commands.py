@@ -11,6 +11,7 @@ from recap.errors import RecapError
 
 COMMANDS: Mapping[str, str] = {
     "init": "recap.cli.init",
+    "import": "recap.cli.import_",
     "build": "recap.cli.build",
     "inspect": "recap.cli.inspect",
     "check": "recap.cli.check",
