@@ -107,6 +107,19 @@ def test_escape_leads_out_of_the_results(page, site):
     page.wait_for_url(f"{site}/search/?q=kafka")
 
 
+@pytest.mark.parametrize("width", [320, 700, 1280])
+def test_the_results_are_within_the_window(page, site, width):
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(f"{site}/")
+    page.keyboard.press("/")
+    page.keyboard.type("monitoring")
+    page.wait_for_selector(".search-panel .result")
+    panel = page.locator(".search-panel").bounding_box()
+    assert panel["x"] >= 0
+    assert panel["x"] + panel["width"] <= width
+    assert panel["y"] >= page.locator("#_search").bounding_box()["y"]
+
+
 def test_a_page_is_light_until_somebody_searches(page, site):
     asked = []
     page.on("request", lambda request: asked.append(request.url))

@@ -15,7 +15,7 @@ function begin() {
   const filters = page?.querySelector(".search-filters");
   const status = element("p", { className: page ? "search-status" : "unseen", role: "status" });
   const list = element("ol", { className: "search-results" });
-  const all = element("a", { textContent: words.all });
+  const all = element("a", { textContent: words.all, href: form.action });
   const more = element("button", { type: "button", textContent: words.more, hidden: true });
   const panel = element("div", { className: "search-panel", tabIndex: -1, hidden: true }, list, all);
   const few = 6;
@@ -231,11 +231,12 @@ function begin() {
     return found;
   }
 
-  // Some twenty words around the first hit, without the title, which stands above.
+  // Some twenty words around the first hit, without the title, which stands above, and the dash behind it.
   function excerpt(text, { from, to, at }, title) {
     const length = title.split(/\s+/).length;
     const begins = text.slice(from, from + length).join(" ").replace(/\.$/, "") === title.replace(/\s+/g, " ");
-    const first = begins ? from + length : from;
+    let first = begins ? from + length : from;
+    while (first < to && /^\p{P}+$/u.test(text[first])) first += 1;
     const hit = at.find((place) => place >= first) ?? first;
     const start = Math.max(first, hit - 6);
     const end = Math.min(to, start + 24, text.length);
