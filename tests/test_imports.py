@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "recap"
 FLOORS = (
     {"model", "errors", "slugs", "words"},
     {"reading", "index", "schedule", "linkrot", "settings_file", "starter"},
-    {"document", "store", "settings", "pictures"},
+    {"document", "store", "settings", "pictures", "posts"},
     {"exports"},
     {"check", "site", "inspect", "importing"},
     {"preview", "cli"},

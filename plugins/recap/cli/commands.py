@@ -12,6 +12,7 @@ from recap.errors import RecapError
 COMMANDS: Mapping[str, str] = {
     "init": "recap.cli.init",
     "import": "recap.cli.import_",
+    "new": "recap.cli.new",
     "build": "recap.cli.build",
     "inspect": "recap.cli.inspect",
     "check": "recap.cli.check",

@@ -1,0 +1,21 @@
+"""A conference's programme, in whatever form it is published, and the draft of a recap made of it."""
+
+from recap.schedule.choose import Choice, chosen
+from recap.schedule.draft import Draft, WrittenDraft, write_draft
+from recap.schedule.fetch import fetch
+from recap.schedule.formats import read_programme
+from recap.schedule.interface import Programme, ScheduledLink, ScheduledSession, Skipped
+
+__all__ = [
+    "Choice",
+    "Draft",
+    "Programme",
+    "ScheduledLink",
+    "ScheduledSession",
+    "Skipped",
+    "WrittenDraft",
+    "chosen",
+    "fetch",
+    "read_programme",
+    "write_draft",
+]

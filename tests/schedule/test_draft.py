@@ -1,0 +1,173 @@
+"""A draft reads back as the programme that it was made of, whatever the programme says."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from recap.document import load
+from recap.model import Recap
+from recap.schedule import Draft, Programme, ScheduledLink, ScheduledSession, read_programme, tidy, write_draft
+from recap.schedule.gather import RawLink, RawSession, programme
+
+CASES = Path(__file__).resolve().parents[1] / "cases" / "schedule"
+PROGRAMMES = sorted(path for path in CASES.iterdir() if path.suffix in (".xml", ".json", ".ics", ".csv"))
+REAL = Path(__file__).resolve().parents[3] / "shared" / "schedules"
+QUICK = [Phase.explicit, Phase.reuse, Phase.generate]
+"""Without shrinking, which takes minutes here."""
+MOST = 90
+"""Sessions of a real programme that a test reads back: drafts of a whole FOSDEM take seconds."""
+
+
+def read(text: str) -> Recap:
+    return load("2026-05-04-draft.md", text).recap
+
+
+def draft_of(made: Programme, **more: object) -> Draft:
+    return Draft(title="A draft", slug="a-draft", date=date(2026, 5, 4), programme=made, **more)
+
+
+def went_in(made: Programme) -> list[object]:
+    kinds: dict[str, str] = {}
+    for session in made.sessions:
+        for link in session.links:
+            if link.kind:
+                kinds.setdefault(link.url, link.kind)
+    return [
+        (one.kind, one.title, one.speakers, {link.url: kinds.get(link.url) for link in one.links})
+        for one in made.sessions
+    ]
+
+
+def came_out(recap: Recap, made: Programme) -> list[object]:
+    """Return what was read; kinds only of links whose kind the programme says."""
+    said = {link.url for session in made.sessions for link in session.links if link.kind}
+    assert all(session.marked for session in recap.sessions)
+    return [
+        (
+            one.kind,
+            one.title,
+            tuple(speaker.name for speaker in one.speakers),
+            {link.url: link.kind if link.url in said else None for link in one.links},
+        )
+        for one in recap.sessions
+    ]
+
+
+def holds(made: Programme) -> None:
+    written = write_draft(draft_of(made), read)
+    assert came_out(read(written.text), made) == went_in(made), written.text
+    assert written.misread == ()
+    assert load("2026-05-04-draft.md", written.text).problems == ()
+
+
+WORDS = st.one_of(
+    st.sampled_from(
+        ["Queues", "Lunch", "Talks", "Keynote: X", "Ada Winter", "by Ben Okafor", "C", "1984", "Room 1"]
+    ),
+    st.text(st.sampled_from("ab Zé.*_`[](){}<>&;:#|~\\\"'-–!?+=@/$%^„“1"), min_size=1, max_size=14),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12),
+    st.sampled_from(
+        [
+            *("{: .talk }", "[a](http://b.example)", "<script>x</script>", "http://c.example/", "www.d.example"),
+            *("&amp;", "1. a", "# a", "a #", "![a](b)", "{{ x }}", "{% y %}", "---", "a@b.example", "*[HTML]: x"),
+            *("[^1]", "$x$", "- [ ] a"),
+        ]
+    ),
+)
+TITLES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+NAMES = st.lists(
+    st.one_of(st.sampled_from(["Ada Winter", "Ben Okafor", "jinny", "Dr. Dai Morgan", "J. R."]), WORDS), max_size=3
+)
+LINKS = st.lists(
+    st.builds(
+        RawLink,
+        url=st.sampled_from(
+            ["https://a.example/slides.pdf", "https://b.example/x(1)_y_*z*", "http://c.example/?a=1&copy=2"]
+        )
+        | st.text(st.sampled_from("ab/()_*?&=%#[]<>\"' ~"), max_size=9).map(
+            lambda tail: f"https://d.example/{tail}"
+        ),
+        text=WORDS,
+        type=st.sampled_from(["", "slides", "paper", "video", "code"]),
+    ),
+    max_size=3,
+)
+SESSIONS = st.builds(
+    RawSession,
+    title=TITLES,
+    type=st.sampled_from(["", "Talk", "Workshop", "keynote", "panel", "lightning", "bof"]),
+    speakers=NAMES.map(tuple),
+    start=st.none() | st.sampled_from([datetime(2026, 5, 2, 10), datetime(2026, 5, 3, 9, 30)]),
+    room=st.just("") | WORDS,
+    track=st.just("") | WORDS,
+    page=st.sampled_from(["", "https://conf.example/talks/1", "https://conf.example/talks/2"]),
+    links=LINKS,
+)
+
+
+def tidied(raw: list[RawSession]) -> Programme:
+    """Return a programme as the formats make them: they tidy names before a session is built."""
+    return programme("x", "", "", [replace(one, speakers=tidy.names(one.speakers)) for one in raw])
+
+
+@settings(
+    max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)  # shrinking takes minutes
+@given(st.lists(SESSIONS, max_size=5).map(tidied))
+def test_reading_a_draft_gives_the_sessions_speakers_and_links_that_went_in(made):
+    holds(made)
+
+
+@pytest.mark.parametrize("case", PROGRAMMES, ids=lambda path: path.name)
+def test_the_cases_read_back(case):
+    holds(read_programme(case.read_bytes(), case.name))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("fosdem-2007.xml", "fosdem-2015.xml", "fosdem-2020.xml", "fosdem-2026.xml", "ccc-31c3.xml"),
+        *("ccc-camp2019-frab.json", "ccc-rc3-pretalx.json", "pretalx-democon.json", "c3-hub-schedule2.json"),
+        *("c3voc-invalid-example.json", "europython-pretalx-submissions.json", "dddperth-2018-sessionize.json"),
+        *("orconf-2019.csv", "pyconuk-2015.ics"),
+    ],
+)
+def test_real_programmes_read_back(name):
+    """The first day of each, or what a test can wait for of it."""
+    if not (REAL / name).is_file():
+        pytest.skip(f"real programmes are not at {REAL}")
+    made = read_programme((REAL / name).read_bytes(), name)
+    holds(Programme(format=made.format, title=made.title, sessions=made.sessions[:MOST]))
+
+
+def test_a_draft_is_as_an_author_would_write_it():
+    """Attribute lists stand only where the plain words would be read differently."""
+    session = ScheduledSession(
+        title="Caches are a promise",
+        kind="talk",
+        speakers=("Ben Okafor",),
+        day=date(2026, 5, 2),
+        start=datetime(2026, 5, 2, 10),
+        room="Hall",
+        links=(ScheduledLink(url="https://toolconf.example/talks/1", text="", kind="abstract"),),
+    )
+    other = ScheduledSession(title="Queues in practice", kind="talk", speakers=("jinny",), day=date(2026, 5, 2))
+    made = Programme(format="x", title="ToolConf", place="Fife", sessions=(session, session_like(session), other))
+    assert write_draft(draft_of(made, tags=("sre", "c++ -->")), read).text == (
+        "Title: A draft\nDate: 2026-05-04\nSlug: a-draft\nTags:\nStatus: draft\n"
+        "Conference: ToolConf 2026\nPlace: Fife\n\n"
+        "<!-- Tags so far: sre, c++ - - -->\n\n"
+        "## Saturday, 2 May 2026\n\n"
+        "### Caches are a promise - Ben Okafor\n*10:00, Hall*, [Abstract](https://toolconf.example/talks/1)\n\n"
+        "### Measuring queues - Ada Winter\n*10:00, Hall*, [Abstract](https://toolconf.example/talks/2)\n\n"
+        '### Queues in practice - jinny {: .talk data-title="Queues in practice" data-speakers="jinny" }\n'
+    )
+
+
+def session_like(session: ScheduledSession) -> ScheduledSession:
+    link = ScheduledLink(url="https://toolconf.example/talks/2", text="", kind="abstract")
+    return replace(session, title="Measuring queues", speakers=("Ada Winter",), links=(link,))
