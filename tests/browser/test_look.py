@@ -1,0 +1,86 @@
+"""What only a browser can tell of the look: the scheme, the margin, what fits a telephone, what stays put."""
+
+from itertools import pairwise
+
+import pytest
+
+RECAP = "sreconeu2015recap"
+PAGES = (
+    "",
+    f"{RECAP}/",
+    "conferences/",
+    "conferences/fosdem/",
+    "talks/",
+    "speakers/",
+    "links/",
+    "tags/",
+    "404.html",
+)
+
+
+def paper(page):
+    return page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+
+
+def test_the_scheme_that_a_reader_chose_stays_from_page_to_page(page, site):
+    page.goto(f"{site}/")
+    light = paper(page)
+    switch = page.get_by_role("button", name="Dark colours")
+    assert switch.get_attribute("aria-pressed") == "false"
+    switch.click()
+    assert switch.get_attribute("aria-pressed") == "true"
+    dark = paper(page)
+    page.goto(f"{site}/links/")
+    assert paper(page) == dark != light
+    page.get_by_role("button", name="Dark colours").click()
+    assert paper(page) == light
+
+
+def test_what_a_filter_shows_can_be_sent_to_somebody(page, site):
+    page.goto(f"{site}/links/")
+    page.get_by_label("Words").fill("kafka")
+    page.wait_for_url(f"{site}/links/?words=kafka")
+    shown = page.locator("main .link-entry:visible").count()
+    page.reload()
+    assert page.get_by_label("Words").input_value() == "kafka"
+    assert page.locator("main .link-entry:visible").count() == shown
+
+
+@pytest.mark.parametrize("width", [1250, 1280, 1600])
+def test_links_stand_in_the_margin_and_never_over_each_other(page, site, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site}/{RECAP}/")
+    lists = page.locator(".recap-body .beside")
+    boxes = [lists.nth(number).bounding_box() for number in range(lists.count())]
+    text = page.locator(".recap-body > p").first.bounding_box()
+    assert all(box["x"] > text["x"] + text["width"] for box in boxes)
+    assert all(box["x"] + box["width"] <= width for box in boxes)
+    assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(boxes))
+
+
+@pytest.mark.parametrize("width", [320, 390, 760])
+def test_no_page_is_wider_than_its_window(page, site, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    for address in PAGES:
+        page.goto(f"{site}/{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_the_contents_fold_on_a_telephone_and_mark_where_one_reads(page, site):
+    page.goto(f"{site}/{RECAP}/#postmortems")
+    page.wait_for_selector(".contents a[aria-current]:has-text('Postmortems')")
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{site}/{RECAP}/")
+    assert not page.locator(".contents a").first.is_visible()
+    page.locator(".contents summary").click()
+    assert page.locator(".contents a").first.is_visible()
+
+
+def test_nothing_moves_once_it_is_shown(page, site):
+    for address in PAGES:
+        page.goto(f"{site}/{address}", wait_until="networkidle")
+        moved = page.evaluate(
+            """new Promise((done) => new PerformanceObserver((shifts) => done(shifts.getEntries().length))
+              .observe({ type: "layout-shift", buffered: true }) || setTimeout(done, 200, 0))"""
+        )
+        assert moved == 0, address
