@@ -44,9 +44,10 @@ def command(
     content: Path,
     on: datetime | None,
 ) -> None:
-    """Begin a recap called TITLE: a draft in content/, with the sessions of the programme where one is given.
+    """Begin a recap: a draft, with the programme's sessions in it.
 
-    --only, --day, --track and --speaker narrow the programme; given twice, one of the two has to fit.
+    The draft is called TITLE and stands in content/; no file is ever overwritten. --only, --day, --track and
+    --speaker narrow the programme; given twice, one of the two has to fit.
 
     \b
     Examples:
