@@ -24,13 +24,13 @@ MATERIALS = frozenset({"slides", "video", "audio", "paper", "abstract"})
 
 _ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _PARTS = re.compile(
-    r"(?P<skip><!--.*?-->|<(?P<raw>script|style|textarea)\b.*?</(?P=raw)\s*>)"
-    rf"|<h(?P<heading>[1-6])\b(?P<given>{_ATTRIBUTES})>(?P<words>.*?)</h(?P=heading)\s*>"
-    rf"|<a\b(?P<link>(?=[^>]*\bclass=\"(?:[^\"]* )?link ){_ATTRIBUTES})>(?P<text>.*?)</a>"
-    rf"|<(?P<part>section|li|p)\b(?=[^>]*\bclass=\"[^\"]*\bsession\b){_ATTRIBUTES}>"
-    rf"|<(?P<wide>pre)\b{_ATTRIBUTES}>"
-    rf"|<(?P<frame>iframe)\b(?![^>]*\btitle=){_ATTRIBUTES}>"
-    rf"|<(?P<table>/?table)\b{_ATTRIBUTES}>",
+    r"<(?:(?P<skip>!--.*?-->|(?P<raw>script|style|textarea)\b.*?</(?P=raw)\s*>)"
+    rf"|h(?P<heading>[1-6])\b(?P<given>{_ATTRIBUTES})>(?P<words>.*?)</h(?P=heading)\s*>"
+    rf"|a\b(?P<link>(?=[^>]*\bclass=\"(?:[^\"]* )?link ){_ATTRIBUTES})>(?P<text>.*?)</a>"
+    rf"|(?P<part>section|li|p)\b(?=[^>]*\bclass=\"[^\"]*\bsession\b){_ATTRIBUTES}>"
+    rf"|(?P<wide>pre)\b{_ATTRIBUTES}>"
+    rf"|(?P<frame>iframe)\b(?![^>]*\btitle=){_ATTRIBUTES}>"
+    rf"|(?P<table>/?table)\b{_ATTRIBUTES}>)",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""\b(id|class|href|src|tabindex)=(?:"([^"]*)"|'([^']*)')""")
