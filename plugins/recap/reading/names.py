@@ -29,6 +29,9 @@ _BETWEEN = re.compile(
 _FROM = re.compile(r"\s+(?:from|of|at|de chez|von der|vom|@)\s+.*$|\s*,\s*$")
 
 
+_FULL = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+
+
 @dataclass(frozen=True, slots=True)
 class NameWords:
     """The sets of names.toml, folded."""
@@ -106,7 +109,8 @@ def _of_tokens(tokens: list[str]) -> float:
     words = name_words()
     plain = [token for token in tokens if token not in words.particles]
     if not all(_TOKEN.fullmatch(token) and _capitalised(token) for token in plain):
-        return NO
+        initials = re.fullmatch(r"[A-Z]{2}", tokens[0]) and fold(tokens[0]) not in words.not_names
+        return MAYBE if initials and len(plain) == 2 and _of_tokens(["Jane", *tokens[1:]]) == SURE else NO
     if (
         len(plain) < 2
         or len(plain) > 4
@@ -115,8 +119,11 @@ def _of_tokens(tokens: list[str]) -> float:
     ):
         return NO
     folded = [fold(token) for token in plain]
-    against = [word for word in folded if word in words.not_names]
     known = [_known(word) for word in folded]
+    after_particle = (
+        folded[0] not in words.not_names and tokens[-2] in words.particles
+    )  # "Jane de Vos": a surname, whatever it means
+    against = [word for word in (folded[:-1] if after_particle else folded) if word in words.not_names]
     if against:
         return MAYBE if known[0] and len(against) == 1 and against[0] != folded[-1] else NO
     return (
@@ -157,8 +164,11 @@ NOBODY = People((), NO)
 
 
 @lru_cache(maxsize=2048)
-def people(text: str) -> People:
-    """Read `X`, `X and Y`, `X, Y & Z (Company)`, `X, Company` as names; NOBODY when it begins with none."""
+def people(text: str, *, all_people: bool = False) -> People:
+    """Read `X`, `X and Y`, `X, Y & Z (Company)`, `X, Company` as names; NOBODY when it begins with none.
+
+    With `all_people` (a column of names), what has the shape of a name is one behind a comma too.
+    """
     honoured = _honoured(text)
     if honoured:
         return honoured
@@ -168,7 +178,9 @@ def people(text: str) -> People:
     if not pieces or len(pieces) > 8:
         return NOBODY
     joined_last = len(_BETWEEN.findall(cleaned)) == len(pieces) - 1
-    return _first_and_rest(pieces, commas_only="," in cleaned and joined_last)
+    each_with_company = len(pieces) > 1 and len(_ASIDES.findall(text)) >= len(pieces)
+    commas_only = "," in cleaned and joined_last and not all_people and not each_with_company
+    return _first_and_rest(pieces, commas_only=commas_only)
 
 
 def _first_and_rest(pieces: list[str], commas_only: bool) -> People:
@@ -176,9 +188,11 @@ def _first_and_rest(pieces: list[str], commas_only: bool) -> People:
     if first == NO:
         return _shared_surname(pieces)
     names, lowered = [pieces[0]], first
-    for piece in pieces[1:]:
+    last_sure = max((at for at, piece in enumerate(pieces) if certainty(piece) == SURE), default=0)
+    for at, piece in enumerate(pieces[1:], 1):
         found = certainty(piece)
-        if found == SURE or (found == MAYBE and not commas_only):
+        named = found == MAYBE or (first == SURE and _FULL.fullmatch(piece) and is_first_name(piece.split()[0]))
+        if found == SURE or (named and (not commas_only or (at < last_sure and len(pieces) > 2))):
             names.append(piece)
         elif len(piece.split()) > 5:  # a sentence goes on: these are no names in a row
             lowered = NO

@@ -4,6 +4,7 @@ A list of bullets or numbers, a table, or a paragraph of lines broken by hard br
 its items have an external link as their main content. Nested lists belong to the outermost list that is one.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,6 +52,12 @@ def find_link_lists(
     return [found for tag in _outermost(soup, linked) for found in _judged(tag, places, linked, known)]
 
 
+_EMBEDDED = re.compile(
+    r"\b(?:twitter-tweet|twitter-video|instagram-media|mastodon-embed|bluesky-embed|tiktok-embed)\b"
+)
+"""Classes of somebody's message shown in a post: what it links to is none of the author's lists."""
+
+
 def _outermost(soup: BeautifulSoup, linked: set[int]) -> Iterator[Tag]:
     """Yield the lists, tables and broken paragraphs with links that are in no other, in document order."""
     waiting: list[Tag] = [soup]
@@ -59,7 +66,7 @@ def _outermost(soup: BeautifulSoup, linked: set[int]) -> Iterator[Tag]:
         inner = [child for child in tag.children if isinstance(child, Tag)]
         if tag.name in LISTS or (tag.name == "p" and any(child.name == "br" for child in inner)):
             yield tag
-        elif tag.name != "p":
+        elif tag.name != "p" and not _EMBEDDED.search(str(tag.get("class", ""))):
             waiting.extend(child for child in reversed(inner) if id(child) in linked)
 
 

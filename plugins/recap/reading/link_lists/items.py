@@ -1,5 +1,6 @@
 """The items of what may be a link list: list items, table rows, lines broken by hard breaks."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ LONGEST_NOTE = 30
 """Words beside the links of an item; with more, an item is a note on something rather than a link."""
 LONGEST_TITLE = 16
 """Words that name a talk and its speaker in an item that ends in the link to it."""
+SHORTEST_TITLE = 3
+"""Words before the links to people that make an item more than those people."""
 LONGEST_LEAD = 7
 """Words before the first link of an item that is mainly a link."""
 
@@ -40,14 +43,16 @@ class Item:
     @property
     def beside(self) -> int:
         """The number of words that are no link."""
-        return sum(len(piece.split()) for piece in self.pieces if isinstance(piece, str))
+        return sum(_size(piece) for piece in self.pieces if isinstance(piece, str))
 
     def is_mainly_a_link(self) -> bool:
         """Whether a link stands at the front, or outweighs the words around it, and no long note follows."""
         if not any(link.tag.get_text(strip=True) for link in self.links):  # none, or pictures
             return False
-        linked = sum(len(link.text.split()) for link in self.links)
-        before = len("".join(words(self.pieces)).split())
+        linked = sum(_size(link.text) for link in self.links)
+        before = _size("".join(words(self.pieces)))
+        if before >= SHORTEST_TITLE and all(link.kind == "person" for link in self.links):
+            return False  # "Of tea - [Ada](...)": a talk and who gave it
         named = self.tag == "tr" or (self.tag == "li" and self.beside <= LONGEST_TITLE and self._ends_in_link())
         return self.beside <= LONGEST_NOTE and (named or before <= LONGEST_LEAD or linked >= self.beside)
 
@@ -64,6 +69,14 @@ class Item:
                 after = _tidy("".join(words(self.pieces[place:])))
                 yield piece, " … ".join(part for part in (lead, after) if part)
                 lead = ""
+
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def _size(text: str) -> int:
+    """Return the number of words; of a script that sets no spaces, two letters are one."""
+    return len(text.split()) + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
 
 
 def items(tag: Tag, places: Places) -> Iterator[Item]:

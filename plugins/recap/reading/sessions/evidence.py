@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from recap.reading.names import SURE, people
-from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of
+from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of, with_line_below
 from recap.reading.sessions.places import role
 from recap.reading.sessions.titles import FORMS
 from recap.reading.sessions.words import session_words
@@ -79,7 +79,16 @@ def _sentence(facts: Facts, pattern: Pattern) -> float:
     if facts.part.shape not in ("item", "lead", "bold"):
         return 0.0
     stops = text.rstrip().endswith((".", ";")) and not facts.part.whole
-    return float((len(text.split()) > 3 and stops) or len(text.split()) > 20)
+    return float((len(text.split()) > 3 and stops) or len(text.split()) > (30 if reading else 20))
+
+
+def _one_of_its_kind(facts: Facts, _: Pattern) -> float:
+    """A heading that says no more than "Keynote" or "Lightning talks", with a report in prose below it."""
+    words, text = session_words(), facts.title.text
+    told = (
+        facts.part.shape == "heading" and not facts.divided and sum(len(t.split()) for t in facts.part.prose) > 8
+    )
+    return float(told and words.is_label(text) and words.kind_in(text) in ("keynote", "panel", "lightning"))
 
 
 def _divided(facts: Facts, pattern: Pattern) -> float:
@@ -160,6 +169,9 @@ def _label_line(facts: Facts, _: Pattern) -> float:
 EVIDENCE = (
     Evidence("label", 4.0, False, lambda f, _: float(bool(f.title.kind)), "its label says {kind}"),
     Evidence("section", 3.0, False, _under_sessions, 'a {shape} under "{section}"'),
+    Evidence(
+        "one of its kind", 3.2, False, _one_of_its_kind, "its title says what it is, and prose reports on it"
+    ),
     Evidence("people", 3.2, True, _names_people, 'one of {fitting} {shape}s that read "{form}"'),
     Evidence("speaker line", 3.0, True, lambda f, _: float(bool(f.below.names)), "a line below names the speaker"),
     Evidence("speaker said", 1.3, True, lambda f, _: float(bool(f.said.names)), "the text names a speaker"),
@@ -217,6 +229,8 @@ AGAINST = tuple(row for row in EVIDENCE if row.weight < 0)
 def judge(family: Sequence[Facts]) -> list[Verdict]:
     """Weigh the evidence for each member of a family; what speaks against it only where enough speaks for it."""
     pattern = pattern_of(family)
+    if pattern.named_below:
+        family = [with_line_below(facts) for facts in family]
     for_it = _weighed(FOR, family, pattern)
     if max(map(sum, for_it)) < ENOUGH - SIBLINGS:
         return [_verdict(f, pattern, sums, [], len(family)) for f, sums in zip(family, for_it, strict=True)]

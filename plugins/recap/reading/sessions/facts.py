@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recap.reading.links import FoundLink
 from recap.reading.names import SURE, people
@@ -118,6 +118,13 @@ def _named_below(family: Sequence[Facts]) -> bool:
     return perhaps > 0.6 * len(family)
 
 
+def with_line_below(facts: Facts) -> Facts:
+    """Let the line below a title name its speaker by the shape of a name, as those of its siblings do."""
+    if facts.below.names or facts.part.row:
+        return facts
+    return replace(facts, below=speakers.below(facts.part.below, perhaps=True))
+
+
 def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
     """Return the reading of a title line that the family's pattern gives it."""
     own = title.by(pattern.how) if pattern.how else None
@@ -133,9 +140,10 @@ def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
     return own
 
 
-def _said(part: Part) -> FoundSpeakers:
+def _said(part: Part, near: Sequence[FoundLink]) -> FoundSpeakers:
     found = speakers.in_sentences(part.prose, part.text)
-    return found if found.names else speakers.subject(part.prose)
+    found = found if found.names else speakers.subject(part.prose)
+    return found if found.names else speakers.linked(link for link in near if link.kind == "person")
 
 
 def _is_direct(blocks: Sequence[Block], index: int, where: Places) -> bool:
@@ -172,16 +180,17 @@ def facts_of(
         inner = next((start for start in headings if start > part.start), part.end)
         note = words.notes.fullmatch(part.line.text.strip(" :")) is not None
         above = where.of_heading(part.block) if part.shape == "heading" else where.of_block(blocks[part.block])
+        near = tuple(link for at, link in links if part.start <= at < min(part.end, inner))
         found.append(
             Facts(
                 part=part,
                 place=tuple(above),
                 introduced=part.shape == "item" and blocks[part.block].group in where.lead_ins,
                 direct=_is_direct(blocks, part.block, where),
-                near=tuple(link for at, link in links if part.start <= at < min(part.end, inner)),
+                near=near,
                 divided=inner < part.end,
                 below=speakers.in_row(part.row.cells, part.row.head) if part.row else speakers.below(part.below),
-                said=_said(part),
+                said=_said(part, near),
                 voices=speakers.voices(part.prose) if part.shape == "heading" else 0,
                 cue=cue.group() if cue else "",
                 repeated=counts[part.shape, part.line.text.casefold()] > 1 or note,

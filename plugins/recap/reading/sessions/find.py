@@ -78,7 +78,7 @@ def _read(verdict: Verdict) -> Marked:
     if facts.topic and not reading:
         title, names, why = facts.topic, people(facts.title.text).names, "the heading"
     elif reading:
-        names, why = reading.people.names, HOW[reading.how]
+        names, why = reading.people.names, HOW[reading.how] if reading.people.names else ""
     elif below.names:
         names, why = below.names, below.reason
     elif facts.said.names:

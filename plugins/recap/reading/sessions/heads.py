@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from recap.reading.names import SURE, people
+from recap.reading.sessions.labels import SPLIT
 from recap.reading.sessions.outline import Line, Run
 from recap.reading.sessions.speakers import NAME
 from recap.reading.sessions.titles import read_title, tells
@@ -25,6 +26,8 @@ _COLON = re.compile(r"(?<=\w{4})[:：]\s")
 _STARTS_SMALL = re.compile(r"\s*[^\W\d_A-Z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MEANT_BOLD = re.compile(r"\*\*\S.*\*\*\W*$")
 _NAMES = re.compile(rf"\s*{NAME.pattern}(?:\s*(?:,|and|&|und|et|y|e)\s+{NAME.pattern})*")
+_SYMBOL = re.compile(r"\s*[■□●◆◇▼▽▶►▷◎♦❖]\s*[^\W\d_]")
+"""A line that a geometric mark sets off."""
 _QUOTE_OPENS = '“"«»„「『《'
 _QUOTED = re.compile(r"\s*[“\"«»„「『《][^“”\"«»„「『《』」》]{4,120}[”\"»«“」』》]")
 
@@ -37,6 +40,8 @@ def lead_style(line: Line) -> tuple[str, float]:
     if line.text.startswith("**") and _MEANT_BOLD.match(line.text):  # `**Title **` shows its asterisks
         return "bold", 1.0
     style = next((name for name, is_so in _STYLES.items() if is_so(runs[0])), "")
+    if not style and _SYMBOL.match(line.text):
+        return "symbol", 1.0
     if not style:
         return ("quote", 0.5) if line.text[0] in _QUOTE_OPENS and len(line.text) > 12 else ("", 0.0)
     inside = len("".join(run.text for run in line.runs)[: _leading_length(line, style)].strip())
@@ -114,19 +119,23 @@ def _subject(line: Line, style: str, raw: str) -> int:
 
 def _broken_after(line: Line, style: str, raw: str) -> int:
     """Return where set-off words end that a line break or a colon parts from what follows; or 0."""
+    if style == "symbol":
+        return raw.find("\n", 3) if "\n" in raw.strip() else 0
     if style not in _STYLES:
         return 0
     led = _leading_length(line, style)
     before, after = raw[:led].strip(" :"), raw[led:]
     noted = re.match(r"(\s*\([^()]*\))?\s*:\s+\w", after)
+    words = session_words()
+    if noted and words.is_label(before) and words.kind_in(before):
+        return 0  # "**Keynote**: Title - Speaker"
     if noted and not people(before).sure:
         return led + len(noted[1] or "")
     if not re.match(r"[ \t]*\n", after):
         return 0
-    named = (
-        session_words().by.match(after.strip()) or people(after.strip().split("\n")[0]).sure or people(before).sure
-    )
-    return 0 if named else led
+    below = after.strip().split("\n")[0]
+    named = words.by.match(below) or people(SPLIT.split(below)[0]).sure or people(before).sure
+    return raw.index(below, led) + len(below) if named else led
 
 
 def _named_before_remark(line: Line, style: str, share: float, raw: str) -> int:

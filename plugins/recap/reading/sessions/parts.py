@@ -103,13 +103,16 @@ def _row(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
 
 
 def _title_column(block: Block) -> int:
-    columns = session_words().columns["title"]
+    words = session_words()
     for at, name in enumerate(block.head):
-        if name.casefold().strip(" :") in columns:
+        if words.is_column(name, "title"):
             return at
-    return (
-        len(block.cells) if block.head else max(range(len(block.cells)), key=lambda at: len(block.cells[at].text))
-    )
+    others = [
+        at for at in range(len(block.cells)) if not words.is_column("".join(block.head[at : at + 1]), "speaker")
+    ]
+    if block.head and len(others) in (0, len(block.cells)):
+        return len(block.cells)
+    return max(others, key=lambda at: len(block.cells[at].text))
 
 
 def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:

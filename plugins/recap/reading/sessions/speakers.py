@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from recap.reading.links import FoundLink
 from recap.reading.names import MAYBE, SURE, bare, certainty, is_first_name, people
 from recap.reading.sessions.outline import Line
 from recap.reading.sessions.words import session_words
@@ -98,9 +99,9 @@ def _before_more(text: str) -> str:
 
 def in_row(cells: Sequence[Line], head: Sequence[str]) -> FoundSpeakers:
     """Return the people of a table row: those under "Speaker"; without a head, of the cell that is a name."""
-    columns = session_words().columns["speaker"]
+    words = session_words()
     for cell, name in zip(cells, head, strict=False):
-        if name.casefold().strip(" :") in columns and (found := people(cell.text)).names:
+        if words.is_column(name, "speaker") and (found := people(cell.text, all_people=True)).names:
             return FoundSpeakers(found.names, f'the column "{name}"')
     if head:
         return NONE
@@ -130,6 +131,12 @@ def subject(paragraphs: Iterable[str]) -> FoundSpeakers:
     name = whole.pop()
     starts = re.search(rf"(?:^|[.!?]\s+|talk,?\s+|lecture,?\s+|session,?\s+){re.escape(name)},?\s+[a-z]", text)
     return FoundSpeakers((name,), "the person whom the text names") if starts else NONE
+
+
+def linked(links: Iterable[FoundLink]) -> FoundSpeakers:
+    """Return the one person to whose profile a part links by name; of several, nobody is known to speak."""
+    names = {found.names for link in links if (found := people(link.text)).names}
+    return FoundSpeakers(names.pop(), "the person whom the text links to") if len(names) == 1 else NONE
 
 
 def voices(paragraphs: Iterable[str]) -> int:

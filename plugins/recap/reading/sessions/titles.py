@@ -84,14 +84,15 @@ FORMS = {
 def read_title(line: Line) -> TitleLine:
     """Read one title line."""
     words = session_words()
-    text, kind, timed = without_head(line.raw, words)
+    text, kind, timed = without_head(_HANDLE_LAST.sub("", line.raw) or line.raw, words)
+    text, kind = _without_label_with(text, kind, words)
     text, tail_kind = without_tail(MATERIAL.sub(lambda m: "" if words.is_material(m[1]) else m[0], text), words)
     folded = " ".join(text.split())
     if kind and people(folded).sure == SURE:  # "Keynote - Jane Doe": the label is the title
         label = unquoted(line.raw[: line.raw.rfind(text)]).strip("[]()【】（） ")
         return TitleLine(label, kind, timed, 2, (Reading("last", label, people(folded)),) if label else ())
     pieces = len(SPLIT.split(folded))
-    if folded.isascii() and not _TWO_CAPITALS.search(folded):
+    if folded.isascii() and not _TWO_CAPITALS.search(folded) and "@" not in line.raw:
         return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, ())
     found = [
         *_dashed(folded),
@@ -103,7 +104,24 @@ def read_title(line: Line) -> TitleLine:
         *_told(folded, words),
         *_newline(text),
     ]
+    if not found and _HANDLE_LAST.search(line.raw):
+        found = _reading("last", folded, SOMEBODY)
     return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, tuple(r for r in found if r.title))
+
+
+_HANDLE_LAST = re.compile(r"\s+(?:[-–—|]\s*|\(\s*|by\s+)@\w[\w.]*\)?\s*$")
+
+
+SOMEBODY = People((), SURE)
+"""Whom a handle names: a speaker all the same, whose name the line does not say."""
+
+
+def _without_label_with(text: str, kind: str, words: SessionWords) -> tuple[str, str]:
+    """Take "Panel with" off the names that follow it."""
+    match = re.match(r"(\w[\w ]{3,24}?)\s+(?:with|mit|avec|con|com)\s+", text)
+    if not match or not words.is_label(match[1]) or not people(SPLIT.split(text[match.end() :])[0]).sure:
+        return text, kind
+    return text[match.end() :], kind or words.kind_in(match[1])
 
 
 def _reading(how: str, title: str, found: People) -> list[Reading]:
@@ -264,16 +282,19 @@ def _telling(words: SessionWords) -> re.Pattern[str]:
     return re.compile(
         rf"((?:{capital}\s+){{1,3}}{capital}?)(?:\s+(?:from|of|di|de|von)\s+\S+)?,?\s+"
         rf"(?:(?:{words.verbs.pattern})\s+(?:{about}\s+)?|(?:on|about|über|sur|sobre)\s+)([^.;]{{6,}})"
+        rf"|((?:{capital}\s+){{1,2}}{capital}?)['’]s?\s+(?:{words.session_nouns.pattern})\s+{about}\s+([^.;]{{6,}})"
     )
 
 
 def _told(text: str, words: SessionWords) -> list[Reading]:
     """Read a sentence that begins with its speaker: "Jane Doe talked about testing in the large"."""
     match = _telling(words).match(text)
-    who = people(match[1]) if match else NOBODY
+    who = people(match[1] or match[3]) if match else NOBODY
     if not match or not who.sure:
         return []
-    topic = re.split(r",\s|\s(?:e|et|and|und|y)\s(?=\w+\s+(?:ha|a|hat)\b)|[.;:]\s", match[2])[0]
+    topic = re.split(r",\s|\s(?:e|et|and|und|y)\s(?=\w+\s+(?:ha|a|hat)\b)|[.;:]\s", match[2] or match[4])[0]
+    if match[4] or len(topic.split()) > 16:
+        topic = re.split(r"\s(?:was|is|were|and|und|et|that|which|because|so)\s", topic)[0]
     return _reading("told", topic, who) if len(topic.split()) <= 16 else []
 
 
@@ -285,4 +306,5 @@ def _newline(text: str) -> list[Reading]:
     first = people(head)
     if first.sure:
         return _reading("newline", " ".join(tail.split()), first)
-    return []
+    last = people(_until_aside(_named(" ".join(tail.split()), session_words())))
+    return _reading("newline", head, last) if len(head.split()) > 1 else []

@@ -96,6 +96,14 @@ class SessionWords:
     determiners: WordTable
     columns: Mapping[str, frozenset[str]]
 
+    def is_column(self, head: str, what: str) -> bool:
+        """Return whether a table's heading names the `title` or the `speaker`: "Talk title", "Speaker name"."""
+        found = _WORD.findall(re.sub(r"\(\w+\)", "", head.casefold())) or [head.casefold()]
+        titles, named = self.columns["title"], self.columns[what]
+        return " ".join(found) in named or (
+            any(w in named for w in found) and all(w in named | titles for w in found)
+        )
+
     def kind_in(self, text: str) -> str:
         """Return the kind that a text names, or ""."""
         if not self.sections.search(text):
