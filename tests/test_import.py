@@ -7,7 +7,8 @@ import os
 import re
 import shutil
 import subprocess
-from pathlib import Path
+from datetime import datetime
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
@@ -16,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recap.document import load
-from recap.importing import Converted, convert, look
+from recap.importing import Converted, Source, convert, look
+from recap.importing.addresses import old_address
 
 CASES = Path(__file__).parent / "cases" / "import"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
@@ -93,6 +95,29 @@ def test_what_was_imported_builds_and_its_old_addresses_lead_on(imported, recap,
         assert 'http-equiv="refresh"' in (output / old / "index.html").read_text(encoding="utf-8"), old
     for name in ("assets/img/badge.png", "assets/slides.pdf", "posts/toolconf/hall.jpg", "img/logo.svg"):
         assert (output / name).is_file(), name
+
+
+@pytest.mark.parametrize(
+    ("generator", "config", "values", "address"),
+    [
+        ("jekyll", {}, {"categories": ("My Trips",)}, "/my-trips/2014/05/06/day.html"),
+        ("jekyll", {"permalink": "pretty"}, {}, "/2014/05/06/day/"),
+        ("jekyll", {"permalink": "/:short_year/:i_month/:title"}, {}, "/14/5/day"),
+        ("jekyll", {"permalink": "/:no_such_thing/"}, {}, ""),
+        ("jekyll", {}, {"permalink": "/:year/own.html"}, "/2014/own.html"),
+        ("hugo", {}, {}, "/talks/day/"),
+        ("hugo", {"permalinks": {"talks": "/:year/:slug/"}}, {}, "/2014/day/"),
+        ("hugo", {"permalinks": {"page": {"talks": "/t/:filename/"}}}, {}, "/t/day/"),
+        ("hugo", {}, {"url": "/own/"}, "/own/"),
+        ("plain", {}, {}, ""),
+        ("plain", {}, {"link": "https://toolconf.example/"}, ""),
+        ("plain", {}, {"permalink": "/own/"}, "/own/"),
+    ],
+)
+def test_the_old_address_is_the_one_that_the_generator_gave(generator, config, values, address):
+    name = PurePosixPath("2014-05-06-day.md" if generator == "jekyll" else "talks/day.md")
+    source = Source(root=Path(), generator=generator, config=config, posts={})
+    assert old_address(source, name, values, "day", datetime(2014, 5, 6), given_only=False) == address
 
 
 def test_a_date_comes_from_elsewhere_only_if_asked_for(recap, tmp_path):

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from recap.document import load
@@ -62,8 +63,25 @@ def convert(source: Source, content: Path, dates: DateOf) -> Iterator[Converted 
         except RecapError as error:
             yield from error.problems
     addresses = {f"/{post.address.strip('/')}": post.name for post in posts if post.address}
-    for post in posts:
+    for post in _told_apart(posts):
         yield _converted(source, post, addresses, content)
+
+
+def _told_apart(posts: list[_Post]) -> Iterator[_Post]:
+    """Yield the posts, each with a slug of its own: old addresses had the date in them, and ours have not.
+
+    A slug that a post gives itself stays as it is.
+    """
+    taken = {as_text(post.front.values.get("slug")) for post in posts}
+    for post in posts:
+        if post.slug and not as_text(post.front.values.get("slug")):
+            year = f"{post.slug}-{post.date.year}" if post.date else post.slug
+            wanted = chain((post.slug, year), (f"{year}-{number}" for number in count(2)))
+            slug = next(slug for slug in wanted if slug not in taken)
+            taken.add(slug)
+            yield replace(post, slug=slug)
+        else:
+            yield post
 
 
 def _read(source: Source, path: Path, name: PurePosixPath, dates: DateOf) -> _Post:
