@@ -52,9 +52,18 @@ def test_a_format_is_told_by_content_and_one_format_takes_it(case):
     )
 
 
-def test_an_entity_bomb_is_refused_and_not_expanded():
+@pytest.mark.parametrize(
+    "data",
+    [
+        BOMB,
+        BOMB.replace(b"<day>", b'<day date="&d;&d;&d;">'),
+        BOMB.replace(b' version="1.0"', b' version="1.0" encoding="UTF-16"').decode().encode("utf-16"),
+    ],
+    ids=["in text", "in an attribute", "in UTF-16"],
+)
+def test_an_entity_bomb_is_refused_and_not_expanded(data):
     with pytest.raises(RecapError, match="entit"):
-        read_programme(BOMB, "bomb.xml")
+        read_programme(data, "bomb.xml")
 
 
 def test_an_external_entity_is_refused_and_not_read(tmp_path):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from lxml import etree
 
+from recap.errors import RecapError
 from recap.schedule import tidy
 from recap.schedule.gather import RawLink, RawSession, programme
 from recap.schedule.interface import Programme, unreadable
@@ -34,6 +35,8 @@ def read(data: bytes, where: str) -> Programme:
 
 def _parse(data: bytes, where: str) -> "etree._Element":
     """Parse without network, DTD or entities: a bomb or a foreign file is refused, not expanded."""
+    if b"<!DOCTYPE" in data.partition(b"<schedule")[0]:
+        raise _has_document_type(where)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
     )
@@ -42,11 +45,14 @@ def _parse(data: bytes, where: str) -> "etree._Element":
     except etree.XMLSyntaxError as error:
         hint = "download it again, or ask those who publish it; nothing was read"
         raise unreadable(where, f"not well-formed XML: {error.msg}", hint, error.lineno) from None
-    document_type = root.getroottree().docinfo.internalDTD
-    if document_type is not None:
-        hint = "remove the <!DOCTYPE ...> if you trust the file; no programme needs one"
-        raise unreadable(where, "the XML has a document type, which can declare entities", hint)
+    if root.getroottree().docinfo.internalDTD is not None:  # in another encoding than ASCII's kin
+        raise _has_document_type(where)
     return root
+
+
+def _has_document_type(where: str) -> RecapError:
+    hint = "remove the <!DOCTYPE ...> if you trust the file; no programme needs one"
+    return unreadable(where, "the XML has a document type, which can declare entities", hint)
 
 
 def _change(conference: "etree._Element") -> int:
