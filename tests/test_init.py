@@ -59,6 +59,8 @@ def test_the_example_is_read_without_a_doubt(recap, tmp_path):
     ):
         assert line in done.stdout
     assert "talk The boat trip" not in done.stdout
+    checked = recap("check")
+    assert (checked.returncode, checked.stderr) == (0, "")
 
 
 def test_nothing_is_overwritten(recap, tmp_path):
@@ -105,7 +107,7 @@ def test_in_a_terminal_it_asks(tmp_path):
     with subprocess.Popen(command, cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs) as process:
         os.write(ours, b"Our notes\nhttps://notes.example.org/\n")
         said, until = b"", time.monotonic() + 60
-        while b"recap inspect" not in said and time.monotonic() < until:
+        while b"recap check" not in said and time.monotonic() < until:
             if select.select([ours], [], [], 1)[0]:
                 said += os.read(ours, 4096)
         assert process.wait(60) == 0

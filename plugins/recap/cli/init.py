@@ -61,8 +61,9 @@ def _report(folder: Path, started: "Started", *, addressed: bool) -> Iterator[st
     yield "Next:"
     if folder.absolute() != Path.cwd():
         yield f"  cd {_quoted(folder)}"
-    yield "  recap build                       the pages are in output/"
-    yield "  recap inspect -v content/*.md     what Recap reads in the posts, and why"
+    yield "  recap build                              the pages are in output/"
+    yield "  recap new 'Two days at ToolConf 2026'    a draft of your own"
+    yield "  recap check                              what readers would stumble over"
     if not addressed and "publishconf.py" in started.written:
         yield "  Write the site's address into publishconf.py before you publish it by hand."
 
