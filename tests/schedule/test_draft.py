@@ -18,7 +18,7 @@ PROGRAMMES = sorted(path for path in CASES.iterdir() if path.suffix in (".xml", 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "schedules"
 QUICK = [Phase.explicit, Phase.reuse, Phase.generate]
 """Without shrinking, which takes minutes here."""
-MOST = 90
+MOST = 50
 """Sessions of a real programme that a test reads back: drafts of a whole FOSDEM take seconds."""
 
 
