@@ -8,7 +8,7 @@ from recap.errors import Problem
 from recap.importing.place import Place, here, leads_outside
 
 _CODE = (
-    r"(?P<fence>^[ \t>]*(?P<mark>`{3,}|~{3,})[^\n`]*\n(?:.*?\n)?[ \t>]*(?P=mark)[`~]*[ \t]*$)",
+    r"(?P<fence>^[ \t>]*(?P<mark>`{3,}|~{3,})[^\n`]*\n(?:.*?^[ \t>]*(?P=mark)[`~]*[ \t]*$|.*\Z))",
     r"(?P<span>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,1000}?(?<!`)(?P=ticks)(?!`))",
     r"(?P<note><!--.*?-->)",
 )
