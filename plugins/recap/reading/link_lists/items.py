@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bs4 import NavigableString, Tag
 
 from recap.reading.links import FoundLink
+from recap.reading.names import NOBODY, people
+from recap.reading.sessions.words import session_words
 
 LISTS = frozenset(["ul", "ol", "table"])
 LONGEST_NOTE = 30
@@ -66,11 +68,12 @@ class Item:
         lead = _tidy("".join(words(self.pieces)))
         for place, piece in enumerate(self.pieces, 1):
             if isinstance(piece, FoundLink):
-                after = _tidy("".join(words(self.pieces[place:])))
+                after = _without_speakers(_tidy("".join(words(self.pieces[place:]))))
                 yield piece, " … ".join(part for part in (lead, after) if part)
                 lead = ""
 
 
+_TIME = re.compile(r"(?:\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?\s*[-–—]?\s*){1,2}", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -87,13 +90,36 @@ def items(tag: Tag, places: Places) -> Iterator[Item]:
     if tag.name == "table":
         for row in tag.find_all("tr"):
             if row.find("td"):
-                yield Item(pieces=tuple(pieces(row, places)), tag="tr")
+                yield Item(pieces=tuple(_row(row, places)), tag="tr")
     elif tag.name == "p":
         yield from _lines(tag, places)
     else:
         for child in tag.children:
             if isinstance(child, Tag) and child.name == "li":
                 yield from _item(child, places)
+
+
+def _row(tag: Tag, places: Places) -> Iterator[Piece]:
+    """Yield the pieces of a row without its cells that only name people or a time."""
+    for cell in tag.find_all(["td", "th"]):
+        inside = [*pieces(cell, places), " "]
+        said = " ".join("".join(piece for piece in inside if isinstance(piece, str)).split())
+        if any(isinstance(piece, FoundLink) for piece in inside) or not (
+            _TIME.fullmatch(said) or people(said).sure
+        ):
+            yield from inside
+
+
+def _without_speakers(note: str) -> str:
+    """Return a note without the names it begins with: "by Ada Winter and Ben Okafor, about slates"."""
+    by = session_words().by.match(note)
+    who = people(note[by.end() :].strip()) if by else NOBODY
+    if by is None or not who.sure:
+        return note
+    rest = note[by.end() :]
+    for name in who.names:
+        rest = re.sub(rf"^(?:\W|\band\b|\bund\b|\bet\b)*{re.escape(name)}", "", rest)
+    return _tidy(rest)
 
 
 def _item(tag: Tag, places: Places) -> Iterator[Item]:

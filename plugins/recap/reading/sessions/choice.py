@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from recap.reading.sessions.evidence import ENOUGH, Verdict, judge
-from recap.reading.sessions.facts import Facts, chosen
+from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of
 from recap.reading.sessions.merge import same_title
 from recap.reading.sessions.places import Places, role
 from recap.reading.sessions.words import session_words
@@ -17,7 +17,9 @@ def sessions_among(facts: Iterable[Facts], where: Places) -> list[Verdict]:
 
     What the author's attribute lists say goes before any evidence.
     """
-    verdicts = [verdict for family in _families(facts) for verdict in judge(family)]
+    families = _families(facts)
+    habits = _habits(families)
+    verdicts = [v for family in families for v in judge(family, habits.get(family[0].part.family[:2]))]
     verdicts.sort(key=lambda v: (v.facts.part.start, -v.facts.part.end))
     good = [v for v in verdicts if _is_session(v, verdicts, where)]
     good += _told_of(verdicts, good)
@@ -41,6 +43,19 @@ def _families(facts: Iterable[Facts]) -> list[list[Facts]]:
         if most and key != most and len(families[key]) < 3 and all(map(_is_plain, families[key])):
             families[most] += families.pop(key)
     return list(families.values())
+
+
+def _habits(families: Iterable[Sequence[Facts]]) -> dict[tuple[object, ...], Pattern]:
+    """Return how the headings of each level name their speakers, by the largest family of the level that does."""
+    found: dict[tuple[object, ...], Pattern] = {}
+    for family in families:
+        key = family[0].part.family[:2]
+        if key[0] != "heading" or len(family) < 3:
+            continue
+        pattern = pattern_of(family)
+        if pattern.how and (key not in found or found[key].members < pattern.members):
+            found[key] = pattern
+    return found
 
 
 def _is_plain(facts: Facts) -> bool:

@@ -86,7 +86,7 @@ def _one_of_its_kind(facts: Facts, _: Pattern) -> float:
     """A heading that says no more than "Keynote" or "Lightning talks", with a report in prose below it."""
     words, text = session_words(), facts.title.text
     told = (
-        facts.part.shape == "heading" and not facts.divided and sum(len(t.split()) for t in facts.part.prose) > 8
+        facts.part.shape == "heading" and not facts.divided and sum(len(t.split()) for t in facts.part.prose) > 3
     )
     return float(told and words.is_label(text) and words.kind_in(text) in ("keynote", "panel", "lightning"))
 
@@ -226,9 +226,15 @@ FOR = tuple(row for row in EVIDENCE if row.weight > 0)
 AGAINST = tuple(row for row in EVIDENCE if row.weight < 0)
 
 
-def judge(family: Sequence[Facts]) -> list[Verdict]:
-    """Weigh the evidence for each member of a family; what speaks against it only where enough speaks for it."""
+def judge(family: Sequence[Facts], habit: Pattern | None = None) -> list[Verdict]:
+    """Weigh the evidence for each member of a family; what speaks against it only where enough speaks for it.
+
+    `habit` is how the headings of the same level in other sections name speakers: it holds where this family, often
+    one heading alone, shows none of its own.
+    """
     pattern = pattern_of(family)
+    if habit and not pattern.how and any(facts.title.by(habit.how) for facts in family):
+        pattern = habit
     if pattern.named_below:
         family = [with_line_below(facts) for facts in family]
     for_it = _weighed(FOR, family, pattern)

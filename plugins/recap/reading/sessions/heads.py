@@ -20,8 +20,10 @@ _STYLES: Mapping[str, Callable[[Run], bool]] = {
 }
 """How words are set off -> whether a stretch is."""
 
-_SENTENCE_END = re.compile(r"(?<=[\w)\"”’*])[.!?。！？:：](?=\s|$)|。|：|\s[—–-]\s")
-_FULL_STOP = re.compile(r"(?<=[\w)\"”’])[.!?](?=\s+[A-Z\"“(])|[。！？](?=.)")
+SHORTENED = r"(?<!\b[vV]s)(?<!\b[DMS][rst])(?<!\b[Nn]o)(?<!\betc)"
+"""No abbreviation ends here: the full stop of "vs. Reality" is none."""
+_SENTENCE_END = re.compile(rf"(?<=[\w)\"”’*]){SHORTENED}[.!?。！？:：](?=\s|$)|。|：|\s[—–-]\s")
+_FULL_STOP = re.compile(rf"(?<=[\w)\"”’]){SHORTENED}[.!?](?=\s+[A-Z\"“(])|[。！？](?=.)")
 _COLON = re.compile(r"(?<=\w{4})[:：]\s")
 _STARTS_SMALL = re.compile(r"\s*[^\W\d_A-Z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MEANT_BOLD = re.compile(r"\*\*\S.*\*\*\W*$")
@@ -151,7 +153,7 @@ def _named_before_remark(line: Line, style: str, share: float, raw: str) -> int:
 def _with_names(raw: str, led: int) -> int:
     """Lengthen a set-off beginning by the names, or behind a name by the title, that a separator joins to it."""
     after = raw[led:]
-    cut = re.search(r"(?<=[\w)\"”’*]{2})[.:!?](?=\s|$)|[。：]", after)
+    cut = re.search(rf"(?<=[\w)\"”’*]{{2}}){SHORTENED}[.:!?](?=\s|$)|[。：]", after)
     chunk = after[: cut.start()] if cut else after
     by = session_words().by.match(chunk.strip())
     if by:
@@ -172,7 +174,7 @@ def _with_names(raw: str, led: int) -> int:
 def _behind_joint(after: str, chunk: str, joint: int, before: str) -> int:
     """Return the length of the title behind a name, or of the names behind a title; 0 where it is neither."""
     if people(before).sure:
-        stop = re.search(r"(?<=[\w)\"”’*]{2})[.!?](?=\s|$)|。", after)
+        stop = re.search(rf"(?<=[\w)\"”’*]{{2}}){SHORTENED}[.!?](?=\s|$)|。", after)
         title = after[: stop.start() + (stop.group() in "!?")] if stop else after
         if len(title.split()) <= 18:
             return len(title)

@@ -58,7 +58,7 @@ class Part:
     @cached_property
     def title(self) -> TitleLine:
         """The title line, read."""
-        return read_title(self.line)
+        return read_title(self.line, override(self.tag).speakers or ())
 
     @cached_property
     def text(self) -> str:

@@ -81,18 +81,18 @@ FORMS = {
 """Reading -> how such a line is written."""
 
 
-def read_title(line: Line) -> TitleLine:
-    """Read one title line."""
+def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
+    """Read one title line; `given` are the speakers whom the author's attribute list names."""
     words = session_words()
     text, kind, timed = without_head(_HANDLE_LAST.sub("", line.raw) or line.raw, words)
-    text, kind = _without_label_with(text, kind, words)
+    text, kind, names_first = _without_label_with(text, kind, words)
     text, tail_kind = without_tail(MATERIAL.sub(lambda m: "" if words.is_material(m[1]) else m[0], text), words)
     folded = " ".join(text.split())
-    if kind and people(folded).sure == SURE:  # "Keynote - Jane Doe": the label is the title
+    if kind and not names_first and people(folded).sure == SURE:  # "Keynote - Jane Doe": the label is the title
         label = unquoted(line.raw[: line.raw.rfind(text)]).strip("[]()【】（） ")
         return TitleLine(label, kind, timed, 2, (Reading("last", label, people(folded)),) if label else ())
     pieces = len(SPLIT.split(folded))
-    if folded.isascii() and not _TWO_CAPITALS.search(folded) and "@" not in line.raw:
+    if folded.isascii() and not (given or _TWO_CAPITALS.search(folded) or "@" in line.raw):
         return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, ())
     found = [
         *_dashed(folded),
@@ -104,6 +104,8 @@ def read_title(line: Line) -> TitleLine:
         *_told(folded, words),
         *_newline(text),
     ]
+    if given and (cut := _before_given(folded, given)):
+        found = _reading("last", cut, People(given, SURE))
     if not found and _HANDLE_LAST.search(line.raw):
         found = _reading("last", folded, SOMEBODY)
     return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, tuple(r for r in found if r.title))
@@ -112,16 +114,28 @@ def read_title(line: Line) -> TitleLine:
 _HANDLE_LAST = re.compile(r"\s+(?:[-–—|]\s*|\(\s*|by\s+)@\w[\w.]*\)?\s*$")
 
 
+_LISTED = re.compile(r"\s*(?:[,;&]|\b(?:and|und|et|y|e|en)\b)\s*")
+
+
+def _before_given(text: str, given: tuple[str, ...]) -> str:
+    """Return the title that the given speakers' names stand behind; "" where they do not."""
+    wanted = [name.casefold() for name in given]
+    cuts = [*SPLIT.finditer(text), *session_words().by.finditer(text)]
+    return next(
+        (text[: c.start()] for c in cuts if _LISTED.split(text[c.end() :].strip().casefold()) == wanted), ""
+    )
+
+
 SOMEBODY = People((), SURE)
 """Whom a handle names: a speaker all the same, whose name the line does not say."""
 
 
-def _without_label_with(text: str, kind: str, words: SessionWords) -> tuple[str, str]:
-    """Take "Panel with" off the names that follow it."""
+def _without_label_with(text: str, kind: str, words: SessionWords) -> tuple[str, str, bool]:
+    """Take "Panel with" off the names that follow it; True where it stood there."""
     match = re.match(r"(\w[\w ]{3,24}?)\s+(?:with|mit|avec|con|com)\s+", text)
     if not match or not words.is_label(match[1]) or not people(SPLIT.split(text[match.end() :])[0]).sure:
-        return text, kind
-    return text[match.end() :], kind or words.kind_in(match[1])
+        return text, kind, False
+    return text[match.end() :], kind or words.kind_in(match[1]), True
 
 
 def _reading(how: str, title: str, found: People) -> list[Reading]:
