@@ -75,3 +75,16 @@ def test_typography_changes_signs_and_loses_no_word(text, lang):
     improved = typogrify(f"<p>{text}</p>", options)
     assert [*filter(str.isalpha, improved)] == [*filter(str.isalpha, f"<p>{text}</p>")]
     assert "&#" not in improved
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>a</p>\n<!-- <h6>x</h6> -- y -->\n<p>b</p>",
+        "<script>let x = '</p>' + \"--\";</script>",
+        "<style>p::before { content: '</li>--' }</style>",
+    ],
+)
+def test_comments_and_scripts_stay_as_they_are(html):
+    """Also where they hold what looks like the end of a block."""
+    assert typogrify(html, ReadingOptions()) == html

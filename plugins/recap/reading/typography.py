@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import cycle
 
 from smartypants import Attr, smartypants
 from typogrify import filters
@@ -28,6 +29,8 @@ QUOTES: Mapping[str, Quotes] = {lang: style for style, langs in _STYLES.items() 
 """How people quote in a language; in one that is not here quotes stay as they were typed."""
 
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dh]|d[dt]|div)>")
+_LEFT_ALONE = re.compile(r"(<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>)", re.S)
+"""No text at all, though it may hold what looks like the end of a block."""
 _BLOCKS = re.compile(r"(?<=</p>)|(?<=</li>)|(?<=</h[1-6]>)|(?<=</td>)")
 _MENDABLE = re.compile(r"""["'`\\]|--|\.\s?\.|&quot;""")
 """What smartypants does something about; most blocks have none of it, and it is slow."""
@@ -50,9 +53,11 @@ def typogrify(html: str, options: ReadingOptions) -> str:
         text = _punctuated(text, options) if smart else text
         return str(filters.applyfilters(text, smartypants=False, **omitted))
 
+    ignored = list(options.typogrify_ignore_tags)
     return "".join(
         improved(text) if wanted else text
-        for text, wanted in filters.process_ignores(html, list(options.typogrify_ignore_tags))
+        for piece, is_text in zip(_LEFT_ALONE.split(html), cycle((True, False)))
+        for text, wanted in (filters.process_ignores(piece, ignored) if is_text else [(piece, False)])
     )
 
 
