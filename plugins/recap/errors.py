@@ -22,7 +22,7 @@ class Problem:
 
 
 class RecapError(Exception):
-    """Something the user can mend. Never raised for an author's prose, and no programmer's error is hidden in it."""
+    """Something the user can mend. Never raised for an author's prose; no programmer's error is hidden in it."""
 
     exitcode = 2
     """What the process ends with; Pelican's command line reads the same attribute."""

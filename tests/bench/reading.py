@@ -1,7 +1,7 @@
 """How long reading takes, and where the time goes: `inv bench`.
 
-Reads one post many times in this process and prints the median of each stage, in seconds of the processor. Machines
-are noisy: compare the shares, and the totals of two runs on one machine only.
+Reads one post many times in this process and prints the median of each stage, in milliseconds of the processor.
+Machines are noisy: compare the shares, and the totals of two runs on one machine only.
 """
 
 import argparse

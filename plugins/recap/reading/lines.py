@@ -130,7 +130,7 @@ class Lines:
         return self._source.number(start)
 
     def of_part(self, tag: Tag, title: str = "") -> int:
-        """Return the line on which a heading, list item, row or paragraph begins, or the one that holds its title."""
+        """Return the line on which a heading, item, row or paragraph begins, or the one that holds its title."""
         start = self._part_index(tag)
         return self._source.number(self._title_index(title, start) if title else start)
 
