@@ -297,3 +297,24 @@ def test_the_scheme_that_a_reader_chose_is_set_before_anything_is_shown(
         first = page.head.find(["script", "link"], src=False)
         assert "localStorage" in first.get_text(), address
         assert page.select_one("button.scheme").get_text(strip=True), address
+
+
+MAIN = POSTS.parent / "theme_main"
+SHOWN = {
+    "index": "", "recap": "latticeconf-2024/", "conference": "conferences/latticeconf/", "talks": "talks/",
+    "speaker": "speakers/ada-okoro/", "links": "links/", "tag": "tag/climbing/",
+}  # fmt: skip
+"""The pages whose main part is kept as a golden file, by the file's name."""
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_main_part_of_a_page_is_as_its_golden_file_says(
+    name: str, pages: Mapping[str, BeautifulSoup], rewrite: bool
+) -> None:
+    """Only `<main>` is compared: heads and feet change for other reasons."""
+    golden = MAIN / f"{name}.html"
+    main = pages[SHOWN[name]].main.prettify()
+    if rewrite:
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(main, encoding="utf-8")
+    assert main == golden.read_text(encoding="utf-8")

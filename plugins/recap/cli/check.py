@@ -36,8 +36,8 @@ def command(  # noqa: PLR0917  (an argument for each option)
 ) -> None:
     """Say what is wrong with posts, and what to do about it.
 
-    PATH is a post or a folder of posts; without it, content/ is meant. Exit 0: nothing to say; 1: findings; 2: cannot
-    run. Each rule has its page in docs/rules/.
+    PATH is a post or a folder of posts; without it, content/ is meant. Exit 0: nothing to say; 1: findings;
+    2: cannot run. Each rule has its page in docs/rules/.
 
     \b
     Examples:
