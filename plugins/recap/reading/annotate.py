@@ -46,8 +46,8 @@ def annotate(
     """Mark up the tree of a post with what was found in it and return it as HTML.
 
     Sessions get the classes `session` and their kind: a `<section>` around a heading and what stands under it,
-    else the item, row or paragraph itself. Links get `link` and their kind, link lists `link-list`, the title's own
-    heading `recap-title`. The tree is used up by it.
+    else the item, row or paragraph itself. Links get `link` and their kind, link lists `link-list`, the title's
+    own heading `recap-title`. The tree is used up by it.
     """
     for link in links:
         _classify(link.tag, "link", link.kind)
