@@ -92,7 +92,7 @@ def _only_groups(verdict: Verdict, verdicts: Sequence[Verdict], where: Places) -
         return part.shape == "item" and bool(inside) and session_words().is_label(part.line.text)
     own = where.roles.get(part.block)
     if own and own.groups:
-        single = own.kind not in ("", "talk", "workshop") and bool(part.prose)
+        single = own.kind not in ("", "talk", "workshop") and bool(part.prose or part.below)
         return not single or bool(inside)
     if chosen(verdict.facts.title, verdict.pattern) or verdict.facts.title.kind:
         return False

@@ -55,7 +55,10 @@ def _materials(facts: Facts, _: Pattern) -> float:
     return float(any(re.match(r"\W*(?:slides?|video|abstract|replay|recording)\b", text, re.I) for text in labels))
 
 
-def _under_sessions(facts: Facts, _: Pattern) -> float:
+def _under_sessions(facts: Facts, pattern: Pattern) -> float:
+    one = facts.section.kind in ("keynote", "panel") and not session_words().kind_of_many(facts.section.text)
+    if one and facts.part.shape == "item" and not pattern.how:
+        return 0.0  # notes on the one session that the heading is
     return float(bool(facts.section.kind) and facts.section.kind != "other" and not facts.section.negative)
 
 
@@ -63,6 +66,13 @@ def _in_group(facts: Facts, _: Pattern) -> float:
     if not facts.section.groups or facts.section.kind:
         return 0.0
     return 1.0 + 0.5 * (sum(role.groups for role in facts.place) > 1)
+
+
+def _on_a_day(facts: Facts, _: Pattern) -> float:
+    """A heading below one that names a day, a track or a room."""
+    day = facts.part.shape == "heading" and bool(facts.place) and facts.place[0].groups and not facts.place[0].kind
+    impressions = day and session_words().impressions.search(facts.place[0].text)
+    return float(day and not impressions and len(facts.title.text.split()) <= 16)
 
 
 def _elsewhere(facts: Facts, _: Pattern) -> float:
@@ -85,9 +95,7 @@ def _sentence(facts: Facts, pattern: Pattern) -> float:
 def _one_of_its_kind(facts: Facts, _: Pattern) -> float:
     """A heading that says no more than "Keynote" or "Lightning talks", with a report in prose below it."""
     words, text = session_words(), facts.title.text
-    told = (
-        facts.part.shape == "heading" and not facts.divided and sum(len(t.split()) for t in facts.part.prose) > 3
-    )
+    told = facts.part.shape == "heading" and not facts.divided and len(facts.part.text.split()) > 3
     return float(told and words.is_label(text) and words.kind_in(text) in ("keynote", "panel", "lightning"))
 
 
@@ -188,6 +196,7 @@ EVIDENCE = (
     Evidence("own cue", 0.5, False, lambda f, _: float(bool(f.cue)), 'the text says "{cue}"'),
     Evidence("own material", 0.5, False, _materials, "its part links to slides, a video or an abstract"),
     Evidence("group", 1.3, False, _in_group, 'a {shape} under "{section}"'),
+    Evidence("on a day", 1.8, True, _on_a_day, 'one of {n} {shape}s under "{section}"'),
     Evidence("siblings", 0.1, True, lambda *_: 1.0, "one of {n} {shape}s most of which are sessions"),
     Evidence("elsewhere", -4.0, False, _elsewhere, ""),
     Evidence("off topic", -5.0, False, _off_topic, ""),
@@ -229,7 +238,7 @@ AGAINST = tuple(row for row in EVIDENCE if row.weight < 0)
 def judge(family: Sequence[Facts], habit: Pattern | None = None) -> list[Verdict]:
     """Weigh the evidence for each member of a family; what speaks against it only where enough speaks for it.
 
-    `habit` is how the headings of the same level in other sections name speakers: it holds where this family, often
+    `habit` is how headings of the same level in other sections name speakers: it holds where this family, often
     one heading alone, shows none of its own.
     """
     pattern = pattern_of(family)

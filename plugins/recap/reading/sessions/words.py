@@ -77,6 +77,7 @@ class SessionWords:
     sections: WordTable
     """The words of all kinds and groups."""
     groups: WordTable
+    impressions: WordTable
     attended: WordTable
     asides: WordTable
     elsewhere: WordTable
