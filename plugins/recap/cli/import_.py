@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 
-@click.command("import")
+@click.command("import", short_help="Bring posts along from Jekyll, Hugo or plain Markdown.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--to", "content", type=click.Path(path_type=Path), default=Path("content"), show_default=True,

@@ -14,7 +14,7 @@ NO_ADDRESS = "https://recap.example.org"
 """What stands in publishconf.py until somebody says where the site will be."""
 
 
-@click.command("init")
+@click.command("init", short_help="Begin a new site: settings, a first post, workflows.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", help="What the site is called; the folder's name otherwise.")
 @click.option("--url", help="Where it will be published, such as https://notes.example.org.")
