@@ -11,7 +11,7 @@ import bs4
 
 from recap.model import Speaker
 from recap.reading.links import FoundLink
-from recap.reading.names import people
+from recap.reading.names import SURE, people
 from recap.reading.sessions import speakers
 from recap.reading.sessions.choice import sessions_among
 from recap.reading.sessions.evidence import Verdict
@@ -83,6 +83,8 @@ def _read(verdict: Verdict) -> Marked:
         names, why = below.names, below.reason
     elif facts.said.names:
         names, why = facts.said.names, facts.said.reason
+    if not names and facts.part.shape == "item" and (label := _label_above(facts)):
+        title, names, why = label, people(title).names, "the item"
     author = facts.override
     if author.speakers is not None:
         names, why = author.speakers, "the attribute data-speakers" if author.speakers else ""
@@ -97,6 +99,13 @@ def _read(verdict: Verdict) -> Marked:
         extents=((facts.part.start, facts.part.end),),
         authored=bool(author.name),
     )
+
+
+def _label_above(facts: Facts) -> str:
+    """Return the "Keynote" above an item that is only a person's name, as its title; else ""."""
+    words, above = session_words(), facts.section.text
+    one = words.is_label(above) and facts.section.kind in ("keynote", "panel") and not words.kind_of_many(above)
+    return above if one and people(facts.title.text).sure == SURE else ""
 
 
 def _kind(facts: Facts, title: str) -> str:
