@@ -44,8 +44,9 @@ def override(tag: bs4.Tag) -> Override:
 
     In a list with blank lines between its items, an item's attribute list stands on the paragraph in it.
     """
-    inner = tag.find("p", recursive=False) if tag.name == "li" and not tag.attrs else None
-    if isinstance(inner, bs4.Tag):
+    loose = tag.children if tag.name == "li" and not tag.attrs else ()
+    inner = next((child for child in loose if isinstance(child, bs4.Tag) and child.name == "p"), None)
+    if inner is not None:
         return override(inner)
     if not tag.attrs or tag.name not in ("h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "p"):
         return NOTHING
