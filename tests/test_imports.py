@@ -15,7 +15,8 @@ FLOORS = (
     {"document", "store", "settings", "pictures", "posts"},
     {"exports"},
     {"check", "site", "inspect", "importing"},
-    {"preview", "cli"},
+    {"preview"},
+    {"cli"},
 )
 """A room imports from the floors below its own, and from itself."""
 
@@ -26,7 +27,9 @@ ONLY_IN = {
     "pelican": {"site", "preview"},
     "urllib.request": {"linkrot.probe", "linkrot.archive", "schedule.fetch"},
     "http.client": {"linkrot.probe", "linkrot.archive", "schedule.fetch"},
-    "socket": {"linkrot.probe", "linkrot.archive", "schedule.fetch"},
+    "socket": {"linkrot.probe", "linkrot.archive", "schedule.fetch", "preview.server"},
+    "http.server": {"preview.server"},
+    "socketserver": {"preview.server"},
     "ssl": {"linkrot.probe", "linkrot.archive", "schedule.fetch"},
     "requests": {"linkrot.probe", "linkrot.archive", "schedule.fetch"},
     "httpx": {"linkrot.probe", "linkrot.archive", "schedule.fetch"},

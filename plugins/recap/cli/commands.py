@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "import": "recap.cli.import_",
     "new": "recap.cli.new",
     "build": "recap.cli.build",
+    "serve": "recap.cli.serve",
     "inspect": "recap.cli.inspect",
     "check": "recap.cli.check",
 }

@@ -1,0 +1,204 @@
+"""What the preview answers, and what it does not."""
+
+from http.client import HTTPConnection
+
+import pytest
+
+from recap.preview.guard import LOOPBACK, find, folder_address, is_ours
+
+from .conftest import POST
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost:8000", "127.0.0.1:1", "[::1]", "[::1]:8000", "LOCALHOST"]
+)
+def test_names_of_this_machine_are_ours(host):
+    assert is_ours([host], LOOPBACK)
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        [], [""], ["evil.example"], ["evil.example:8000"], ["127.0.0.1.evil.example"], ["localhost.evil.example"],
+        ["localhost@evil.example"], ["localhost:80:80"], ["[::2]"], ["::1"], ["localhost", "evil.example"],
+        ["localhost, evil.example"],
+    ],
+)  # fmt: skip
+def test_other_names_are_not(hosts):
+    assert not is_ours(hosts, LOOPBACK)
+
+
+@pytest.mark.parametrize("address", ["/", "/day.html", "/.recap/events", "/.recap/margin/day.html", "/nowhere"])
+def test_a_page_of_another_site_gets_nothing_by_its_own_name(site, address):
+    status, _, text = site.ask(address, Host="evil.example")
+    assert (status, text) == (403, "This preview is not for that host name.\n")
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A folder to serve, with secrets beside it and links that lead to them."""
+    root = tmp_path / "root"
+    (root / "talks").mkdir(parents=True)
+    (root / "bare").mkdir()
+    for name in ("index.html", "talks/index.html", "talks/a b.txt"):
+        (root / name).write_text(name, encoding="utf-8")
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (root / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (root / "up").symlink_to(tmp_path)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/", "index.html"), ("/talks/", "talks/index.html"), ("/talks/index.html", "talks/index.html"),
+        ("/talks/a%20b.txt", "talks/a b.txt"),
+    ],
+)  # fmt: skip
+def test_files_of_the_site_are_found(root, address, name):
+    assert find([root], address).name == name
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "", "talks/", "/talks", "/bare/", "/../secret.txt", "/%2e%2e/secret.txt", "/talks/..%2f../secret.txt",
+        "/talks/..%2f..%2fsecret.txt", "/..\\secret.txt", "/%5c..%5csecret.txt", "/link.txt", "/up/secret.txt",
+        "/%00", "/c:/secret.txt", "/" + "a" * 5000,
+    ],
+)  # fmt: skip
+def test_nothing_else_is(root, address):
+    assert find([root], address) is None
+
+
+def test_a_folder_without_its_slash_is_sent_on_within_the_site(root):
+    assert folder_address([root], "/talks") == "/talks/"
+    assert folder_address([root], "//talks") == "/talks/"
+    assert folder_address([root], "/bare") is None
+
+
+def test_the_newest_build_comes_first(root, tmp_path):
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "index.html").write_text("new", encoding="utf-8")
+    roots = [tmp_path / "new", root]
+    assert find(roots, "/").file.read_text(encoding="utf-8") == "new"
+    assert find(roots, "/talks/").name == "talks/index.html"
+
+
+def test_a_page_gets_the_script_and_its_file_does_not(site):
+    status, headers, text = site.ask("/day.html")
+    assert (status, headers["Cache-Control"], headers["Content-Type"]) == (
+        200,
+        "no-store",
+        "text/html; charset=utf-8",
+    )
+    assert text.count("<recap-preview") == 1
+    assert not [file for file in (site.folder / "built").rglob("*.html") if b"recap-preview" in file.read_bytes()]
+
+
+def test_other_files_are_served_as_they_are(site):
+    (root,) = site.preview.shown.roots
+    status, _, text = site.ask("/recap.json")
+    assert (status, text) == (200, (root / "recap.json").read_text(encoding="utf-8"))
+
+
+def test_links_stay_in_the_preview_and_nothing_is_indexed(site):
+    _, _, text = site.ask("/")
+    assert "https://notes.example" not in text
+    assert not list((site.folder / "built").rglob("pagefind"))
+
+
+def test_an_address_without_a_page_gets_the_page_of_the_site_for_that(site):
+    status, _, text = site.ask("/nowhere/")
+    assert status == 404
+    assert '<main id="_main"' in text
+
+
+def test_head_has_the_headers_alone_and_nothing_can_be_sent(site):
+    status, headers, text = site.ask("/", "HEAD")
+    assert (status, text) == (200, "")
+    assert int(headers["Content-Length"]) > 0
+    for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
+        status, headers, _ = site.ask("/", method)
+        assert (status, headers["Allow"]) == (405, "GET, HEAD")
+
+
+def test_the_browser_is_told_of_a_build(site):
+    connection = HTTPConnection("127.0.0.1", site.server.server_port, timeout=30)
+    connection.request("GET", "/.recap/events")
+    answer = connection.getresponse()
+    assert answer.headers["Content-Type"] == "text/event-stream"
+    before = [answer.readline() for _ in range(3)]
+    assert before == [b"event: built\n", f"data: {site.said.version}\n".encode(), b"\n"]
+    after = site.preview.build().version
+    assert after > site.said.version
+    data = next(line for line in iter(answer.readline, b"") if line.startswith(b"data"))
+    assert data == f"data: {after}\n".encode()
+    connection.close()
+
+
+def test_a_post_that_cannot_be_read_is_named_and_its_last_good_page_stays(site):
+    site.write("content/day.md", POST.format("New words.").replace("2021-05-04", "2021-02-31"))
+    site.preview.build()
+    for address in ("/day.html", "/"):
+        status, _, text = site.ask(address)
+        assert status == 200
+        assert "<code>content/day.md:2</code> the date &#x27;2021-02-31&#x27; is none<p>write it as" in text
+    assert "It was" in site.ask("/day.html")[2]
+    site.write("content/day.md", POST.format("Mended words."))
+    site.preview.build()
+    text = site.ask("/day.html")[2]
+    assert "Mended words" in text
+    assert '<details class="problems"' not in text
+
+
+def test_a_post_that_could_never_be_read_is_named_where_its_page_would_be(site):
+    site.write("content/new.md", "Title: New\nDate: never\n\nText.\n")
+    site.preview.build()
+    status, _, text = site.ask("/new.html")
+    assert status == 404
+    assert "<code>content/new.md:2</code>" in text
+
+
+def test_a_fault_in_the_settings_leaves_the_site_as_it_was_until_it_is_mended(site):
+    good = (site.folder / "pelicanconf.py").read_text(encoding="utf-8")
+    site.write("pelicanconf.py", good + 'RECAP = {"relatd": 1}\n')
+    assert site.preview.build().problems
+    status, _, text = site.ask("/day.html")
+    assert status == 200
+    assert "pelicanconf.py:5" in text
+    site.write("pelicanconf.py", good + 'SITENAME = "Other notes"\n')
+    assert not site.preview.build().problems
+    assert "Other notes" in site.ask("/")[2]
+
+
+def test_a_removed_post_is_gone(site):
+    site.write("content/two.md", POST.format("Text.").replace("day", "two").replace("A two", "Two days"))
+    site.preview.build()
+    assert site.ask("/two.html")[0] == 200
+    (site.folder / "content" / "two.md").unlink()
+    site.preview.build()
+    assert site.ask("/two.html")[0] == 404
+
+
+def test_old_builds_are_not_kept(site):
+    for _ in range(4):
+        site.preview.build()
+    assert len(list((site.folder / "built").iterdir())) <= 2
+
+
+def test_the_margin_says_what_was_recognised_and_what_check_says(site):
+    _, _, text = site.ask("/.recap/margin/day.html")
+    assert "<b>talk</b> Rivers - Ada Okoro <i>a heading under &quot;Talks&quot;" in text
+    assert "<b>finding</b> R041 the link text &#x27;here&#x27;" in text
+    assert 'href="#rivers-ada-okoro"' in text
+
+
+def test_drafts_are_built_and_the_margin_leads_to_them(site):
+    draft = (
+        POST.format("Not <yet>.").replace("Slug: day", "Slug: soon\nStatus: draft").replace("A day", "Soon & <b>")
+    )
+    site.write("content/soon.md", draft)
+    site.preview.build()
+    assert "Soon &amp; &lt;b&gt; at ExampleConf 2021</a>" in site.ask("/.recap/margin/")[2]
+    assert site.ask("/drafts/soon.html")[0] == 200

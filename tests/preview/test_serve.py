@@ -1,0 +1,83 @@
+"""`recap serve` as people run it, and what it notices."""
+
+import os
+import signal
+import socket
+from threading import Event
+from urllib.request import urlopen
+
+from recap.preview.watch import stamps, watch
+
+
+def address_of(process):
+    """Return where a started preview is, once it says so."""
+    line = process.stdout.readline()
+    assert line.startswith("The preview is at http://"), line + process.stderr.read()
+    return line.split()[4]
+
+
+def test_it_serves_and_ctrl_c_ends_it_quietly(started):
+    process = started("--port", "0")
+    address = address_of(process)
+    assert address.startswith("http://127.0.0.1:")
+    with urlopen(f"{address}day.html") as answer:
+        assert b"Rivers" in answer.read()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate()
+    assert (out, err, process.returncode) == ("", "", 0)
+
+
+def test_a_port_in_use_is_said(started):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        process = started("--port", str(port))
+        out, err = process.communicate()
+    assert (out, process.returncode) == ("", 2)
+    assert err.startswith(f"127.0.0.1:{port}: cannot listen there: ")
+    assert err.endswith("; end what is running there, or take another port: "
+                        f"recap serve --port {min(port + 1, 65535)}\n")  # fmt: skip
+
+
+def test_without_usable_settings_it_does_not_begin(started, tmp_path):
+    conf = 'PLUGINS = ["recap"]\nRECAP = {"relatd": 1}\nTIMEZONE = "UTC"\n'
+    (tmp_path / "pelicanconf.py").write_text(conf, encoding="utf-8")
+    process = started("--port", "0")
+    out, err = process.communicate()
+    assert (out, process.returncode) == ("", 2)
+    assert err.startswith("pelicanconf.py:2: ")
+
+
+def test_files_of_editors_are_no_sources(tmp_path):
+    for name in ("day.md", ".day.md.swp", "day.md~", "#day.md#", ".hidden/day.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert list(stamps([tmp_path, tmp_path / "gone"])) == [str(tmp_path / "day.md")]
+
+
+def noticed(folder, change, built):
+    """Return how often a watcher called before it was stopped by its first call."""
+    stop, calls = Event(), []
+
+    def changed():
+        calls.append(1)
+        stop.set()
+
+    looks = iter([lambda: None, change])
+    watch(lambda: next(looks, lambda: None)() or [folder], changed, stop, built)
+    return len(calls)
+
+
+def test_what_is_saved_made_or_removed_is_noticed(tmp_path):
+    file, other = tmp_path / "day.md", tmp_path / "other.md"
+    file.write_text("x", encoding="utf-8")
+    built = file.stat().st_mtime_ns
+    for change in (lambda: file.write_text("longer", encoding="utf-8"), other.touch, other.unlink):
+        built = max(built, *(path.stat().st_mtime_ns for path in tmp_path.iterdir()))
+        assert noticed(tmp_path, lambda change=change: change() and None, built) == 1
+
+
+def test_what_was_saved_while_the_first_build_ran_is_noticed(tmp_path):
+    file = tmp_path / "day.md"
+    file.write_text("x", encoding="utf-8")
+    os.utime(file, ns=(2_000, 2_000))
+    assert noticed(tmp_path, lambda: None, built=1_000) == 1
