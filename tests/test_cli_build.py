@@ -147,6 +147,27 @@ def test_a_wrong_setting_ends_the_build_with_its_line_and_no_traceback(recap, si
     assert not (tmp_path / "output" / "index.html").exists()
 
 
+@pytest.mark.parametrize("output", ["content", ".", "content/../content"])
+@pytest.mark.parametrize("how", ["recap", "pelican", "settings"])
+def test_an_output_folder_that_holds_the_posts_is_refused_before_anything_is_written(
+    recap, site, tmp_path, output, how
+):
+    site(
+        f"{TWO_LINES}DELETE_OUTPUT_DIRECTORY = True\n"
+        + (f'OUTPUT_PATH = "{output}"\n' if how == "settings" else "")
+    )
+    before = contents(tmp_path)
+    command = ["content", "-o", output] if how == "pelican" else ["build", "--output", output]
+    command = ["build"] if how == "settings" else command
+    module = "pelican" if how == "pelican" else "recap"
+    done = recap(*command, module=module, PYTHONDONTWRITEBYTECODE="1", COLUMNS="999")
+    assert done.returncode == 2
+    said = " ".join((done.stdout + done.stderr).split())
+    assert "the site would be written over the posts" in said
+    assert "--output" in said and "OUTPUT_PATH" in said
+    assert contents(tmp_path) == before
+
+
 def test_a_setting_that_looks_misspelt_is_a_warning_unless_the_theme_uses_it(recap, site):
     site(f'{TWO_LINES}SITENAM = "X"\n')
     done = recap("build")

@@ -21,7 +21,7 @@ from recap.site.state import shown
 def faults(pelican: Mapping[str, Any], file: SettingsFile) -> list[Problem]:
     """Return which of Pelican's settings have a value that would end the build later, and without saying so."""
     found = [(key, check(pelican[key])) for key, check in _PELICAN_CHECKS.items() if key in pelican]
-    found.append(("PLUGINS", _plugins(pelican)))
+    found += [("PLUGINS", _plugins(pelican)), ("OUTPUT_PATH", _overwriting(pelican))]
     return [file.problem(fault[0], fault[1], key) for key, fault in found if fault]
 
 
@@ -49,6 +49,17 @@ def _folder(key: str, what: str, value: object) -> Fault:
     if isinstance(value, str | Path) and Path(value).is_dir():
         return None
     return f"{key} is no folder: {shown(str(value))!r}", f"create it, or name the folder with {what}"
+
+
+def _overwriting(pelican: Mapping[str, Any]) -> Fault:
+    """Judge whether the site would be written over the posts; DELETE_OUTPUT_DIRECTORY would even delete them."""
+    posts, output = pelican.get("PATH"), pelican.get("OUTPUT_PATH")
+    if not isinstance(posts, str | Path) or not isinstance(output, str | Path):
+        return None
+    if not Path(posts).resolve().is_relative_to(Path(output).resolve()):
+        return None
+    message = f"the site would be written over the posts: the output folder is {shown(output)!r}"
+    return message, 'name a folder without them, with --output or as OUTPUT_PATH = "output"'
 
 
 def _text(key: str, value: object) -> Fault:
