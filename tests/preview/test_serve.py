@@ -38,6 +38,14 @@ def test_a_port_in_use_is_said(started):
                         f"recap serve --port {min(port + 1, 65535)}\n")  # fmt: skip
 
 
+def test_an_address_of_another_machine_is_said(started):
+    process = started("--bind", "192.0.2.1")
+    out, err = process.communicate()
+    assert (out, process.returncode) == ("", 2)
+    assert err.startswith("192.0.2.1:8000: cannot listen there: ")
+    assert err.endswith("; name an address of this machine with --bind, or leave it out\n")
+
+
 def test_without_usable_settings_it_does_not_begin(started, tmp_path):
     conf = 'PLUGINS = ["recap"]\nRECAP = {"relatd": 1}\nTIMEZONE = "UTC"\n'
     (tmp_path / "pelicanconf.py").write_text(conf, encoding="utf-8")

@@ -1,5 +1,6 @@
 """Serves the preview: GET and HEAD, files of the site and nothing else, to this machine's own names."""
 
+import errno
 import mimetypes
 import socket
 from collections.abc import Callable, Mapping
@@ -55,6 +56,8 @@ class Server(ThreadingHTTPServer):
 def _unusable(bind: str, port: int, error: OSError | OverflowError) -> Problem:
     message = f"cannot listen there: {getattr(error, 'strerror', None) or error}"
     hint = f"end what is running there, or take another port: recap serve --port {min(port + 1, 65535)}"
+    if getattr(error, "errno", None) not in {errno.EADDRINUSE, errno.EACCES}:
+        hint = "name an address of this machine with --bind, or leave it out"
     return Problem(path=f"{host_name(bind)}:{port}", line=None, message=message, hint=hint)
 
 
