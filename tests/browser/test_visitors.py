@@ -94,6 +94,27 @@ def test_what_is_not_there_is_said(page, site):
     page.get_by_role("status").filter(has_text="Nothing found").wait_for()
 
 
+@pytest.mark.parametrize("query", ["xqzvwk", "kafka xqzvwk", "srxqzvwk"])
+def test_letters_that_are_no_word_find_nothing_and_the_lists_lead_on(page, site, query):
+    page.goto(f"{site}/")
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    page.locator(".search-empty", has_text="Nothing found").wait_for()
+    assert page.locator(".search-panel .result:visible").count() == 0
+    page.locator(".search-panel").get_by_role("link", name="Speakers").click()
+    page.wait_for_url(f"{site}/speakers/")
+
+
+def test_the_first_result_leads_to_the_session_that_is_asked_for(page, site):
+    page.goto(f"{site}/")
+    page.keyboard.press("/")
+    page.keyboard.type("postmortem morgue")
+    page.wait_for_selector(".search-panel .result")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/{RECAP}/#postmortems")
+
+
 def test_escape_leads_out_of_the_results(page, site):
     page.goto(f"{site}/")
     page.keyboard.press("/")

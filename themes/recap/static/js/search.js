@@ -5,6 +5,7 @@
 
 const form = document.querySelector("form.search");
 const page = document.querySelector(".search-page");
+const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Khmer}\p{sc=Lao}]/u;
 if (form) begin();
 
 function begin() {
@@ -17,7 +18,9 @@ function begin() {
   const list = element("ol", { className: "search-results" });
   const all = element("a", { textContent: words.all, href: form.action });
   const more = element("button", { type: "button", textContent: words.more, hidden: true });
-  const panel = element("div", { className: "search-panel", tabIndex: -1, hidden: true }, list, all);
+  const waysOut = (words.lists ?? []).map(([title, href]) => element("li", {}, element("a", { textContent: title, href })));
+  const empty = element("div", { className: "search-empty", hidden: true }, element("p", { textContent: words.none }), element("ul", {}, ...waysOut));
+  const panel = element("div", { className: "search-panel", tabIndex: -1, hidden: true }, list, empty, all);
   const few = 6;
   let many = 10;
   let turn = 0;
@@ -70,33 +73,38 @@ function begin() {
       const nothing = !query && !Object.keys(chosen).length;
       const found = nothing ? { results: [] } : await pagefind.search(query || null, { filters: chosen });
       if (page) await offer(pagefind, query, chosen, found, mine);
-      await show(found.results, chosen, mine, nothing);
+      await show(found.results, query, chosen, mine);
     } catch (error) {
       if (mine === turn) say(words.failed);
     }
   }
 
-  async function show(results, chosen, mine, nothing) {
+  async function show(results, query, chosen, mine) {
     // A recap may have the kind and the speaker that are asked for in different sessions: only its parts tell.
     const both = chosen.kind && chosen.speaker;
     const enough = both ? results.length : page ? many : few;
     let shown = await Promise.all(results.slice(0, enough).map((result) => result.data()));
     if (both) shown = shown.filter((data) => partsOf(data).some((part) => wanted(part, chosen)));
+    const loaded = shown.length;
+    shown = shown.filter((data) => answers(data, query));
     if (mine !== turn) return;
-    const count = both ? shown.length : results.length;
-    list.replaceChildren(...shown.map((data) => resultOf(data, chosen)));
+    // What the words mean is the same in all results: when the best ones have none of them, the others have none.
+    const count = both || !shown.length ? shown.length : results.length - (loaded - shown.length);
+    list.replaceChildren(...shown.map((data) => resultOf(data, query, chosen)));
+    const nothing = !query && !Object.keys(chosen).length;
     say(nothing ? "" : count ? words.results.replace("{num}", count) : words.none);
     more.hidden = count <= shown.length;
-    more.results = { results, chosen };
+    more.results = { results, query, chosen };
     if (page) return;
     all.href = `${form.action}?q=${encodeURIComponent(box.value.trim())}`;
-    panel.hidden = !count || !form.contains(document.activeElement);
+    [list.hidden, all.hidden, empty.hidden] = [!count, !count, count > 0];
+    panel.hidden = !form.contains(document.activeElement);
   }
 
   async function showMore() {
     const next = list.children.length;
     many += 10;
-    await show(more.results.results, more.results.chosen, turn, false);
+    await show(more.results.results, more.results.query, more.results.chosen, turn);
     list.children[next]?.querySelector("a").focus();
   }
 
@@ -168,7 +176,7 @@ function begin() {
     return kind && (!chosen.speaker || part.speakers.includes(chosen.speaker));
   }
 
-  function resultOf(data, chosen) {
+  function resultOf(data, query, chosen) {
     const { title, place } = data.meta;
     const [what, lang] = [data.filters.what?.[0], data.filters.lang?.[0]];
     const url = new URL((data.meta.url ?? data.url).replace(/^\//, ""), root);
@@ -178,9 +186,11 @@ function begin() {
     const before = found.get("");
     const rows = rowsOf(parts, found, chosen).slice(0, page ? 5 : 3);
     const item = element("li", { className: "result" });
+    // Who asks for what a session is about wants to be there, not at the top of its recap.
+    const best = query && rows[0]?.id && !has(`${title} ${place ?? ""}`, query) ? new URL(`#${rows[0].id}`, url) : url;
     if (lang && lang !== document.documentElement.lang) item.lang = lang;
     item.append(
-      head(words[what] ?? what, title, url, place),
+      head(words[what] ?? what, title, best, place),
       before && !rows.length ? excerpt(text, before, title) : "",
       rows.length ? element("ul", { className: "parts" }, ...rows.map((part) => rowOf(part, found, text, url))) : "",
     );
@@ -259,7 +269,7 @@ function begin() {
       box.select();
       return;
     }
-    if (target !== box && !list.contains(target) && target !== all && target !== more) return;
+    if (target !== box && !list.contains(target) && !panel.contains(target) && target !== more) return;
     if (key === "ArrowDown" || key === "ArrowUp") move(event, key === "ArrowDown" ? 1 : -1);
     else if (key === "Escape" && (target !== box || !panel.hidden)) {
       event.preventDefault();
@@ -276,6 +286,35 @@ function begin() {
     event.preventDefault();
     next.focus();
   }
+}
+
+// Whether a result is about every word asked for. Where nothing begins with a word, Pagefind cuts it shorter until
+// something does, down to its first letter: such results are none.
+function answers(data, query) {
+  const text = data.content.split(/\s+/);
+  const marked = data.weighted_locations.map(({ location: at }) => text[at] ?? "");
+  return has(`${marked.join(" ")} ${Object.values(data.meta).join(" ")}`, query);
+}
+
+// Whether a text has every word of a query, or one that begins alike; the ends of words differ by grammar.
+function has(text, query) {
+  const there = [...new Set(text.split(/\s+/).flatMap(keysOf))];
+  return query.split(/\s+/).every((word) => {
+    const keys = keysOf(word);
+    return !keys.length || WITHOUT_SPACES.test(word) || keys.some((key) => there.some((other) => isAlike(key, other)));
+  });
+}
+
+function isAlike(asked, other) {
+  const enough = Math.max(Math.min(3, asked.length), Math.floor(asked.length * 0.4));
+  return other.startsWith(asked.slice(0, enough));
+}
+
+// A word as it is found: whole, and the parts of one that is put together, without accents and case.
+function keysOf(word) {
+  const plain = word.normalize("NFKD").replace(/\p{M}/gu, "");
+  const parts = plain.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u);
+  return [...new Set([plain.replace(/[^\p{L}\p{N}]/gu, ""), ...parts])].filter(Boolean).map((key) => key.toLowerCase());
 }
 
 function element(name, properties, ...children) {
