@@ -10,6 +10,7 @@ _DEFAULTS = (datetime(2000, 1, 1), datetime(2004, 1, 1))
 _LONGEST = 80
 # A lone `15` is a year to dateutil: a short one counts only with a month and a day.
 _DATELIKE = re.compile(r"[0-9]{4}|[0-9]+\W+\w+\W+[0-9]+", re.ASCII)
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")  # dateutil takes some for ours, but not in every place
 
 
 class _Info(parser.parserinfo):  # type: ignore[misc]  # dateutil has no types
@@ -41,7 +42,7 @@ def parse_date(value: object) -> datetime | None:
 
 
 def _parsed(text: str) -> datetime | None:
-    if len(text) > _LONGEST or not _DATELIKE.search(text):
+    if len(text) > _LONGEST or not _DATELIKE.search(text) or _OTHER_DIGIT.search(text):
         return None
     try:
         first, second = (_PARSER.parse(text, default=default, tzinfos=_zone) for default in _DEFAULTS)
