@@ -14,6 +14,7 @@ import bs4
 
 from recap.reading.names import SURE, people
 from recap.reading.sessions.heads import head, lead_style
+from recap.reading.sessions.materials import without_material
 from recap.reading.sessions.outline import Block, Line, Outline, Run
 from recap.reading.sessions.overrides import override
 from recap.reading.sessions.titles import TitleLine, read_title, tells
@@ -81,7 +82,7 @@ def _parts_of(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         yield _part(blocks, index, "item", ("author", index), head(line, soft=True) or (line, ""))
         return
     if block.shape == "heading" and block.lines:
-        line = _joined(block.lines)
+        line = without_material(_joined(block.lines), session_words())
         yield _part(blocks, index, "heading", ("heading", block.level, block.heading), (line, ""))
     elif block.shape == "item":
         yield from _item(blocks, index, block)
@@ -92,14 +93,16 @@ def _parts_of(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
 
 
 def _item(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
-    if block.lines and (cut := head(block.lines[0], soft=True)):
+    if block.lines and (cut := head(without_material(block.lines[0], session_words()), soft=True)):
         yield _part(blocks, index, "item", ("item", block.group), cut)
 
 
 def _row(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
     at = _title_column(block)
     if at < len(block.cells) and block.cells[at].text:
-        yield _part(blocks, index, "row", ("row", block.group), (block.cells[at], ""))
+        yield _part(
+            blocks, index, "row", ("row", block.group), (without_material(block.cells[at], session_words()), "")
+        )
 
 
 def _title_column(block: Block) -> int:
@@ -117,7 +120,8 @@ def _title_column(block: Block) -> int:
 
 def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
     """Yield the lines of a paragraph that stand out: the first, and later ones that a name follows."""
-    for at, line in enumerate(block.lines):
+    for at, written in enumerate(block.lines):
+        line = without_material(written, session_words())
         style, share = lead_style(line)
         named_below = at + 1 < len(block.lines) and _is_names(block.lines[at + 1])
         if at and not (style and share > 0.9 and (named_below or style == "bold")):

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from recap.reading.names import MAYBE, NO, NOBODY, SURE, People, people
 from recap.reading.sessions.labels import MATERIAL, SPLIT, TAIL, unquoted, without_head, without_tail
-from recap.reading.sessions.outline import Line, Run
+from recap.reading.sessions.materials import links_of
+from recap.reading.sessions.outline import Line
 from recap.reading.sessions.words import SessionWords, session_words
 
 
@@ -217,7 +218,7 @@ def _colons(text: str) -> list[Reading]:
 
 def _linked(line: Line) -> list[Reading]:
     """Read a line whose linked words are names: the rest of it is the title."""
-    links = _links_of(line.runs)
+    links = links_of(line.runs)
     named = [(at, end, who) for at, end, text in links if (who := people(text)).sure > NO]
     if not named or len(named) == len(links) == len(line.runs):
         return []
@@ -246,21 +247,6 @@ def _cut_by(before: str) -> str:
         if not before[match.end() :].strip(" :"):
             return before[: match.start()]
     return before
-
-
-def _links_of(runs: tuple[Run, ...]) -> list[tuple[int, int, str]]:
-    """Return (first character, end, text) of each link in a line."""
-    found: list[tuple[int, int, str]] = []
-    at, url = 0, ""
-    for run in runs:
-        if run.url and run.url == url and found and found[-1][1] == at:
-            start, _, text = found.pop()
-            found.append((start, at + len(run.text), text + run.text))
-        elif run.url:
-            found.append((at, at + len(run.text), run.text))
-        at += len(run.text)
-        url = run.url
-    return [(start, end, " ".join(text.split())) for start, end, text in found]
 
 
 def _styled(line: Line) -> list[Reading]:
