@@ -259,3 +259,12 @@ def test_help_imports_nothing_heavy(recap, tmp_path):
     (tmp_path / "probe.py").write_text(PROBE, encoding="utf-8")
     done = recap(module="probe")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_pelican_logs_what_of_the_front_matter_is_not_understood_and_builds(recap, site, tmp_path):
+    site(TWO_LINES)
+    text = "---\ntitle: A day\ndate: 2021-05-04\ntags: [testing\n---\n\nGood.\n"
+    (tmp_path / "content" / "day.md").write_text(text, encoding="utf-8")
+    done = recap("content", module="pelican", COLUMNS="999")
+    assert done.returncode == 0
+    assert (done.stdout + done.stderr).count("content/day.md:4: ") == 1

@@ -32,8 +32,10 @@ class RecapReader(MarkdownReader):  # type: ignore[misc]
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body's HTML and the metadata as Pelican wants them; raises PostsFailed for a faulty post."""
-        options = state_of(self.settings).reading
+        state = state_of(self.settings)
+        options = state.reading
         document = load(shown(source_path), options=options)
+        state.run.warnings += document.warnings
         # A date may still come from the site's settings: the gate asks for it.
         problems = [problem for problem in document.problems if problem.message != NO_DATE]
         problems += _taken(document.path, document.metadata)

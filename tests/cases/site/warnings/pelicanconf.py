@@ -1,0 +1,2 @@
+PLUGINS = ["recap"]
+TIMEZONE = "UTC"
