@@ -168,11 +168,26 @@ def test_an_output_folder_that_holds_the_posts_is_refused_before_anything_is_wri
     assert contents(tmp_path) == before
 
 
-def test_a_setting_that_looks_misspelt_is_a_warning_unless_the_theme_uses_it(recap, site):
-    site(f'{TWO_LINES}SITENAM = "X"\n')
+@pytest.mark.parametrize(
+    "guess",
+    ["RECPA -> RECAP", "RECAPS -> RECAP", "SITENAM -> SITENAME", "DEFAULT_PAGINATON -> DEFAULT_PAGINATION"],
+)
+@pytest.mark.parametrize("module", ["recap", "pelican"])
+def test_a_misspelt_setting_ends_the_build_with_a_guess(recap, site, tmp_path, guess, module):
+    name, meant = guess.split(" -> ")
+    site(f"{TWO_LINES}{name} = {{}}\n")
+    done = recap("build" if module == "recap" else "content", module=module, COLUMNS="999")
+    assert done.returncode == 2
+    assert f"pelicanconf.py:3: there is no setting {name}; did you mean {meant}?" in done.stdout + done.stderr
+    assert not (tmp_path / "output" / "index.html").exists()
+
+
+def test_a_name_that_the_theme_uses_is_not_misspelt(recap, site, tmp_path):
+    site(f'{TWO_LINES}SITENAM = "X"\nTHEME_TEMPLATES_OVERRIDES = ["{(tmp_path / "mine").as_posix()}"]\n')
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "extra.html").write_text("{{ SITENAM }}", encoding="utf-8")
     done = recap("build")
-    assert done.returncode == 0
-    assert done.stderr == "pelicanconf.py:3: there is no setting SITENAM; did you mean SITENAME?\n"
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_plugins_of_the_site_itself_are_found(recap, site, tmp_path):

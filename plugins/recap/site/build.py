@@ -45,7 +45,7 @@ def build(
     A `preview` is the site for the author's own machine. Raises RecapError when nothing can be built.
     """
     with _messages(say):
-        settings = load(conf, overrides, say)
+        settings = load(conf, overrides)
         if preview:
             settings |= _for_preview(settings)
         site = Pelican(settings)

@@ -1,9 +1,8 @@
 """Settings files: which one, what it sets, and what is wrong with it."""
 
-import re
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +25,11 @@ FOLDERS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
 """Settings that are folders, meant from the folder of the settings file."""
 
 
-def load(conf: Path | None, overrides: Mapping[str, Path], say: Callable[[str], None]) -> dict[str, Any]:
+def load(conf: Path | None, overrides: Mapping[str, Path]) -> dict[str, Any]:
     """Return the settings of `conf` as Pelican wants them, some folders replaced by `overrides`.
 
     Without a file it is pelicanconf.py of the working folder, else DEMONSTRATION, its folders meant from the
-    working folder. `say` gets a line for each name that looks misspelt. RecapError says what cannot be used.
+    working folder. RecapError says what cannot be used.
     """
     conf = conf or _default()
     given = _folders(_run(conf), Path() if conf == DEMONSTRATION else conf.parent)
@@ -42,8 +41,6 @@ def load(conf: Path | None, overrides: Mapping[str, Path], say: Callable[[str], 
     faults = pelican_settings.faults(given, file)
     if faults:
         raise SettingsError(*faults)
-    for problem in pelican_settings.suspects(given, DEFAULT_CONFIG, _used_by(Path(given["THEME"])), file):
-        say(str(problem))
     try:
         return dict(read_settings(override=given))
     except Exception as error:
@@ -108,14 +105,3 @@ def _folders(given: Mapping[str, Any], base: Path) -> dict[str, Any]:
 
 def _from(base: Path, folder: Any) -> Any:
     return str(base.absolute() / folder) if isinstance(folder, str | Path) else folder
-
-
-def _used_by(theme: Path) -> Callable[[str], bool]:
-    """Return whether a template of the theme names a setting."""
-
-    def used(name: str) -> bool:
-        templates = theme.glob("templates/**/*.html")
-        word = re.compile(rf"\b{name}\b")
-        return any(word.search(template.read_text(encoding="utf-8", errors="replace")) for template in templates)
-
-    return used

@@ -1,5 +1,6 @@
 """What of Pelican's own settings can be judged before a build."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -8,9 +9,12 @@ from functools import lru_cache, partial
 from importlib.machinery import PathFinder
 from importlib.resources import files
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
+
+from pelican.settings import DEFAULT_CONFIG
 
 from recap.errors import Problem
 from recap.settings import kind_of
@@ -19,10 +23,11 @@ from recap.site.state import shown
 
 
 def faults(pelican: Mapping[str, Any], file: SettingsFile) -> list[Problem]:
-    """Return which of Pelican's settings have a value that would end the build later, and without saying so."""
+    """Return what is misspelt, and what has a value that would end the build later, and without saying so."""
     found = [(key, check(pelican[key])) for key, check in _PELICAN_CHECKS.items() if key in pelican]
     found += [("PLUGINS", _plugins(pelican)), ("OUTPUT_PATH", _overwriting(pelican))]
-    return [file.problem(fault[0], fault[1], key) for key, fault in found if fault]
+    wrong = [file.problem(fault[0], fault[1], key) for key, fault in found if fault]
+    return [*_misspelt(pelican, file), *wrong]
 
 
 Fault = tuple[str, str] | None
@@ -116,16 +121,28 @@ _PELICAN_CHECKS: Mapping[str, Callable[[object], Fault]] = {
 }
 
 
-def suspects(
-    given: Iterable[str], known: Iterable[str], used: Callable[[str], bool], file: SettingsFile
-) -> list[Problem]:
-    """Return which of the given names look like a Pelican setting misspelt, and are not `used` by the theme."""
-    known = frozenset(known) | _more_names()
+def _misspelt(pelican: Mapping[str, Any], file: SettingsFile) -> list[Problem]:
+    """Return which names look like a setting misspelt, and are not used by the theme."""
+    known = DEFAULT_CONFIG.keys() | _more_names()
     return [
         file.problem(f"there is no setting {name}", f"did you mean {near[0]}?", name)
-        for name in given
-        if name not in known and (near := get_close_matches(name, known, n=1, cutoff=0.88)) and not used(name)
+        for name in pelican
+        if name.isupper() and name not in known and (near := _near(name, known)) and not _used(name, pelican)
     ]
+
+
+def _near(name: str, known: Iterable[str]) -> list[str]:
+    """Return the setting that a name is close to; nobody has another meaning for a name so close to RECAP."""
+    ours = get_close_matches(name, ["RECAP"], n=1, cutoff=0.8)
+    return ours or get_close_matches(name, known, n=1, cutoff=0.88)
+
+
+def _used(name: str, pelican: Mapping[str, Any]) -> bool:
+    """Return whether a template of the theme names a setting."""
+    folders = [Path(str(pelican["THEME"]), "templates"), *map(Path, pelican.get("THEME_TEMPLATES_OVERRIDES") or ())]
+    word = re.compile(rf"\b{name}\b")
+    templates = chain.from_iterable(folder.glob("**/*.html") for folder in folders)
+    return any(word.search(template.read_text(encoding="utf-8", errors="replace")) for template in templates)
 
 
 @lru_cache
