@@ -70,13 +70,30 @@ def read(given: object, file: SettingsFile) -> Settings:
     if problems:
         raise SettingsError(*problems)
     off = {page: None for key, page in _SWITCHES.items() if not given.get(key, True)}
-    values = {**given, "urls": _urls({**given.get("urls", {}), **off})}
+    wanted = given.get("urls", {})
+    urls = _urls({**wanted, **off})
+    if problems := list(_same_address(urls, wanted, file)):
+        raise SettingsError(*problems)
+    values = {**given, "urls": urls}
     return Settings(**values)
 
 
 def _urls(given: Mapping[str, str | None]) -> Mapping[str, str]:
     every = {**DEFAULT_URLS, **given}
     return MappingProxyType({name: url for name, url in every.items() if url})
+
+
+def _same_address(
+    urls: Mapping[str, str], wanted: Mapping[str, str | None], file: SettingsFile
+) -> Iterator[Problem]:
+    """Yield the pages that are to be where another one is; the defaults are all apart."""
+    holders: dict[str, str] = {}
+    # What is not asked for comes first, so that the line is that of a wish.
+    for name in sorted(urls, key=lambda name: name in wanted):
+        holder = holders.setdefault(save_as(urls[name]), name)
+        if holder != name:
+            message = f"the address of {name!r} is that of {holder!r}: {urls[name]!r}"
+            yield file.problem(message, "give one of them another, or None", "RECAP", "urls", name)
 
 
 def _unknown(
