@@ -132,6 +132,17 @@ def test_themes_of_others_show_every_page(recap, site, tmp_path, theme):
         ('PLUGINS = ["recap", "nope"]', "3: the plugin 'nope' cannot be found"),
         ("PLUGINS = []", "3: PLUGINS does not name 'recap'"),
         ('RECAP = {"relatd": 1}', "3: RECAP has no setting 'relatd'; did you mean 'related'?"),
+        (
+            'MARKDOWN = {"extensions": ["tables", "nosuch"]}',
+            "3: the extension 'nosuch' in MARKDOWN cannot be used (ModuleNotFoundError: ",
+        ),
+        (
+            'MARKDOWN = {"extension_configs": {"toc": {"nosuch": 1}}}',
+            "3: the extension 'toc' in MARKDOWN cannot be used (KeyError: 'nosuch'); install it, or correct",
+        ),
+        ("MARKDOWN = []\nMARKDOWN = [1]", "4: MARKDOWN is of type list, not a dictionary"),
+        ('RECAP = {"urls": {"talks": "a/", "links": "a/"}}', "3: the address of 'links' is that of 'talks': 'a/'"),
+        ('RECAP = {"urls": {"links": "talks/index.html"}}', "3: the address of 'links' is that of 'talks': "),
         ('DIRECT_TEMPLATES = ["nope"]', "3: the theme has no template nope; correct DIRECT_TEMPLATES"),
         ("PAGINATION_PATTERNS = [1]", " Pelican cannot use these settings: "),
         ("x = (1", "3: '(' was never closed; correct that line"),

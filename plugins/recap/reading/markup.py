@@ -1,7 +1,7 @@
 """Markdown to HTML: the one list of extensions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from threading import get_ident
@@ -75,6 +75,18 @@ def _parser(key: _Key, _thread: int) -> Markdown:
         configs[_full(name)] = {**configs.get(_full(name), {}), **config}
     added = [name for name in map(_full, options.extensions) if name not in EXTENSIONS]
     return Markdown(extensions=[*EXTENSIONS, *dict.fromkeys(added), *OURS], extension_configs=configs)
+
+
+def unusable(options: ReadingOptions) -> tuple[str, str] | None:
+    """Return the first added extension that no parser can be made with, and why; None when all can be used."""
+    for count, name in enumerate(options.extensions, start=1):
+        names = options.extensions[:count]
+        configs = {key: config for key, config in options.extension_configs.items() if key in names}
+        try:
+            _parser(_Key(replace(options, extensions=names, extension_configs=configs)), get_ident())
+        except Exception as error:  # an extension is anybody's code
+            return str(name), f"{type(error).__name__}: {error}"
+    return None
 
 
 def _full(name: str) -> str:

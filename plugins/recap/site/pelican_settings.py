@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pelican.settings import DEFAULT_CONFIG
 
 from recap.errors import Problem
-from recap.settings import kind_of
+from recap.reading import markup
+from recap.settings import kind_of, reading_options
 from recap.settings_file import SettingsFile
 from recap.site.state import shown
 
@@ -121,6 +122,19 @@ _PELICAN_CHECKS: Mapping[str, Callable[[object], Fault]] = {
 }
 
 
+def markdown_faults(pelican: Mapping[str, Any], file: SettingsFile) -> list[Problem]:
+    """Return which extension in MARKDOWN cannot be used; Pelican has set the path to look for it on."""
+    given = pelican.get("MARKDOWN") or {}
+    if not isinstance(given, Mapping):
+        hint = 'write it as MARKDOWN = {"extensions": ["smarty"]}'
+        return [file.problem(f"MARKDOWN is {kind_of(given)}, not a dictionary", hint, "MARKDOWN")]
+    found = markup.unusable(reading_options(pelican))
+    if not found:
+        return []
+    message = f"the extension {found[0]!r} in MARKDOWN cannot be used ({found[1]})"
+    return [file.problem(message, "install it, or correct its name or configuration", "MARKDOWN")]
+
+
 def _misspelt(pelican: Mapping[str, Any], file: SettingsFile) -> list[Problem]:
     """Return which names look like a setting misspelt, and are not used by the theme."""
     known = DEFAULT_CONFIG.keys() | _more_names()
@@ -139,7 +153,10 @@ def _near(name: str, known: Iterable[str]) -> list[str]:
 
 def _used(name: str, pelican: Mapping[str, Any]) -> bool:
     """Return whether a template of the theme names a setting."""
-    folders = [Path(str(pelican["THEME"]), "templates"), *map(Path, pelican.get("THEME_TEMPLATES_OVERRIDES") or ())]
+    folders = [
+        Path(str(pelican["THEME"]), "templates"),
+        *map(Path, pelican.get("THEME_TEMPLATES_OVERRIDES") or ()),
+    ]
     word = re.compile(rf"\b{name}\b")
     templates = chain.from_iterable(folder.glob("**/*.html") for folder in folders)
     return any(word.search(template.read_text(encoding="utf-8", errors="replace")) for template in templates)

@@ -30,7 +30,7 @@ def register() -> None:
 def _begin(site: Pelican) -> None:
     """Read the settings; a wrong one ends the build before anything is read or written."""
     file = settings_file(site.settings)
-    faults = pelican_settings.faults(site.settings, file)
+    faults = pelican_settings.faults(site.settings, file) or pelican_settings.markdown_faults(site.settings, file)
     if faults:
         raise SettingsError(*faults)
     wanted = read(site.settings.get("RECAP", {}), file)
