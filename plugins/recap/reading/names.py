@@ -120,6 +120,8 @@ def _of_tokens(tokens: list[str]) -> float:
         return NO
     folded = [fold(token) for token in plain]
     known = [_known(word) for word in folded]
+    if folded[0] in words.particles and len(plain) == 3 and known[-1]:  # "Di Maio Luca": the surname first
+        known[0] = True
     after_particle = (
         folded[0] not in words.not_names and tokens[-2] in words.particles
     )  # "Jane de Vos": a surname, whatever it means
@@ -173,7 +175,7 @@ def people(text: str, *, all_people: bool = False) -> People:
     if honoured:
         return honoured
     cleaned = _HANDLE.sub("", _ASIDES.sub(" ", text))
-    pieces = [bare(_FROM.sub("", piece)) for piece in _BETWEEN.split(cleaned)]
+    pieces = [_without_company(piece) for piece in _BETWEEN.split(cleaned)]
     pieces = [piece for piece in pieces if piece]
     if not pieces or len(pieces) > 8:
         return NOBODY
@@ -181,6 +183,18 @@ def people(text: str, *, all_people: bool = False) -> People:
     each_with_company = len(pieces) > 1 and len(_ASIDES.findall(text)) >= len(pieces)
     commas_only = "," in cleaned and joined_last and not all_people and not each_with_company
     return _first_and_rest(pieces, commas_only=commas_only)
+
+
+def _without_company(piece: str) -> str:
+    """Drop "from Acme" behind a name; the "von der Heide" of a surname stays."""
+    whole, name = bare(piece), bare(_FROM.sub("", piece))
+    return whole if certainty(name) == NO and certainty(whole) == SURE else name
+
+
+def opens_name(particle: str, after: str) -> bool:
+    """Return whether "Di" before "Maio Luca" belongs to the name: capitalised, and no first name behind it."""
+    known = particle[:1].isupper() and not particle.isupper() and particle.casefold() in name_words().particles
+    return known and not is_first_name(after.split(maxsplit=1)[0]) if after.split() else False
 
 
 def _first_and_rest(pieces: list[str], commas_only: bool) -> People:

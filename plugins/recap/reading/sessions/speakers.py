@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recap.reading.links import FoundLink
-from recap.reading.names import MAYBE, SURE, bare, certainty, is_first_name, people
+from recap.reading.names import MAYBE, SURE, bare, certainty, is_first_name, opens_name, people
 from recap.reading.sessions.outline import Line
 from recap.reading.sessions.words import session_words
 
@@ -77,7 +77,7 @@ def _names_in(written: str, perhaps: bool) -> tuple[tuple[str, ...], str]:
     if len(text) > 300 or words.is_material(text):
         return (), ""
     label = words.speaker_labels.match(text) or words.by.match(text)
-    if label:
+    if label and not opens_name(label.group(), text[label.end() :]):
         colon = re.match(r"\s*(?:\([^)]*\))?\s*[:：]\s*|\s+", text[label.end() :])
         rest = text[label.end() + (colon.end() if colon else 0) :]
         found = people(_before_more(rest))

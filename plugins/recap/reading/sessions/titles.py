@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from recap.reading.names import MAYBE, NO, NOBODY, SURE, People, people
+from recap.reading.names import MAYBE, NO, NOBODY, SURE, People, opens_name, people
 from recap.reading.sessions.labels import MATERIAL, SPLIT, TAIL, unquoted, without_head, without_tail
 from recap.reading.sessions.materials import links_of
 from recap.reading.sessions.outline import Line
@@ -169,14 +169,16 @@ def _dashed(text: str) -> list[Reading]:
 def _named(text: str, words: SessionWords) -> str:
     """Drop a "by" in front of a name."""
     match = words.by.match(text.strip()) or words.speaker_labels.match(text.strip())
-    return text.strip()[match.end() :].lstrip(" :") if match else text
+    after = text.strip()[match.end() :].lstrip(" :") if match else ""
+    return after if match and not opens_name(match.group(), after) else text
 
 
 def _by(text: str, words: SessionWords) -> list[Reading]:
     found: list[Reading] = []
     for how, pattern, least in (("by", words.by, MAYBE), ("by-perhaps", words.by_perhaps, SURE)):
-        for match in reversed(list(pattern.finditer(text))):
-            who = people(_until_aside(text[match.end() :].lstrip(" :")))
+        for match in pattern.finditer(text):  # the first: "Title von Karl von der Heide"
+            after = _until_aside(text[match.end() :].lstrip(" :"))
+            who = NOBODY if opens_name(match.group(), after) else people(after)
             if who.sure >= least and text[: match.start()].strip():
                 found += _reading(how, text[: match.start()], who)
                 break
