@@ -5,13 +5,11 @@ from HTML to HTML. It goes over the text once and builds no tree, as every page 
 """
 
 import re
-import tomllib
 from collections.abc import Callable
-from functools import cache
 from html import escape, unescape
-from importlib.resources import files
 from urllib.parse import urlsplit
 
+from recap.exports.vague import folded, vague_words
 from recap.model import Recap, Session
 
 Head = Callable[[Session, str], str]
@@ -35,7 +33,6 @@ _PARTS = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""\b(id|class|href|src|tabindex)=(?:"([^"]*)"|'([^']*)')""")
 _TAG = re.compile(r"<[^>]*>")
-_AT_EDGES = re.compile(r"^\W+|\W+$")
 
 
 def session_heads(html: str, recap: Recap | None, head: Head, mark: Mark) -> str:
@@ -97,7 +94,7 @@ class _Body:
 
     def _of(self, url: str, words: str, kinds: list[str]) -> str:
         """Return what a link that says too little by itself belongs to, else ""."""
-        vague = words in _vague_words()
+        vague = words in vague_words("words")
         session = self._of_link.get(url)
         if session and (vague or (MATERIALS.intersection(kinds) and words.count(" ") < 3)):
             return "" if words in session.title.casefold() or session.title.casefold() in words else session.title
@@ -135,10 +132,4 @@ def _attribute(tag: str, name: str) -> str:
 
 def _words(html: str) -> str:
     """Return what a link says, without case, punctuation at its ends and doubled space."""
-    return _AT_EDGES.sub("", " ".join(unescape(_TAG.sub("", html)).casefold().split()))
-
-
-@cache
-def _vague_words() -> frozenset[str]:
-    table = tomllib.loads((files("recap.site") / "vague_words.toml").read_text(encoding="utf-8"))
-    return frozenset(table["words"])
+    return folded(unescape(_TAG.sub("", html)))

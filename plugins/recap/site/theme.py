@@ -7,6 +7,7 @@ from pelican import Pelican
 from pelican.generators import Generator
 
 from recap import THEME, pictures
+from recap.exports.vague import is_vague
 from recap.index.same import address_key
 from recap.site.session_heads import session_heads
 from recap.site.state import state_of
@@ -17,8 +18,13 @@ SEARCH_SCRIPT = "js/search.js"
 
 
 def install(generator: Generator) -> None:
-    """Give the templates of a generator `pictures`, and the filters `session_heads`, `hue` and `address_id`."""
-    filters = {"session_heads": session_heads, "hue": pictures.hue, "address_id": address_id}
+    """Give the templates of a generator `pictures`, and the filters of the table below."""
+    filters = {
+        "session_heads": session_heads,
+        "hue": pictures.hue,
+        "address_id": address_id,
+        "is_vague": is_vague,
+    }
     for name, function in filters.items():
         generator.env.filters.setdefault(name, function)
     generator.env.globals.setdefault("pictures", pictures)
