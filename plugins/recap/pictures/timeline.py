@@ -37,7 +37,7 @@ def timeline(index: Index, label: str) -> str:
         for year, names in sorted(stacks.items())
         for row, name in enumerate(names)
     ]
-    line = element("path", d="M0 .5h9999", transform=f"translate(0 {floor + 2:.0f})")
+    line = element("line", x2="100%", y1=round(floor) + 2.5, y2=round(floor) + 2.5)
     return image(label, *marks, line, years.figures(floor + FOOT - 2), height=floor + FOOT, class_="timeline")
 
 
