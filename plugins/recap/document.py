@@ -1,7 +1,7 @@
 """The door: whatever needs a post comes through here, and nobody parses a second time."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,10 @@ from recap.slugs import slug
 NO_DATE = "no date"
 """The message of the one problem that a site's settings may solve: they can give a date to a post without one."""
 _DATE_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
+_UNFIT = re.compile(r"""[\s/\\?#%"<>\x00-\x1f]""")
+"""What would end a part of an address, or the address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +129,29 @@ def _problems(path: Path, front: FrontMatter, recap: Recap) -> list[Problem]:
         found.append(Problem(path=str(path), line=1, message="no title", hint=hint))
     if recap.date is None:
         found.append(_date_problem(path, front))
+    checked = ((key, check(as_text(front.values.get(key)))) for key, check in _CHECKS.items())
+    found += (
+        Problem(path=str(path), line=front.lines.get(key, 1), message=fault[0], hint=fault[1])
+        for key, fault in checked
+        if fault
+    )
     return found
+
+
+def _lang_fault(lang: str) -> tuple[str, str] | None:
+    if not lang or _LANGUAGE.fullmatch(lang):
+        return None
+    return f"{lang!r} is no language code", "write it as `de` or `pt-BR`"
+
+
+def _slug_fault(text: str) -> tuple[str, str] | None:
+    """Judge what stands in addresses as it is written; letters of any script can."""
+    if not _UNFIT.search(text) and text not in (".", ".."):
+        return None
+    return (
+        f"the slug {text!r} cannot stand in an address as it is",
+        f"write it as `Slug: {slug(text) or 'my-recap'}`",
+    )
 
 
 def _date_problem(path: Path, front: FrontMatter) -> Problem:
@@ -136,3 +162,7 @@ def _date_problem(path: Path, front: FrontMatter) -> Problem:
     hint = "write it as `Date: 2015-06-07` or `Date: 2015-06-07 18:30`"
     message = f"the date {value!r} is none"
     return Problem(path=str(path), line=front.lines.get("date", 1), message=message, hint=hint)
+
+
+_CHECKS: Mapping[str, Callable[[str], tuple[str, str] | None]] = {"lang": _lang_fault, "slug": _slug_fault}
+"""What a value of the front matter has to be: a message and its hint when it is not."""
