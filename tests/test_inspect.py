@@ -99,10 +99,21 @@ def test_a_post_that_cannot_be_published_is_inspected_all_the_same(tmp_path):
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(["nothing.md"], "nothing.md: No such file"), (["."], "Is a directory"), ([], "Missing argument 'FILE'")],
+    [
+        (["nothing.md"], "nothing.md: No such file"),
+        (["."], "Is a directory"),
+        ([], "Missing argument 'FILE'"),
+        (["--json", "--html", "nothing.md"], "choose one of --json and --html"),
+    ],
 )
 def test_what_cannot_run_says_so_and_ends_with_2(arguments, said):
     done = recap("inspect", *arguments)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_empty_post_has_no_dangling_comma(tmp_path):
+    post = tmp_path / "post.md"
+    post.write_text("", encoding="utf-8")
+    assert recap("inspect", post).stdout.splitlines()[0] == "no title no date"

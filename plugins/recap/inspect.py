@@ -32,9 +32,8 @@ def as_tree(document: Document, *, verbose: bool = False) -> Tree:
     """Return the findings as a tree; with `verbose` each guess has its reason, and what overrules it is said."""
     recap = document.recap
     day = recap.date.date().isoformat() if recap.date else "no date"
-    tree = Tree(
-        f"[bold]{escape(recap.title or 'no title')}[/] [dim]{day}, {escape(recap.slug)}[/]", highlight=False
-    )
+    known = ", ".join(part for part in (day, escape(recap.slug)) if part)
+    tree = Tree(f"[bold]{escape(recap.title or 'no title')}[/] [dim]{known}[/]", highlight=False)
     if recap.tagline:
         tree.add(f"[italic]{escape(recap.tagline)}[/]")
     _add_conference(tree, recap.conference, verbose)

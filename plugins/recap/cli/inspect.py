@@ -15,22 +15,24 @@ UNFOLDED = 10_000
 
 @click.command("inspect")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "form", flag_value="json", help="Print the findings as JSON.")
-@click.option("--html", "form", flag_value="html", help="Print the body as it goes into the page.")
+@click.option("--json", is_flag=True, help="Print the findings as JSON.")
+@click.option("--html", is_flag=True, help="Print the body as it goes into the page.")
 @click.option("-v", "--verbose", is_flag=True, help="Say why, and what to write to overrule it.")
-def command(file: Path, form: str | None, verbose: bool) -> None:
+def command(file: Path, json: bool, html: bool, verbose: bool) -> None:
     """Show what the site will know of the post FILE.
 
     \b
     Example:
       recap inspect -v content/2015-06-07-sreconeu2015recap.md
     """
+    if json and html:
+        raise click.UsageError("choose one of --json and --html")
     from recap.document import load
 
     document = load(file)
     for problem in (*document.problems, *document.warnings):
         click.echo(str(problem), err=True)
-    _FORMS[form or "tree"](document, verbose)
+    _FORMS["json" if json else "html" if html else "tree"](document, verbose)
 
 
 def _print_json(document: "Document", _verbose: bool) -> None:
