@@ -179,6 +179,8 @@ def _behind_joint(after: str, chunk: str, joint: int, before: str) -> int:
         if len(title.split()) <= 18:
             return len(title)
     names = _until_break(chunk[joint:])
+    if people(names).sure != SURE:
+        names = names.split("\n")[0]  # the prose begins on the source's next line
     return joint + len(names) if names and people(names).sure == SURE else 0
 
 

@@ -218,7 +218,11 @@ class _Walk:
         """Split inline content at its hard breaks; lines without text are left out."""
         rows: list[list[Run]] = [[]]
         tags: list[bs4.Tag | None] = [None]
-        for node in nodes:
+        opening = _bold_openings(nodes)
+        for at, node in enumerate(nodes):
+            if at in opening:
+                rows.append([])
+                tags.append(None)
             self.inline(node, Run(""), rows, tags)
         made = (
             _line(row, tag or around, self.number.get(id(tag or around), start))
@@ -247,6 +251,22 @@ class _Walk:
         for inner in tag.descendants:
             if isinstance(inner, bs4.Tag):
                 self.enter(inner)
+
+
+_SET_APART = re.compile(r"\s*(?:[-–—|]\s|\(|,\s|by\s)")
+
+
+def _bold_openings(nodes: list[bs4.PageElement]) -> list[int]:
+    """Return where later lines of the source open like the first: bold words, then a dash, bracket or "by"."""
+    opening = [
+        at
+        for at, node in enumerate(nodes[:-1])
+        if isinstance(node, bs4.Tag)
+        and node.name in ("b", "strong")
+        and (at == 0 or str(nodes[at - 1]).endswith("\n"))
+        and _SET_APART.match(str(nodes[at + 1]))
+    ]
+    return opening[1:] if opening[:1] == [0] else []
 
 
 def _styled(style: Run, tag: bs4.Tag, number: int) -> Run:

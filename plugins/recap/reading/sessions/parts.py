@@ -124,7 +124,8 @@ def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         line = without_material(written, session_words())
         style, share = lead_style(line)
         named_below = at + 1 < len(block.lines) and _is_names(block.lines[at + 1])
-        if at and not (style and share > 0.9 and (named_below or style == "bold")):
+        stands_out = share > 0.9 and bool(style) and (named_below or style == "bold")
+        if at and not stands_out and not (style == "bold" and _reads_surely(line)):
             continue
         if not style and not named_below and not _is_short_split(line, block):
             continue
@@ -151,6 +152,10 @@ def _is_short_split(line: Line, block: Block) -> bool:
         or line.text.endswith((".", ":", "!"))
     ):
         return False
+    return _reads_surely(line)
+
+
+def _reads_surely(line: Line) -> bool:
     return any(
         r.people.sure == SURE and r.how in ("last", "first", "newline", "by") for r in read_title(line).readings
     )
@@ -178,7 +183,7 @@ def _part(blocks: list[Block], index: int, shape: str, family: tuple[object, ...
     """Make a part of a block's title line and what follows on it, with the next few blocks of the part."""
     block = blocks[index]
     line, rest = cut
-    below: list[Line] = list(block.lines[1:]) if shape == "item" else []
+    below = _labelled_speaker(rest, line) + (list(block.lines[1:]) if shape == "item" else [])
     prose: list[str] = [rest] if rest else []
     following = blocks[index + 1 : index + 9]
     if (
@@ -212,6 +217,15 @@ def _part(blocks: list[Block], index: int, shape: str, family: tuple[object, ...
     )
 
 
+def _labelled_speaker(rest: str, line: Line) -> list[Line]:
+    """Return the "Speaker: X" that the source has on the line below a title, in the same paragraph."""
+    first = rest.split("\n", maxsplit=1)[0]
+    labelled = session_words().speaker_labels.match(first)
+    if not labelled or not re.match(r"\s*[:：]", first[labelled.end() :]):
+        return []
+    return [Line((Run(first),), " ".join(first.split()), line.tag, line.start)]
+
+
 def _with_ends(made: list[Part], blocks: list[Block]) -> list[Part]:
     """Let a lead line's part run to the next lead line of its family or to the next heading.
 
@@ -234,7 +248,24 @@ def _with_ends(made: list[Part], blocks: list[Block]) -> list[Part]:
             ended.append(replace(part, end=part_end))
         else:
             ended.append(part)
-    return [_no_longer(part, longest.get(part.family), starts) for part in reversed(ended)]
+    ended = [_no_longer(part, longest.get(part.family), starts) for part in reversed(ended)]
+    return _without_lines_of_next(ended)
+
+
+def _without_lines_of_next(made: list[Part]) -> list[Part]:
+    """Leave a bold title the lines below it as far as the next one: what follows that speaks of another talk."""
+    titles = [part.start for part in made if part.shape == "bold" and not _is_names(part.line)]
+    return [
+        replace(part, below=tuple(line for line in part.below if line.start < _next(titles, part.start)))
+        if part.shape == "bold"
+        else part
+        for part in made
+    ]
+
+
+def _next(starts: list[int], start: int) -> int:
+    at = bisect_right(starts, start)
+    return starts[at] if at < len(starts) else _END
 
 
 def _no_longer(part: Part, most: int | None, starts: list[int]) -> Part:
