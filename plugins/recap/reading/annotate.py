@@ -84,8 +84,10 @@ def _section(soup: BeautifulSoup, heading: Tag) -> Tag:
 
 
 def _under(heading: Tag) -> Iterable[PageElement]:
-    """Yield what follows a heading beside it, up to the next heading that is no deeper."""
+    """Yield what follows a heading beside it, up to the next heading that is no deeper or the footnotes."""
     for element in heading.next_siblings:
+        if isinstance(element, Tag) and "footnote" in element.get_attribute_list("class"):
+            return
         if isinstance(element, Tag) and element.name in HEADINGS and element.name <= heading.name:
             return
         yield element

@@ -51,7 +51,7 @@ def find_sessions(soup: bs4.BeautifulSoup, links: list[FoundLink]) -> list[Found
     """Return the sessions that a post reports on, in document order. The soup is only read."""
     found = outline(soup)
     where = places(found)
-    placed = [(found.number.get(id(link.tag), -1), link) for link in links]
+    placed = [(found.number.get(id(link.tag), -1), link) for link in links if not _in_footnotes(link.tag)]
     facts = facts_of(parts(found), where, placed, found.blocks)
     marked = merged(_read(verdict) for verdict in sessions_among(facts, where))
     told, marked = with_prose(marked, prose_sessions(found, placed))
@@ -64,6 +64,11 @@ def find_sessions(soup: bs4.BeautifulSoup, links: list[FoundLink]) -> list[Found
     ]
     sessions += [(found.blocks[one.block].start, _told(one, urls)) for one in told]
     return [session for _, session in sorted(sessions, key=lambda pair: pair[0])]
+
+
+def _in_footnotes(tag: bs4.Tag) -> bool:
+    """All footnotes stand at the end of the post, behind the last session, whomever they belong to."""
+    return tag.find_parent("div", class_="footnote") is not None
 
 
 def _read(verdict: Verdict) -> Marked:
