@@ -176,6 +176,16 @@ def test_the_links_directory_filters_as_one_types(page, site):
     assert 0 < rows.count() < every
 
 
+def test_a_filter_without_a_match_says_so_and_leaves_no_heading_alone(page, site):
+    page.goto(f"{site}/links/?words=qqqqzzzz")
+    page.locator("main").get_by_text("Nothing found").wait_for()
+    assert page.locator("main :is(h2, h3):visible").count() == 0
+    page.get_by_label("Words").fill("kafka")
+    page.locator(".link-entry:visible").first.wait_for()
+    assert page.locator("main").get_by_text("Nothing found").is_hidden()
+    assert page.locator("#by-kind").is_visible()
+
+
 def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(page, site):
     page.goto(f"{site}/{RECAP}/")
     page.keyboard.press("Tab")

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from recap import THEME
 from recap.model import Link
+from recap.site.link_names import link_note
 from recap.site.theme import install
 from recap.words import LINK_WORDS
 
@@ -54,3 +55,8 @@ def test_links_of_one_kind_are_told_apart_by_their_words_or_else_by_number():
     assert row("Part one", "Part two") == ["Slides Part one", "Slides Part two"]
     assert row("here", "slides") == ["Slides 1", "Slides 2"]
     assert row("The deck of Ada", "The deck of Ada") == ["Slides 1", "Slides 2"]
+
+
+def test_a_note_that_only_leads_on_is_none():
+    assert link_note(SimpleNamespace(note="by")) == ""
+    assert link_note(SimpleNamespace(note="by Ada Okoro")) == "by Ada Okoro"

@@ -18,6 +18,7 @@ from recap.site.cards import cards, write_cards
 from recap.site.exports import site_of, write_exports
 from recap.site.feeds import write_feeds
 from recap.site.inner_links import broken
+from recap.site.link_names import by_name
 from recap.site.posts import entries
 from recap.site.redirects import write_redirects
 from recap.site.search_documents import documents
@@ -59,7 +60,7 @@ PAGES = (
         "speaker.html",
         lambda index, _run: ((entry.slug, {"speaker": entry}) for entry in index.speakers),
     ),
-    Page("links", "links.html", _one(links=lambda index: index.links, topics=lambda index: index.topics)),
+    Page("links", "links.html", _one(links=lambda index: by_name(index.links), topics=lambda index: index.topics)),
     Page("search", "search.html", _one()),
     Page("not_found", "404.html", _one()),
     Page("robots", "robots.txt", _one()),

@@ -9,6 +9,7 @@ from pelican.generators import Generator
 from recap import THEME, pictures
 from recap.exports.vague import is_vague
 from recap.index.same import address_key
+from recap.site.link_names import link_name, link_note
 from recap.site.session_heads import session_heads
 from recap.site.state import state_of
 from recap.site.writer import replace
@@ -24,6 +25,8 @@ def install(generator: Generator) -> None:
         "hue": pictures.hue,
         "address_id": address_id,
         "is_vague": is_vague,
+        "link_name": link_name,
+        "link_note": link_note,
     }
     for name, function in filters.items():
         generator.env.filters.setdefault(name, function)

@@ -3,6 +3,8 @@
 (() => {
   const form = document.querySelector("form.filter");
   const count = form.querySelector("output");
+  const nothing = Object.assign(document.createElement("p"), { textContent: form.dataset.none, hidden: true });
+  form.after(nothing);
   const fields = [...form.elements].filter((field) => field.name);
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const rows = [...document.querySelectorAll("main :is(.session-line, .link-entry, .topic-link)")];
@@ -27,8 +29,15 @@
     for (const row of rows) row.hidden = !fits(row, words, wanted);
     for (const part of document.querySelectorAll("main section"))
       part.hidden = !part.querySelector("li:not([hidden])");
+    const headings = new Map();
+    for (const part of form.parentElement.querySelectorAll(":scope > section, :scope > .topics > section, :scope > h2")) {
+      if (part.matches("h2")) headings.set(part, false);
+      else if (!part.hidden && headings.size) headings.set([...headings.keys()].at(-1), true);
+    }
+    for (const [heading, hasRows] of headings) heading.hidden = !hasRows;
     const lines = rows.filter((row) => !row.matches(".topic-link"));
     const shown = lines.filter((row) => !row.hidden).length;
+    nothing.hidden = rows.some((row) => !row.hidden);
     count.textContent = form.dataset.shown.replace("{shown}", shown).replace("{all}", lines.length);
   };
 
