@@ -29,6 +29,7 @@ _BETWEEN = re.compile(
 _FROM = re.compile(r"\s+(?:from|of|at|de chez|von der|vom|@)\s+.*$|\s*,\s*$")
 
 
+_TITLED = re.compile(r"\s*(?:Dr\.?|Prof\.?|Professor|Mrs?\.|Ms\.)\s")
 _FULL = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 
 
@@ -182,7 +183,8 @@ def people(text: str, *, all_people: bool = False) -> People:
     joined_last = len(_BETWEEN.findall(cleaned)) == len(pieces) - 1
     each_with_company = len(pieces) > 1 and len(_ASIDES.findall(text)) >= len(pieces)
     commas_only = "," in cleaned and joined_last and not all_people and not each_with_company
-    return _first_and_rest(pieces, commas_only=commas_only)
+    found = _first_and_rest(pieces, commas_only=commas_only)
+    return People(found.names, SURE) if found.sure == MAYBE and _TITLED.match(cleaned) else found
 
 
 def _without_company(piece: str) -> str:
