@@ -24,8 +24,8 @@ def build(c: Context) -> None:
 
 @task
 def serve(c: Context, port: int = 8000) -> None:
-    """Show output/ in the browser at http://127.0.0.1:8000/."""
-    c.run(f"python -m http.server --bind 127.0.0.1 --directory output {port}")
+    """Show the site, drafts too, at http://127.0.0.1:8000/, and again whenever a file is saved."""
+    c.run(f"recap serve --port {port}")
 
 
 @task
