@@ -287,7 +287,8 @@ def _verdict(facts: Facts, pattern: Pattern, plus: Sequence[float], minus: Seque
     elif best.name == "people" and reading and (n == 1 or reading.how != pattern.how):
         best = _row("own people")
     shape = SHAPES[facts.part.shape]
-    reason = best.reason.format(
+    in_row = best.name == "speaker line" and facts.part.row
+    reason = ("a column of its row names the speaker" if in_row else best.reason).format(
         n=n,
         shape=shape,
         section=facts.section.text,

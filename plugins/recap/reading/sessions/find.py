@@ -23,7 +23,6 @@ from recap.reading.sessions.outline import Outline, outline
 from recap.reading.sessions.parts import parts
 from recap.reading.sessions.places import places
 from recap.reading.sessions.prose import ProseSession, prose_sessions
-from recap.reading.sessions.titles import HOW
 from recap.reading.sessions.words import session_words
 
 
@@ -83,7 +82,7 @@ def _read(verdict: Verdict) -> Marked:
     if facts.topic and not reading:
         title, names, why = facts.topic, people(facts.title.text).names, "the heading"
     elif reading:
-        names, why = reading.people.names, HOW[reading.how] if reading.people.names else ""
+        names, why = reading.people.names, reading.reason if reading.people.names else ""
     elif below.names:
         names, why = below.names, below.reason
     elif facts.said.names:

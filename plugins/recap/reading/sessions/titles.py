@@ -23,6 +23,13 @@ class Reading:
     """Where the people stand; a key of HOW."""
     title: str
     people: People
+    word: str = ""
+    """The word that parts them, as written, where one does: "by", "von"."""
+
+    @property
+    def reason(self) -> str:
+        """Where the people stand, in the author's words."""
+        return f'the words after "{self.word}"' if self.word else HOW[self.how]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +146,10 @@ def _without_label_with(text: str, kind: str, words: SessionWords) -> tuple[str,
     return text[match.end() :], kind or words.kind_in(match[1]), True
 
 
-def _reading(how: str, title: str, found: People) -> list[Reading]:
+def _reading(how: str, title: str, found: People, word: str = "") -> list[Reading]:
     if people(unquoted(title)).sure == SURE:
         return []  # several names, or a name and a company
-    return [Reading(how, unquoted(title), found)] if found is not NOBODY else []
+    return [Reading(how, unquoted(title), found, word)] if found is not NOBODY else []
 
 
 def _dashed(text: str) -> list[Reading]:
@@ -180,7 +187,7 @@ def _by(text: str, words: SessionWords) -> list[Reading]:
             after = _until_aside(text[match.end() :].lstrip(" :"))
             who = NOBODY if opens_name(match.group(), after) else people(after)
             if who.sure >= least and text[: match.start()].strip():
-                found += _reading(how, text[: match.start()], who)
+                found += _reading(how, text[: match.start()], who, match.group())
                 break
     return found
 
