@@ -586,7 +586,7 @@ def test_the_sitemap_keeps_to_its_protocol(site):
     assert all(place.startswith(f"{SITE}/") and place.isascii() for place in places)
     assert f"{SITE}/pages/quai-%C3%A9t%C3%A9/" in places
     days = [url.findtext("{*}lastmod") for url in urls if url.find("{*}lastmod") is not None]
-    assert len(days) == 3
+    assert len(urls) > 20 and len(days) >= 20
     assert all(datetime.fromisoformat(day).tzinfo for day in days)
 
 

@@ -22,7 +22,7 @@ class Written:
     url: str
     """Its address below the site's."""
     changed: datetime | None
-    """When the post was written or changed; None for a page that is put together."""
+    """When the post was written or changed, for a list the newest of its posts; None where none says."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -167,8 +168,27 @@ def note_page(_path: str, context: dict[str, Any]) -> None:
     if listed and file.endswith((".html", ".htm")):
         page = context.get("articles_page") or context.get("dates_page")
         url = page.url if page else context.get("recap_page_url") or file
-        changed = getattr(content, "modified", getattr(content, "date", None))
+        changed = (
+            _changed(content) if content else max(filter(None, map(_changed, _listed(context))), default=None)
+        )
         state_of(context).run.pages.setdefault(file, Written(url=_folder(url), changed=changed))
+
+
+def _changed(content: Any) -> datetime | None:
+    """Return when a post or page was written or changed, as far as it says."""
+    return getattr(content, "modified", getattr(content, "date", None))
+
+
+def _listed(context: dict[str, Any]) -> list[Any]:
+    """Return the posts that a page lists: those of its conference, speaker or part of a longer list, else all."""
+    page = context.get("articles_page") or context.get("dates_page")
+    articles = list(page.object_list if page else context.get("articles", ()))
+    conference, speaker = context.get("conference"), context.get("speaker")
+    if not conference and not speaker:
+        return articles
+    posts = conference.posts if conference else [given.post for given in speaker.sessions]
+    urls = {post.url for post in posts}
+    return [article for article in articles if article.url in urls]
 
 
 def _folder(url: str) -> str:
