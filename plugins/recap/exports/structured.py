@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from recap.exports.site import Site, plain_title, whole
+from recap.exports.vague import is_vague
 from recap.index import ConferenceEntry, Edition, SpeakerEntry
 from recap.model import Conference, Link, Recap, Session, Speaker
 
@@ -219,7 +220,14 @@ def _person(site: Site, speaker: Speaker) -> Node:
 
 def _works(session: Session, types: Mapping[str, str]) -> list[Node]:
     links: Iterable[Link] = (link for link in session.links if link.kind in types)
-    return [{"@type": types[link.kind], "name": session.title, "url": whole(link.url)} for link in links]
+    return [
+        {
+            "@type": types[link.kind],
+            "name": session.title if is_vague(link.text) else link.text,
+            "url": whole(link.url),
+        }
+        for link in links
+    ]
 
 
 def _site(site: Site) -> Node:
