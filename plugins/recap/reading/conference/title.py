@@ -86,9 +86,18 @@ def conference_in(title: str, *, opening: str, linked: Callable[[str], bool]) ->
         if not part.is_name:
             continue
         weight = said + part.dated + _own_weight(part.name) + 2 * linked(part.name) + first_words.weight(part.name)
+        weight += _ENOUGH * _is_whole_title(title, part)
         if weight > best:
             best, name = weight, part.name + (_place_of(following) if not part.dated else "")
     return name
+
+
+def _is_whole_title(title: str, part: _Part) -> bool:
+    """True for `Agora Brazil 2018` and `Agora Brazil 2018 recap`: several proper words, the year, no more."""
+    name = part.name.split()
+    match = re.fullmatch(rf"{re.escape(part.name)} (?:19|20)\d\d(?P<more>\s.+)?", title.strip())
+    said = not match or not match["more"] or plain(match["more"]) in vocabulary().recap
+    return bool(match) and said and len(name) >= 2 and all(map(_is_proper, name))
 
 
 def _place_of(following: "_Part | None") -> str:
