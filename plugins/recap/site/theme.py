@@ -31,6 +31,7 @@ def install(generator: Generator) -> None:
     for name, function in filters.items():
         generator.env.filters.setdefault(name, function)
     generator.env.globals.setdefault("pictures", pictures)
+    generator.env.globals.setdefault("pictures_sprite", _sprite())
 
 
 def lend_script(site: Pelican) -> None:
@@ -42,6 +43,14 @@ def lend_script(site: Pelican) -> None:
         file = Path(site.output_path, site.settings["THEME_STATIC_DIR"], SEARCH_SCRIPT)
         file.parent.mkdir(parents=True, exist_ok=True)
         replace(file, Path(THEME, "static", SEARCH_SCRIPT).read_bytes())
+
+
+def _sprite() -> str:
+    """Return the signs of the theme for pages that are read from disk, where no file may use another."""
+    text = Path(THEME, "static", "icons.svg").read_text(encoding="utf-8")
+    return "\n".join(line for line in text.splitlines() if line.startswith("<symbol")).replace(
+        ' id="', ' id="_icon-'
+    )
 
 
 def address_id(url: str) -> str:

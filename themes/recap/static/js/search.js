@@ -27,6 +27,7 @@ function begin() {
   let engine;
 
   if (page) {
+    page.querySelector(".search-without")?.remove();
     page.prepend(filters, status, list, more);
     filters.hidden = false;
     const asked = new URLSearchParams(location.search);
