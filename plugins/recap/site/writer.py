@@ -184,9 +184,12 @@ def _listed(context: dict[str, Any]) -> list[Any]:
     page = context.get("articles_page") or context.get("dates_page")
     articles = list(page.object_list if page else context.get("articles", ()))
     conference, speaker = context.get("conference"), context.get("speaker")
-    if not conference and not speaker:
+    if conference:
+        posts = conference.posts
+    elif speaker:
+        posts = [given.post for given in speaker.sessions]
+    else:
         return articles
-    posts = conference.posts if conference else [given.post for given in speaker.sessions]
     urls = {post.url for post in posts}
     return [article for article in articles if article.url in urls]
 
