@@ -14,7 +14,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that need a browser last: Playwright's event loop runs on, and prompts want one of their own."""
+    """Put the browser tests last: Playwright's event loop runs on, and prompts want one of their own."""
     items.sort(key=lambda item: "browser" in item.path.parts)
 
 
