@@ -7,6 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("recap", deadline=None)  # how long an example takes is no promise, and machines are noisy
+settings.load_profile("recap")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
