@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("recap", deadline=None)  # how long an example takes is no promise, and machines are noisy
+# How long an example takes is no promise, and machines are noisy.
+settings.register_profile("recap", deadline=None)
 settings.load_profile("recap")
 
 
