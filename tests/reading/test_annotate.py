@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recap.reading import markup
+from recap.reading.annotate import HTML, inner_html
 from recap.reading.body import read_body
 from recap.reading.options import ReadingOptions
 
@@ -39,3 +40,22 @@ def test_nothing_the_author_wrote_is_moved_or_lost(text):
     assert soup.get_text() == BeautifulSoup(markup.html(text), "lxml").get_text()
     ids = [tag["id"] for tag in soup.find_all(id=True)]
     assert len(ids) == len(set(ids))
+
+
+PIECES = st.sampled_from(
+    [
+        "<p>", "</p>", "<br>", "<b class='x  y'>", "</b>", "a & b &lt;i> ", "<img alt='\"' src=/>",
+        "<img alt=\"it's 'so'\">",
+        "<a title='\"a\" & it&#39;s' href='/?a&amp;b'>", "</a>", "<!-- a & b -->", "<script>a < b && c</script>",
+        "<style>p > a {}</style>", "<template>a & <b>c</b></template>", "<pre> \n a</pre>", "<input checked>",
+        "<video controls></video>", "<meta charset=latin1>",
+        "<meta http-equiv=content-type content='text/html; charset=x'>",
+        "<?php a ?>", "<!DOCTYPE html>", "<svg viewBox='0 0 1 1'><path/></svg>", "<ruby>a<rt>b</rt></ruby>",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_a_tree_is_written_as_beautiful_soup_writes_it(html):
+    soup = BeautifulSoup(f"<div>{html}</div>", "lxml")
+    assert inner_html(soup) == soup.decode_contents(formatter=HTML)

@@ -1,9 +1,12 @@
 """Typography: applied once, as Pelican's TYPOGRIFY settings say, and never to code."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from smartypants import Attr, smartypants
+from typogrify import filters
 
 from recap.reading.options import ReadingOptions
 from recap.reading.typography import QUOTES, _signs, typogrify
@@ -57,16 +60,32 @@ def test_a_quote_that_holds_markup_is_closed_after_it():
 
 
 WORDS = st.sampled_from(
-    ["plain words ", 'a "quote" ', "don't ", "-- ", "... ", "<em>so</em> ", "`` '' ", "x&quot; "]
-)
+    [
+        "plain words ", 'a "quote" ', "don't ", "-- ", "... ", ". . . ", "it's.\n", "`` '' ", "x&quot; ",
+        "the '80s", " ",
+        "'a' 'b' ", "a'\xa0'b", '"', "'", "&quot;", "(", "5'", "\\'", "<em>so</em> ", "<em>", "</em>",
+        "<a href='#'> ", "</a>",
+        "<br>", "NASA ", "U.S.A. ", "A &amp; B ", "R&amp;D ", "<kbd>CTRL</kbd>", "\n</li>\n<li>", "</p><h2>",
+        "</h2>", " a > b",
+    ]
+)  # fmt: skip
+PARAGRAPHS = st.lists(st.lists(WORDS, max_size=6).map("".join), max_size=6)
+ALL = ("amp", "caps", "initial_quotes", "widont")
 
 
-@given(st.lists(st.lists(WORDS, max_size=4).map("".join), max_size=6))
-def test_blocks_with_nothing_to_mend_are_passed_over_without_a_difference(paragraphs):
-    """smartypants on each block that needs it gives what it gives on the whole text."""
+@given(PARAGRAPHS, st.sampled_from([*ALL, "smartypants", "all"]), st.sampled_from(["en", "he"]))
+def test_what_is_passed_over_makes_no_difference(paragraphs, name, lang):
+    """Each filter gives what the library gives when asked about every block as a whole."""
     html = "\n".join(f"<p>{words}</p>" for words in paragraphs)
-    only = ReadingOptions(typogrify_omit_filters=("amp", "caps", "initial_quotes", "widont"))
-    assert typogrify(html, only) == _signs(smartypants(html, Attr.set1 | Attr.w), QUOTES["en"])
+    wanted = [*ALL, "smartypants"] if name == "all" else [name]
+    omitted = tuple({*ALL, "smartypants"}.difference(wanted))
+    expected = html
+    if "smartypants" in wanted:
+        quotes = Attr.set1 | Attr.w if lang == "en" else (Attr.set1 | Attr.w) & ~(Attr.q | Attr.mask_b)
+        blocks = re.split(r"(?<=</p>)|(?<=</li>)|(?<=</h2>)", html)
+        expected = _signs("".join(smartypants(block, quotes) for block in blocks), QUOTES["en"])
+    expected = filters.applyfilters(expected, **dict.fromkeys([*omitted, "smartypants"], False))
+    assert typogrify(html, ReadingOptions(lang=lang, typogrify_omit_filters=omitted)) == expected
 
 
 @given(st.text(alphabet="ab \"'`-.’“", max_size=40), st.sampled_from([*QUOTES, "he"]))
