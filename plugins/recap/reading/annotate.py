@@ -77,7 +77,7 @@ def inner_html(tag: Tag) -> str:
                     break
             elif type(node) is NavigableString:
                 made.append(escape(node, quote=False))
-            else:
+            elif isinstance(node, NavigableString):  # a comment, a script ...
                 made.append(node.output_ready(HTML))
         else:
             made.append(closing)
@@ -95,11 +95,10 @@ def _opening(tag: Tag) -> str:
 def _attribute(name: str, value: str | list[str] | None) -> str:
     if value is None:
         return f" {name}"
-    if isinstance(value, list):
-        value = " ".join(value)
-    elif isinstance(value, AttributeValueWithCharsetSubstitution):
-        value = value.substitute_encoding("utf-8")
-    return f" {name}={EntitySubstitution.quoted_attribute_value(escape(value, quote=False))}"
+    if isinstance(value, AttributeValueWithCharsetSubstitution):
+        value = value.substitute_encoding("utf-8")  # type: ignore[attr-defined]
+    text = escape(" ".join(value) if isinstance(value, list) else str(value), quote=False)
+    return f" {name}={EntitySubstitution.quoted_attribute_value(text)}"  # type: ignore[no-untyped-call]
 
 
 def _mark_session(soup: BeautifulSoup, session: FoundSession) -> None:
