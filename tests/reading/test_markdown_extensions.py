@@ -14,6 +14,7 @@ import markdown
 import pytest
 
 from recap.reading.markdown.lists import ListExtension
+from recap.reading.markdown.signs import SignExtension
 
 VARIABLE = "RECAP_MARKDOWN_TESTS"
 EXTENSIONS = [
@@ -38,7 +39,8 @@ def their_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     original = markdown.Markdown.__init__
 
     def with_lists(self: markdown.Markdown, **options: object) -> None:
-        original(self, **{**options, "extensions": [*(options.get("extensions") or ()), ListExtension()]})
+        ours = (ListExtension(), SignExtension())
+        original(self, **{**options, "extensions": [*(options.get("extensions") or ()), *ours]})
 
     monkeypatch.setattr(markdown.Markdown, "__init__", with_lists)
 

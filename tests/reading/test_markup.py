@@ -8,10 +8,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.treeprocessors import InlineProcessor
 from markdown_structure import check_golden, structure
 
 from recap.reading import markup
 from recap.reading.markdown.inline import trimmed
+from recap.reading.markdown.signs import SIGNS
 from recap.reading.options import ReadingOptions
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "markup"
@@ -229,6 +231,19 @@ def test_every_text_is_read(text: str) -> None:
     html = markup.html(text)
     assert "klzzwxh" not in html
     assert "wzxhzdk" not in html
+
+
+_STOCK = Markdown(extensions=[*markup.EXTENSIONS, *markup.OURS], extension_configs=dict(markup.CONFIGS))
+_STOCK.treeprocessors.register(InlineProcessor(_STOCK), "inline", 20)
+
+
+@given(_PIECES)
+def test_patterns_that_are_not_tried_would_not_have_matched(text: str) -> None:
+    assert markup.html(text) == _STOCK.reset().convert(text)
+
+
+def test_the_sign_of_each_pattern_is_known() -> None:
+    assert not [name.pattern for name in _STOCK.inlinePatterns if name.pattern not in SIGNS]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ OURS = (
     "recap.reading.markdown.html",
     "recap.reading.markdown.inline",
     "recap.reading.markdown.links",
+    "recap.reading.markdown.signs",
     "recap.reading.markdown.attributes",
     "recap.reading.markdown.contents",
 )

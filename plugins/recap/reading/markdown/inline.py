@@ -17,13 +17,15 @@ from markdown.util import ETX, STX, AtomicString
 _BEFORE_WWW = rf"(?:^|(?<=[\s*_~(\[{ETX}]))"
 _DOMAIN = r"(?:[^\W_]|[-_])+(?:\.(?:[^\W_]|[-_])+)*"
 _ESCAPED = rf"{STX}klzzwxh:\d+{ETX}"  # what Python-Markdown puts for `\_`
-_ADDRESS = rf"(?:(?<![A-Za-z])(?:https?|ftp)://{_DOMAIN}|{_BEFORE_WWW}www\.{_DOMAIN})(?:[^\s<{STX}]|{_ESCAPED})*"
-_MAIL = r"(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]*[^\W\d_](?![\w@-])"
+ADDRESS = rf"(?:(?<![A-Za-z])(?:https?|ftp)://{_DOMAIN}|{_BEFORE_WWW}www\.{_DOMAIN})(?:[^\s<{STX}]|{_ESCAPED})*"
+MAIL = r"(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]*[^\W\d_](?![\w@-])"
 _PLACEHOLDER = re.compile(f"{STX}klzzwxh:(\\d+){ETX}")
 _NUMBER = re.compile(f"{STX}(\\d+){ETX}")
 _ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]+;$")
 _TRAILING = "?!.,:*_~'\""
 
+BACKSLASH_BREAK = r"\\\n"
+LINE_BREAK = r" {2,}\n"
 STRIKE = r"(?<!~)(~~?)(?![\s~])((?:(?!\1).|\1~)+?)(?<![\s~])\1(?!~)"
 
 
@@ -91,11 +93,11 @@ class InlineExtension(Extension):
         """Register the patterns."""
         md.ESCAPED_CHARS.extend(set(string.punctuation).difference(md.ESCAPED_CHARS))
         patterns = md.inlinePatterns
-        patterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 185)
-        patterns.register(SubstituteTagInlineProcessor(r" {2,}\n", "br"), "linebreak", 100)
+        patterns.register(SubstituteTagInlineProcessor(BACKSLASH_BREAK, "br"), "backslash_break", 185)
+        patterns.register(SubstituteTagInlineProcessor(LINE_BREAK, "br"), "linebreak", 100)
         patterns.register(HtmlInlineProcessor(HTML, md), "html", 90)
-        patterns.register(BareAddress(_ADDRESS, md), "bare_address", 85)
-        patterns.register(BareMail(_MAIL, md), "bare_mail", 84)
+        patterns.register(BareAddress(ADDRESS, md), "bare_address", 85)
+        patterns.register(BareMail(MAIL, md), "bare_mail", 84)
         patterns.register(SimpleTagInlineProcessor(STRIKE, "del"), "strikethrough", 65)
 
 

@@ -28,11 +28,13 @@ _DEFINITION = re.compile(
 _UNTITLED = re.compile(r" {0,3}\[((?:[^\[\]\\]|\\.)+)\]: *(?:\n *)?(<[^<>\n]*>|[^\s<]\S*) *(?:\n|$)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
-_AUTOLINK = r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>"
-_AUTOMAIL = r"<([\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>"
+LINK = r"!?\["
+IMAGE = r"!\["
+AUTOLINK = r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>"
+AUTOMAIL = r"<([\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>"
 
 _BRACKET = re.compile(r"[\[\]]")
-_OPAQUE = re.compile(f"{HTML}|{_AUTOLINK}", re.DOTALL)
+_OPAQUE = re.compile(f"{HTML}|{AUTOLINK}", re.DOTALL)
 _DESTINATION = re.compile(r"\(\s*(?:<([^<>\n]*)>|(?!<))")
 _PART = re.compile(r"[^\s()]+|[()]")
 _END = re.compile(rf"(?:\s+({_TITLE}))?\s*\)")
@@ -99,7 +101,7 @@ class LinkProcessor(InlineProcessor):
 
     def __init__(self, md: Markdown) -> None:
         """Match where a link could begin."""
-        super().__init__(r"!?\[", md)
+        super().__init__(LINK, md)
         self._brackets = Brackets("")
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
@@ -173,7 +175,7 @@ class ImageProcessor(LinkProcessor):
 
     def __init__(self, md: Markdown) -> None:
         """Match where an image could begin."""
-        InlineProcessor.__init__(self, r"!\[", md)
+        InlineProcessor.__init__(self, IMAGE, md)
         self._brackets = Brackets("")
 
     def _is_other(self, begin: str) -> bool:  # noqa: ARG002
@@ -251,8 +253,8 @@ class LinkExtension(Extension):
         patterns.register(CodeSpanProcessor(BACKTICK_RE), "backtick", 190)
         patterns.register(LinkProcessor(md), "link", 160)
         patterns.register(ImageProcessor(md), "image_link", 150)
-        patterns.register(AutolinkInlineProcessor(_AUTOLINK, md), "autolink", 120)
-        patterns.register(AutomailInlineProcessor(_AUTOMAIL, md), "automail", 110)
+        patterns.register(AutolinkInlineProcessor(AUTOLINK, md), "autolink", 120)
+        patterns.register(AutomailInlineProcessor(AUTOMAIL, md), "automail", 110)
         md.parser.blockprocessors.register(DefinitionProcessor(md.parser), "reference", 15)
 
 
