@@ -10,8 +10,8 @@ from recap.reading.sessions.words import SessionWords
 _MARK = "\0"
 _BETWEEN = r"\s\-–—|·•,;/&+"
 _LOOSE = re.compile(
-    rf"\s*[(\[【（]\s*{_MARK}+(?:[{_BETWEEN}]*{_MARK}+)*\s*[)\]】）]"
-    rf"|[{_BETWEEN}:(\[]*{_MARK}+(?:[{_BETWEEN})(\[\]]*{_MARK}+)*[{_BETWEEN})\].]*(?=\n|$)"
+    rf"\s*[(\[【（]\s*{_MARK}++(?:[{_BETWEEN}]++{_MARK}++)*\s*[)\]】）]"
+    rf"|[{_BETWEEN}:(\[]*{_MARK}++(?:[{_BETWEEN})(\[\]]++{_MARK}++)*+[{_BETWEEN})\].]*(?=\n|$)"
 )
 """Marked links in brackets of their own, or at the end of what the source has on one line."""
 
