@@ -256,7 +256,9 @@ def judge(family: Sequence[Facts], habit: Pattern | None = None) -> list[Verdict
 
 def _weighed(rows: Sequence[Evidence], family: Sequence[Facts], pattern: Pattern) -> list[list[float]]:
     """Return for each member the weight of each row, shares counted over the family."""
-    shown = [[row.shows(facts, pattern) for row in rows] for facts in family]
+    asked = dict.fromkeys(row.shows for row in rows)
+    answers = [{shows: shows(facts, pattern) for shows in asked} for facts in family]
+    shown = [[answer[row.shows] for row in rows] for answer in answers]
     few = len(family) + (FEW_HEADINGS if family[0].part.shape == "heading" else FEW)
     shares = [sum(column) / few for column in zip(*shown, strict=True)]
     return [

@@ -1,5 +1,6 @@
 """What each part shows by itself, and how a family of parts writes its title lines."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,8 +25,8 @@ class Facts:
     part: Part
     place: tuple[Role, ...]
     """What stands above it, the nearest first."""
-    introduced: bool
-    """A line of its own stands above its list, and is the first of `place`."""
+    section: Role
+    """The nearest role above it that says something."""
     direct: bool
     """Its list stands right below the heading or the line that introduces it."""
     near: tuple[FoundLink, ...]
@@ -53,13 +54,6 @@ class Facts:
         """The title line, read."""
         return self.part.title
 
-    @property
-    def section(self) -> Role:
-        """The nearest role above it that says something."""
-        if self.introduced and not (self.place[0].kind or self.place[0].negative or self.place[0].groups):
-            return NOWHERE
-        return next((r for r in self.place if r.kind or r.negative or r.groups), NOWHERE)
-
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -86,6 +80,9 @@ _LIKE = {
 """Where a family names people in one way, the ways that stand in for it on a line with the shape of a name."""
 
 
+_RANK = {how: rank for rank, how in enumerate(HOW)}
+
+
 def pattern_of(family: Sequence[Facts]) -> Pattern:
     """Return the way of naming people that fits the members best, all together."""
     sums: dict[str, float] = defaultdict(float)
@@ -96,8 +93,7 @@ def pattern_of(family: Sequence[Facts]) -> Pattern:
             fits[how] += 1
     if not sums:
         return Pattern(named_below=_named_below(family))
-    order = list(HOW)
-    how = max(sums, key=lambda name: (sums[name], -order.index(name)))
+    how = max(sums, key=lambda name: (sums[name], -_RANK[name]))
     if (sums[how] < 0.34 * len(family) and sums[how] < 3) or (len(family) < 4 and sums[how] < 1):
         return Pattern(company=_with_company(family), named_below=_named_below(family))
     return Pattern(how, fits[how] / len(family), len(family), _with_company(family), _named_below(family))
@@ -130,11 +126,10 @@ def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
     own = title.by(pattern.how) if pattern.how else None
     if own is None or not (own.people.sure == SURE or pattern.share >= 0.3):
         sure = [r for r in title.readings if r.people.sure == SURE]
-        order = list(HOW)
-        own = min(sure, key=lambda r: order.index(r.how), default=None)
+        own = min(sure, key=lambda r: _RANK[r.how], default=None)
         if own is None and pattern.share >= 0.5:
             perhaps = [r for r in title.readings if r.how in _LIKE.get(pattern.how, ())]
-            own = min(perhaps, key=lambda r: order.index(r.how), default=None)
+            own = min(perhaps, key=lambda r: _RANK[r.how], default=None)
     if own and own.how in ("first", "linked") and pattern.company:
         return title.by("first-company") or own
     return own
@@ -146,14 +141,24 @@ def _said(part: Part, near: Sequence[FoundLink]) -> FoundSpeakers:
     return found if found.names else speakers.linked(link for link in near if link.kind == "person")
 
 
-def _is_direct(blocks: Sequence[Block], index: int, where: Places) -> bool:
+def _section(place: Sequence[Role], *, introduced: bool) -> Role:
+    """Return the nearest role that says something; a line of its own above a list hides those further up."""
+    if introduced and not (place[0].kind or place[0].negative or place[0].groups):
+        return NOWHERE
+    return next((r for r in place if r.kind or r.negative or r.groups), NOWHERE)
+
+
+def _firsts(blocks: Sequence[Block]) -> dict[tuple[int, str], int]:
+    """Return where the blocks of each list, table and so on begin."""
+    first: dict[tuple[int, str], int] = {}
+    for index, block in enumerate(blocks):
+        first.setdefault((block.group, block.shape), index)
+    return first
+
+
+def _is_direct(block: Block, first: int, where: Places) -> bool:
     """At most one paragraph stands between a list and its heading, or a lead-in of its own does."""
-    block = blocks[index]
-    if block.group in where.lead_ins:
-        return True
-    first = next(i for i, other in enumerate(blocks) if other.group == block.group and other.shape == block.shape)
-    between = blocks[block.heading + 1 : first]
-    return len(between) <= 1
+    return block.group in where.lead_ins or first - (block.heading + 1) <= 1
 
 
 def _key(part: Part) -> str:
@@ -174,19 +179,23 @@ def facts_of(
     agenda = {
         _key(p) for p in all_parts if p.shape in ("item", "row") and _in_agenda(where.of_block(blocks[p.block]))
     }
+    firsts = _firsts(blocks)
     found: list[Facts] = []
     for part in all_parts:
+        block = blocks[part.block]
         cue = words.cues.search(part.text)
-        inner = next((start for start in headings if start > part.start), part.end)
+        after = bisect_right(headings, part.start)
+        inner = headings[after] if after < len(headings) else part.end
         note = words.notes.fullmatch(part.line.text.strip(" :")) is not None
-        above = where.of_heading(part.block) if part.shape == "heading" else where.of_block(blocks[part.block])
-        near = tuple(link for at, link in links if part.start <= at < min(part.end, inner))
+        above = where.of_heading(part.block) if part.shape == "heading" else where.of_block(block)
+        end = min(part.end, inner)
+        near = tuple([link for at, link in links if part.start <= at < end])
         found.append(
             Facts(
                 part=part,
                 place=tuple(above),
-                introduced=part.shape == "item" and blocks[part.block].group in where.lead_ins,
-                direct=_is_direct(blocks, part.block, where),
+                section=_section(above, introduced=part.shape == "item" and block.group in where.lead_ins),
+                direct=_is_direct(block, firsts[block.group, block.shape], where),
                 near=near,
                 divided=inner < part.end,
                 below=speakers.in_row(part.row.cells, part.row.head) if part.row else speakers.below(part.below),

@@ -13,6 +13,7 @@ _LEADING = (
     re.compile(r"[\[【(（<]\s*(?P<label>[^\[\]【】()（）<>]{2,40}?)\s*[\]】)）>]\s*[-–—:|]*\s*(?=\S)"),
     re.compile(r"(?P<label>[^:：|–—\-]{2,40}?)\s*(?:[:：|]|\s[-–—]|—)\s+(?=\S)"),
 )
+_ENDS_RATING = re.compile(rf"[{_SYMBOL}\s:)\d/.,\-–]")
 _RATING = re.compile(rf"[\s\-–—:|,(]*(?:[{_SYMBOL}]|\b\d(?:[.,]\d)?\s?/\s?(?:5|10)\b)[{_SYMBOL}\s:)\d/.,\-–]*$")
 TAIL = re.compile(r"\s*[(\[（【]\s*(?P<inside>[^()\[\]（）【】]{1,40}?)\s*[)\]）】]\s*$")
 MATERIAL = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]](?=\s|$)")
@@ -22,15 +23,20 @@ _ASIDE = re.compile(
     r"|\d{1,3}\s?(?:min\w*|mn|'|h|分)|\d/\d{1,2}|youtube|link|.*\bmin(?:utes)?)",
     re.IGNORECASE,
 )
+_CLOSES_TAIL = tuple(")]）】")
+_MAY_SPLIT = re.compile(r"[-–—|·•~―/:｜]")
 SPLIT = re.compile(
     r"\s+(?:[-–—|·•~―]{1,3}|//?|::)\s+|\s*[—―|｜]\s*|(?<=[\w)])[-–]\s+(?=[A-Z])|\s[-–](?=[A-Z][a-z])"
 )
 _PAIRS = ("“”", '""', "«»", "»«", "„“", "„”", '„"', "‘’", "「」", "『』", "《》", "``", "''")
+_CLOSING = frozenset(pair[1] for pair in _PAIRS)
 
 
 def unquoted(text: str) -> str:
     """Return a title without the separators and quotation marks that stand around it as a whole."""
     text = text.strip(" \t\n\u200b-–—|·,:：;~*_=")
+    if text[-1:] not in _CLOSING:
+        return text
     for pair in _PAIRS:
         opening, closing = pair[0], pair[1]
         inner = text[1:-1]
@@ -43,6 +49,11 @@ def unquoted(text: str) -> str:
         ):
             return inner.strip()
     return text
+
+
+def cuts_of(text: str) -> list[re.Match[str]]:
+    """Return the dashes and bars that part a line."""
+    return list(SPLIT.finditer(text)) if _MAY_SPLIT.search(text) else []
 
 
 def without_head(text: str, words: SessionWords) -> tuple[str, str, bool]:
@@ -68,12 +79,12 @@ def without_tail(text: str, words: SessionWords) -> tuple[str, str]:
     """Take ratings, languages, durations and labels in brackets off a line's end."""
     kind = ""
     for _ in range(4):
-        shorter = _RATING.sub("", text).rstrip(" :：")
-        match = TAIL.search(shorter)
+        shorter = (_RATING.sub("", text) if _ENDS_RATING.match(text[-1:]) else text).rstrip(" :：")
+        match = TAIL.search(shorter) if shorter.rstrip().endswith(_CLOSES_TAIL) else None
         if match and match.start() and _is_aside(match["inside"], words):
             kind = kind or words.kind_in(match["inside"])
             shorter = shorter[: match.start()]
-        cuts = list(SPLIT.finditer(shorter))
+        cuts = cuts_of(shorter)
         if cuts and _says_nothing(shorter[cuts[-1].end() :], words):
             shorter = shorter[: cuts[-1].start()]
         if shorter == text or not shorter:

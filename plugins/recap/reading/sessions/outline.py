@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import bs4
 
-_INLINE_BREAK = re.compile(r"\s+")
 _TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}]*\}|:[a-z_]{3,}:")  # Liquid, kramdown and emoji codes
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(HEADINGS) | {
@@ -54,7 +53,8 @@ class Line:
     @property
     def raw(self) -> str:
         """The text with the source's line breaks kept."""
-        return "\n".join(part.strip() for part in "".join(run.text for run in self.runs).split("\n")).strip()
+        written = "".join([run.text for run in self.runs])
+        return "\n".join(map(str.strip, written.split("\n"))).strip() if "\n" in written else written.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +141,12 @@ class _Walk:
 
     def flush(self, container: bs4.Tag, loose: list[bs4.PageElement], place: _Place) -> None:
         """Make a paragraph of the inline pieces gathered so far."""
-        if loose:
+        if any(map(_says, loose)):
             start = self.count
             lines = self.lines(loose, container, start)
             if lines:
                 self.add(container, "quote" if _is_caption(loose) else "paragraph", lines, start, place)
-            loose.clear()
+        loose.clear()
 
     def block(self, tag: bs4.Tag, place: _Place) -> None:
         start = self.enter(tag)
@@ -280,11 +280,11 @@ def _styled(style: Run, tag: bs4.Tag, number: int) -> Run:
 
 
 def _line(runs: list[Run], tag: bs4.Tag, start: int) -> Line:
-    written = "".join(run.text for run in runs)
+    written = "".join([run.text for run in runs])
     if "{" in written or ":" in written:
         runs = [run._replace(text=_TEMPLATE_TAG.sub("", run.text)) for run in runs]
-    text = _INLINE_BREAK.sub(" ", "".join(run.text for run in runs)).strip()
-    return Line(tuple(run for run in runs if run.text), text, tag, start)
+        written = "".join([run.text for run in runs])
+    return Line(tuple([run for run in runs if run.text]), " ".join(written.split()), tag, start)
 
 
 def _shape(shape: str, place: _Place) -> str:

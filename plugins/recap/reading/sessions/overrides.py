@@ -44,11 +44,11 @@ def override(tag: bs4.Tag) -> Override:
 
     In a list with blank lines between its items, an item's attribute list stands on the paragraph in it.
     """
-    loose = tag.children if tag.name == "li" and not tag.attrs else ()
-    inner = next((child for child in loose if isinstance(child, bs4.Tag) and child.name == "p"), None)
-    if inner is not None:
-        return override(inner)
-    if not tag.attrs or tag.name not in ("h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "p"):
+    if not tag.attrs:
+        loose = tag.contents if tag.name == "li" else ()
+        inner = next((child for child in loose if isinstance(child, bs4.Tag) and child.name == "p"), None)
+        return override(inner) if inner is not None else NOTHING
+    if tag.name not in ("h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "p"):
         return NOTHING
     classes = tag.get_attribute_list("class")
     name = next((name for name in (*SESSION_KINDS, ANY_SESSION) if name in classes), "")

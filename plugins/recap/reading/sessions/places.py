@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from recap.reading.names import SURE
 from recap.reading.sessions.outline import Block, Outline
@@ -25,6 +26,7 @@ class Role:
 NOWHERE = Role()
 
 
+@lru_cache(maxsize=1024)
 def role(text: str) -> Role:
     """Say what a heading's text makes of what stands below it."""
     words = session_words()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recap.reading.names import MAYBE, NO, NOBODY, SURE, People, opens_name, people
-from recap.reading.sessions.labels import MATERIAL, SPLIT, TAIL, unquoted, without_head, without_tail
+from recap.reading.sessions.labels import MATERIAL, SPLIT, TAIL, cuts_of, unquoted, without_head, without_tail
 from recap.reading.sessions.materials import links_of
 from recap.reading.sessions.outline import Line
 from recap.reading.sessions.words import SessionWords, session_words
@@ -92,15 +92,19 @@ FORMS = {
 def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
     """Read one title line; `given` are the speakers whom the author's attribute list names."""
     words = session_words()
-    text, kind, timed = without_head(_HANDLE_LAST.sub("", line.raw) or line.raw, words)
+    raw = line.raw
+    handle = _HANDLE_LAST.search(raw) if "@" in raw else None
+    text, kind, timed = without_head((raw[: handle.start()] if handle else "") or raw, words)
     text, kind, names_first = _without_label_with(text, kind, words)
-    text, tail_kind = without_tail(MATERIAL.sub(lambda m: "" if words.is_material(m[1]) else m[0], text), words)
+    if "(" in text or "[" in text:
+        text = MATERIAL.sub(lambda m: "" if words.is_material(m[1]) else m[0], text)
+    text, tail_kind = without_tail(text, words)
     folded = " ".join(text.split())
     if kind and not names_first and people(folded).sure == SURE:  # "Keynote - Jane Doe": the label is the title
-        label = unquoted(line.raw[: line.raw.rfind(text)]).strip("[]()【】（） ")
+        label = unquoted(raw[: raw.rfind(text)]).strip("[]()【】（） ")
         return TitleLine(label, kind, timed, 2, (Reading("last", label, people(folded)),) if label else ())
-    pieces = len(SPLIT.split(folded))
-    if folded.isascii() and not (given or _TWO_CAPITALS.search(folded) or "@" in line.raw):
+    pieces = len(cuts_of(folded)) + 1
+    if folded.isascii() and not (given or _TWO_CAPITALS.search(folded) or "@" in raw):
         return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, ())
     found = [
         *_dashed(folded),
@@ -114,7 +118,7 @@ def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
     ]
     if given and (cut := _before_given(folded, given)):
         found = _reading("last", cut, People(given, SURE))
-    if not found and _HANDLE_LAST.search(line.raw):
+    if not found and handle:
         found = _reading("last", folded, SOMEBODY)
     return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, tuple(r for r in found if r.title))
 
@@ -128,7 +132,7 @@ _LISTED = re.compile(r"\s*(?:[,;&]|\b(?:and|und|et|y|e|en)\b)\s*")
 def _before_given(text: str, given: tuple[str, ...]) -> str:
     """Return the title that the given speakers' names stand behind; "" where they do not."""
     wanted = [name.casefold() for name in given]
-    cuts = [*SPLIT.finditer(text), *session_words().by.finditer(text)]
+    cuts = [*cuts_of(text), *session_words().by.finditer(text)]
     return next(
         (text[: c.start()] for c in cuts if _LISTED.split(text[c.end() :].strip().casefold()) == wanted), ""
     )
@@ -153,7 +157,7 @@ def _reading(how: str, title: str, found: People, word: str = "") -> list[Readin
 
 
 def _dashed(text: str) -> list[Reading]:
-    cuts = list(SPLIT.finditer(text))
+    cuts = cuts_of(text)
     if not cuts:
         asked = re.fullmatch(r"(.{8,}[?!…])\s+(.{5,50})", text)
         who = people(asked[2]) if asked else NOBODY

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_KEY_WORD = re.compile(r"[^\W\d_]+")
-_TWO_LETTERS = re.compile(r"[^\W\d_]{2,}")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-
-
 KEY = 4
 """So many letters of a word tell whether it can begin an entry of a table at all."""
+
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_KEY_WORD = re.compile(r"[^\W\d_]+")
+_KEY_LETTERS = re.compile(rf"([^\W\d_]{{1,{KEY}}})[^\W\d_]*")
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class WordTable:
 
     def can_be_in(self, text: str) -> bool:
         """Return False when no entry begins with a word of this text."""
-        keys, spaceless = _keys(text)
+        keys, spaceless, lowered = _keys(text)
         if spaceless or not self.keys.isdisjoint(keys):
             return True
-        return bool(self.endings) and any(ending in text.lower() for ending in self.endings)
+        return any([ending in lowered for ending in self.endings]) if self.endings else False
 
     def search(self, text: str) -> re.Match[str] | None:
         """As of a pattern."""
@@ -61,11 +61,10 @@ class WordTable:
 
 
 @lru_cache(maxsize=512)
-def _keys(text: str) -> tuple[frozenset[str], bool]:
-    """Return the first letters of a text's words, and whether it holds a script that sets no spaces."""
-    lowered = text.casefold()
+def _keys(text: str) -> tuple[frozenset[str], bool, str]:
+    """Return the first letters of a text's words, whether a script that sets no spaces is in it, and it in small."""
     spaceless = not text.isascii() and _SPACELESS.search(text) is not None
-    return frozenset([word[:KEY] for word in _KEY_WORD.findall(lowered)]), spaceless
+    return frozenset(_KEY_LETTERS.findall(text.casefold())), spaceless, text.lower()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
