@@ -67,7 +67,7 @@ def find_sessions(soup: bs4.BeautifulSoup, links: list[FoundLink]) -> list[Found
 
 def _in_footnotes(tag: bs4.Tag) -> bool:
     """All footnotes stand at the end of the post, behind the last session, whomever they belong to."""
-    return any([up.name == "div" and "footnote" in up.get_attribute_list("class") for up in tag.parents])
+    return any(up.name == "div" and "footnote" in up.get_attribute_list("class") for up in tag.parents)
 
 
 def _read(verdict: Verdict) -> Marked:

@@ -37,7 +37,7 @@ class WordTable:
         keys, spaceless, lowered = _keys(text)
         if spaceless or not self.keys.isdisjoint(keys):
             return True
-        return any([ending in lowered for ending in self.endings]) if self.endings else False
+        return any(ending in lowered for ending in self.endings)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As of a pattern."""
@@ -62,7 +62,7 @@ class WordTable:
 
 @lru_cache(maxsize=512)
 def _keys(text: str) -> tuple[frozenset[str], bool, str]:
-    """Return the first letters of a text's words, whether a script that sets no spaces is in it, and it in small."""
+    """Return the first letters of a text's words, whether a script without spaces is in it, and it in small."""
     spaceless = not text.isascii() and _SPACELESS.search(text) is not None
     return frozenset(_KEY_LETTERS.findall(text.casefold())), spaceless, text.lower()
 
