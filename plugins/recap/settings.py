@@ -45,6 +45,18 @@ DEFAULT_URLS: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSettings:
+    """What `recap check`, and the preview's margin, are told by RECAP["check"]."""
+
+    select: tuple[str, ...] = ()
+    """The rules to run, by name, number or how numbers begin; empty for the usual ones."""
+    ignore: tuple[str, ...] = ()
+    """The rules not to run."""
+    published: str = ""
+    """The recap.json of the site as it is published, from the folder of the settings file; "" for the output's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Recap's own settings: the keys of RECAP."""
 
@@ -56,6 +68,8 @@ class Settings:
     """Whether the site has a search, where Pagefind is installed; without, `urls` has no page of it."""
     cards: bool = True
     """Whether recaps have a picture for those who share them, where resvg-py is installed; without, as above."""
+    check: CheckSettings = CheckSettings()
+    """Which rules for authors run, and what they compare with."""
 
 
 def read(given: object, file: SettingsFile) -> Settings:
@@ -74,8 +88,16 @@ def read(given: object, file: SettingsFile) -> Settings:
     urls = _urls({**wanted, **off})
     if problems := list(_same_address(urls, wanted, file)):
         raise SettingsError(*problems)
-    values = {**given, "urls": urls}
+    values = {**given, "urls": urls, "check": _check_settings(given.get("check", {}))}
     return Settings(**values)
+
+
+def _check_settings(given: Mapping[str, Any]) -> CheckSettings:
+    return CheckSettings(
+        select=tuple(given.get("select", ())),
+        ignore=tuple(given.get("ignore", ())),
+        published=given.get("published", ""),
+    )
 
 
 def _urls(given: Mapping[str, str | None]) -> Mapping[str, str]:
@@ -102,7 +124,7 @@ def _unknown(
     known = tuple(known)
     for key in given:
         if key not in known:
-            message = f"{keys[-1]} has no setting {key!r}" if len(keys) == 1 else f"there is no page {key!r}"
+            message = f"there is no page {key!r}" if keys[-1] == "urls" else f"{keys[-1]} has no setting {key!r}"
             yield file.problem(message, guess(str(key), known), *keys, str(key))
 
 
@@ -153,12 +175,29 @@ def _check_switch(key: str, value: object, file: SettingsFile) -> Iterator[Probl
         yield file.problem(message, "write True, or False for a site without", "RECAP", key)
 
 
+def _check_check(given: object, file: SettingsFile) -> Iterator[Problem]:
+    if not isinstance(given, Mapping):
+        message = f"check in RECAP is {kind_of(given)}, not a dictionary"
+        yield file.problem(message, 'write it as {"ignore": ["R045"]}', "RECAP", "check")
+        return
+    yield from _unknown(given, [key.name for key in fields(CheckSettings)], file, "RECAP", "check")
+    for key in ("select", "ignore"):
+        words = given.get(key, ())
+        if not isinstance(words, list | tuple) or not all(isinstance(word, str) for word in words):
+            message = f"{key} in check is {words!r}, not a list of rules"
+            yield file.problem(message, 'write it as ["R045", "bare-address"]', "RECAP", "check", key)
+    if not isinstance(published := given.get("published", ""), str):
+        message = f"published in check is {kind_of(published)}, not the name of a file"
+        yield file.problem(message, 'write it as "published/recap.json"', "RECAP", "check", "published")
+
+
 _SWITCHES = {"search": "search", "cards": "card"}
 """Settings that are True or False, each with the page that goes with it."""
 
 _CHECKS: Mapping[str, Callable[[Any, SettingsFile], Iterable[Problem]]] = {
     "urls": _check_urls,
     "related": _check_related,
+    "check": _check_check,
     **{key: partial(_check_switch, key) for key in _SWITCHES},
 }
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,63 @@ def test_fix_writes_a_tag_as_the_others_do(recap, post):
     odd = post("---\ntitle: c\ndate: 2015-06-07\ntags: [machine-learning, 'x']\n---\nText.\n", "c.md")
     assert recap("check", "--fix").returncode == 0
     assert "tags: [Machine Learning, 'x']" in odd.read_text("utf-8")
+
+
+CONF = """
+SITENAME = "Notes"
+PLUGINS = ["recap"]
+PATH = "posts"
+RECAP = {
+    "check": {
+        "ignore": ["vague-link-text"],
+        "select": ["R01", "R04"],
+    },
+}
+"""
+HERE = CLEAN + "\nIt is [here](https://example.org/), see https://example.org/a.\n\n#### Deep\n\n# x\n\n### y\n"
+
+
+@pytest.fixture
+def site(recap, tmp_path):
+    """Return a function that checks a site whose one post is HERE, and says which rules spoke."""
+
+    def run(settings: str, *arguments: str) -> tuple[list[str], "subprocess.CompletedProcess[str]"]:
+        (tmp_path / "pelicanconf.py").write_text(settings, "utf-8")
+        (tmp_path / "posts").mkdir(exist_ok=True)
+        (tmp_path / "posts" / "here.md").write_text(HERE, "utf-8")
+        done = recap("check", *arguments)
+        return re.findall(r"^\S+:\d+: (R\d+)", done.stdout, re.M), done
+
+    return run
+
+
+def test_the_settings_say_where_the_posts_are_and_which_rules_run(site):
+    assert site(CONF)[0] == ["R011", "R043"]
+
+
+def test_an_option_has_the_last_word_over_the_settings(site):
+    assert site(CONF, "--select", "R041")[0] == ["R041"]
+    assert site(CONF, "--ignore", "R011")[0] == ["R043"]
+
+
+def test_a_rule_in_the_settings_that_does_not_exist_is_named_with_its_line(site):
+    _, done = site(CONF.replace("vague-link-text", "vague-link-txt"))
+    said = "pelicanconf.py:7: there is no rule 'vague-link-txt'; did you mean 'vague-link-text'?\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+def test_the_last_build_tells_of_a_changed_address(recap, post):
+    text = "Title: Two days at TolConf\nDate: 2015-06-07\n\nText.\n"
+    path = post(text)
+    post(CLEAN.replace("2015-06-07", "2015-06-07 10:00"), "other.md")
+    assert recap("build", "--quiet").returncode == 0
+    assert recap("check").stdout == "", "nothing has changed"
+    path.write_text(text.replace("TolConf", "ToolConf"), "utf-8")
+    said = "its address was 'two-days-at-tolconf', and is 'two-days-at-toolconf' now: links to the old one break"
+    assert f"content/post.md:1: R013 {said}; write `Slug: two-days-at-tolconf`" in recap("check").stdout
+    assert "R013" in recap("check", "content/post.md").stdout, "the other posts are known, though not looked at"
+    path.write_text(text.replace("Date", "Redirect_from: /two-days-at-tolconf/\nDate"), "utf-8")
+    assert recap("check").stdout == "", "readers are sent on"
 
 
 def test_a_page_of_the_site_needs_no_date(recap, post):

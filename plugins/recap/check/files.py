@@ -57,6 +57,14 @@ def _address(recap: Mapping[str, Any]) -> Address:
     return Address(title=recap["title"], date=(recap["date"] or "")[:10], slug=recap["slug"])
 
 
+def last_built(path: Path | None) -> tuple[Address, ...]:
+    """Return where the last build has the site's recaps; none where it left no such file, or somebody else's."""
+    try:
+        return published(path) if path and path.is_file() else ()
+    except RecapError:
+        return ()
+
+
 def secure(path: Path = LEDGER) -> frozenset[str]:
     """Return the http:// addresses that the ledger knows to answer at https://; none without a ledger."""
     if not path.is_file():

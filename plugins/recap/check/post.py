@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from recap.errors import Problem, RecapError
 from recap.reading import front_matter
 from recap.reading.front_matter import FrontMatter, as_text
 from recap.reading.lines import Lines, Source
+from recap.reading.options import ReadingOptions
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _CODE = re.compile(
@@ -37,11 +38,13 @@ class Post:
     """What keeps the file from being read as UTF-8."""
     page: bool = False
     """True for a page of the site, such as "About": it needs no date, and tells of no sessions."""
+    options: ReadingOptions = field(default_factory=ReadingOptions)
+    """How the site reads its posts."""
 
     @cached_property
     def document(self) -> Document:
         """The post as it was read."""
-        return load(self.path, self.text)
+        return load(self.path, self.text, self.options)
 
     @cached_property
     def front(self) -> FrontMatter:
@@ -98,14 +101,15 @@ def _blank(what: re.Pattern[str], text: str) -> str:
     return what.sub(lambda match: _INK.sub(" ", match[0]), text)
 
 
-def read_post(path: Path, *, page: bool = False) -> Post:
+def read_post(path: Path, *, page: bool = False, options: ReadingOptions | None = None) -> Post:
     """Read the post at `path`. Raises RecapError when the file cannot be opened."""
+    options = options or ReadingOptions()
     try:
-        return Post(path=str(path), text=path.read_bytes().decode("utf-8"), page=page)
+        return Post(path=str(path), text=path.read_bytes().decode("utf-8"), page=page, options=options)
     except (OSError, UnicodeDecodeError):
         problem = _refusal(path)
     text = path.read_bytes().decode("utf-8", errors="replace")
-    return Post(path=str(path), text=text, unreadable=problem, page=page)
+    return Post(path=str(path), text=text, unreadable=problem, page=page, options=options)
 
 
 def _refusal(path: Path) -> Problem:

@@ -53,7 +53,9 @@ class Site:
     posts: tuple[Post, ...]
     """The posts, in the order of their paths."""
     published: tuple[Address, ...] = ()
-    """What the published site says of itself; empty when nobody handed it over."""
+    """What the published site, or the last build of it, says of itself; empty where neither is known."""
+    slugs: frozenset[str] = field(default_factory=frozenset)
+    """The slugs of the site's posts, also of those that are not looked at."""
     secure: frozenset[str] = field(default_factory=frozenset)
     """Addresses that begin with http:// and are known to answer at https:// as well."""
 

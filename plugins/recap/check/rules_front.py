@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 
 from recap.check.near import near
 from recap.check.post import Post
 from recap.check.rule import Address, Finding, Rule, Site, each
-from recap.reading.front_matter import as_text
+from recap.reading.front_matter import as_list, as_text
 from recap.reading.front_matter.keys import HINT, NAMES, PROOF
 
 _READ = tuple(sorted((PROOF | HINT | {"place"}) - {"layout", "permalink", "template", "translation"}))
@@ -44,19 +45,30 @@ def future_date(post: Post) -> Iterator[Finding]:
 
 
 def changed_slug(site: Site) -> Iterator[Finding]:
-    """Yield the recaps that the published site has at an address which none has any more.
+    """Yield the recaps that the published site has at an address which none has any more, and none leads on from.
 
     A recap is the published one of its title and day; without such, the only one of its day on both sides.
     """
-    slugs = {post.document.recap.slug for post in site.posts}
+    slugs = site.slugs | {slug for post in site.posts for slug in (post.document.recap.slug, *_left(post))}
     known = {each.slug for each in site.published}
     gone = [each for each in site.published if each.slug not in slugs]
-    new = [post for post in site.posts if post.document.recap.slug not in known] if gone else []
+    moved = (post for post in site.posts if not post.is_draft and post.document.recap.slug not in known)
+    new = [*moved] if gone else []
     for post in new:
         if old := _published(post, gone, new):
             line = post.front.lines.get("slug") or post.front.lines.get("title", 1)
-            message = f"published as {old!r}, now {post.document.recap.slug!r}: links to the old address break"
-            yield Finding(path=post.path, line=line, message=message, hint=f"write `Slug: {old}`")
+            message = (
+                f"its address was {old!r}, and is {post.document.recap.slug!r} now: links to the old one break"
+            )
+            hint = f"write `Slug: {old}`, or `Redirect_from: /{old}/`"
+            yield Finding(path=post.path, line=line, message=message, hint=hint)
+
+
+def _left(post: Post) -> Iterator[str]:
+    """Yield the last parts of the addresses that readers are sent on from."""
+    for key in ("redirect_from", "aliases"):
+        for address in as_list(post.front.values.get(key)):
+            yield PurePosixPath(address.removesuffix("index.html")).stem
 
 
 def _published(post: Post, gone: Sequence[Address], new: Sequence[Post]) -> str:

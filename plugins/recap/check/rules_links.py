@@ -136,15 +136,30 @@ def _is_described(tag: Tag) -> bool:
 
 
 def insecure_address(site: Site) -> Iterator[Finding]:
-    """Yield the http:// addresses that are known to answer at https:// as well."""
+    """Yield the http:// addresses that answer at https:// as well: the ledger says so, or another post."""
+    linked = _secure_links(site)
+    known = site.secure | linked.keys()
     for post in site.posts:
         for number, line in enumerate(post.prose, 1):
             for match in _ADDRESS.finditer(line):
-                address = next((url for url in _shorter(match[0]) if url in site.secure), "")
+                address = next((url for url in _shorter(match[0]) if url in known), "")
                 if address.startswith("http://"):
                     edit = Edit(line=number, start=match.start(), old="http://", new="https://")
-                    message = f"{address} answers at https:// as well"
+                    how = (
+                        f"is https:// in {linked[address]}" if address in linked else "answers at https:// as well"
+                    )
+                    message = f"{address} {how}"
                     yield Finding(path=post.path, line=number, message=message, hint="write https://", edit=edit)
+
+
+def _secure_links(site: Site) -> dict[str, str]:
+    """Return what is linked at https://, as it would be with http://, and the first post that does."""
+    found: dict[str, str] = {}
+    for post in site.posts:
+        for link in post.document.recap.links:
+            if link.url.startswith("https://"):
+                found.setdefault(f"http://{link.url.removeprefix('https://')}", post.path)
+    return found
 
 
 def _shorter(text: str) -> Iterator[str]:

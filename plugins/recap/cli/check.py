@@ -2,42 +2,54 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from recap.cli.complete import rules_like
+
 if TYPE_CHECKING:
     from recap.check.post import Post
     from recap.check.rule import Found, Rule, Site
+    from recap.site.facts import Facts
 
 
 @click.command("check")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--select", multiple=True, metavar="RULES", help="Run only these: numbers (R04: all R04x) or names.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Do not run these.")
+@click.option(
+    "--select", multiple=True, metavar="RULES", shell_complete=rules_like,
+    help="Run only these: numbers (R04: all R04x) or names.",
+)  # fmt: skip
+@click.option("--ignore", multiple=True, metavar="RULES", shell_complete=rules_like, help="Do not run these.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely; the changes are shown.")
 @click.option(
-    "--published",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The recap.json of the site as it is published: finds changed addresses.",
-)
+    "--published", type=click.Path(path_type=Path), metavar="FILE",
+    help="The recap.json of the site as it is published: finds changed addresses. Otherwise the last build's.",
+)  # fmt: skip
+@click.option(
+    "--settings", "conf", type=click.Path(path_type=Path), metavar="FILE",
+    help="The settings file; pelicanconf.py where there is one.",
+)  # fmt: skip
 @click.option("--rules", is_flag=True, help="List the rules and end.")
-def command(  # noqa: PLR0917  (an argument for each option)
+def command(
+    *,
     paths: tuple[Path, ...],
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fix: bool,
     published: Path | None,
+    conf: Path | None,
     rules: bool,
 ) -> None:
     """Say what is wrong with posts, and what to do about it.
 
-    PATH is a post or a folder of posts; without it, content/ is meant. Exit 0: nothing to say; 1: findings;
-    2: cannot run. Each rule has its page in docs/rules/.
+    PATH is a post or a folder of posts; without it, all of the site's are meant. Exit 0: nothing to say;
+    1: findings; 2: cannot run. Each rule has its page in docs/rules/. RECAP["check"] in the settings says
+    which rules run on a site.
 
     \b
     Examples:
@@ -45,17 +57,20 @@ def command(  # noqa: PLR0917  (an argument for each option)
       recap check --fix content/2015-06-07-sreconeu2015recap.md
       recap check --ignore R045,bare-address --format github
     """
-    from recap.check import check, chosen
+    from recap.check import check
     from recap.check.report import FORMATS
+    from recap.site.facts import facts
 
-    wanted = chosen(_words(select), _words(ignore))
+    known = facts(conf)
+    wanted = _wanted(_words(select), _words(ignore), known)
     if rules:
         _list(wanted)
         return
-    site = _site(paths or (Path("content"),), published)
+    read = partial(_site, paths, published, known)
+    site = read()
     found = check(site, wanted)
     if fix and (changed := _mend(site, found, quiet=form != "text")):
-        site = _site(paths or (Path("content"),), published)
+        site = read()
         found = check(site, wanted)
         click.echo(f"{_count(changed, 'post')} mended", err=True)
     for line in FORMATS[form](found):
@@ -76,18 +91,39 @@ def _list(wanted: "Sequence[Rule]") -> None:
         click.echo(f"{rule.number} {rule.name}{'' if rule in wanted else '  (not run)'}")
 
 
-def _site(paths: Sequence[Path], published: Path | None) -> "Site":
-    """Return the site of these posts, each read."""
-    from recap.check import Site, files
+def _wanted(select: Sequence[str], ignore: Sequence[str], known: "Facts") -> "Sequence[Rule]":
+    """Return the rules to run: what the settings say counts unless --select is given."""
+    from recap.check import UnknownRule, chosen
+    from recap.errors import SettingsError
 
+    asked, said = chosen(select, ignore), known.recap.check
+    if select:
+        return asked
+    for key, words in (("select", said.select), ("ignore", said.ignore)):
+        try:
+            chosen(words)
+        except UnknownRule as error:
+            fault = error.problems[0]
+            raise SettingsError(known.file.problem(fault.message, fault.hint, "RECAP", "check", key)) from error
+    return chosen(said.select, [*ignore, *said.ignore])
+
+
+def _site(paths: Sequence[Path], published: Path | None, known: "Facts") -> "Site":
+    """Return the site of these posts, each read; without a path, of all."""
+    from recap.check import Site, files
+    from recap.posts import shelf
+
+    said = published or (known.base / known.recap.check.published if known.recap.check.published else None)
+    addresses = files.published(said) if said else files.last_built(known.built)
     return Site(
-        posts=tuple(_read(files.posts_in(paths))),
-        published=files.published(published) if published else (),
-        secure=files.secure(),
+        posts=tuple(_read(files.posts_in(paths or (known.content,)), known)),
+        published=addresses,
+        slugs=frozenset(shelf(known.content).slugs if addresses and paths else ()),
+        secure=files.secure(known.base / files.LEDGER),
     )
 
 
-def _read(paths: Sequence[Path]) -> "Iterator[Post]":
+def _read(paths: Sequence[Path], known: "Facts") -> "Iterator[Post]":
     """Yield the posts; in a terminal a bar shows how far it is."""
     from rich.console import Console
     from rich.progress import track
@@ -97,7 +133,7 @@ def _read(paths: Sequence[Path]) -> "Iterator[Post]":
 
     console = Console(stderr=True)
     for path in track(paths, "Reading", console=console, transient=True, disable=not console.is_terminal):
-        post = read_post(path, page=is_page(path))
+        post = read_post(path, page=is_page(path), options=known.reading)
         post.document  # noqa: B018  (read now, while the bar moves)
         yield post
 
