@@ -167,6 +167,8 @@ def test_addresses_for_others_are_whole_where_the_site_has_an_address(tmp_path: 
 
 # A recap's page
 
+ANCHORS = "Anchors, averyveryveryveryveryveryveryveryveryveryveryveryverylongwordindeedwithoutanybreak"
+
 
 @pytest.fixture(scope="module")
 def recap(pages: Mapping[str, BeautifulSoup]) -> BeautifulSoup:
@@ -197,8 +199,15 @@ def test_the_contents_list_names_every_heading_and_leads_to_it(recap: BeautifulS
     assert set(listed) <= headings
 
 
-def test_the_foot_of_a_recap_lists_its_sessions_and_all_links_by_kind(recap: BeautifulSoup) -> None:
-    assert texts(recap, ".foot-sessions .title")[:2] == ["Knots that let go", "Falling well"]
+def test_every_session_of_a_recap_stands_on_its_page_once(recap: BeautifulSoup) -> None:
+    """With its own part in the body, or at the foot where the text only mentions it."""
+    body = texts(recap, ".recap-body .session-title")
+    foot = texts(recap, ".foot-sessions .title")
+    assert body == ["Knots that let go", "Falling well", ANCHORS]
+    assert not set(body) & set(foot)
+
+
+def test_the_foot_of_a_recap_lists_all_links_by_kind(recap: BeautifulSoup) -> None:
     kinds = texts(recap, ".foot-links dt")
     assert {"Slides", "Recording", "Code"} <= set(kinds)
     hrefs = [tag["href"] for tag in recap.select(".foot-links a.link")]
@@ -232,7 +241,7 @@ def test_a_title_in_the_body_is_not_repeated(pages: Mapping[str, BeautifulSoup])
 
 
 def test_a_link_that_says_little_is_named_by_its_session(pages: Mapping[str, BeautifulSoup]) -> None:
-    assert "Knots of the sea, slides" in texts(pages["links/"], ".link-entry a.slides")
+    assert "Knots of the sea" in texts(pages["links/"], "[data-kind=slides] .link-entry a.link")
 
 
 def test_what_every_recap_loads_is_light(site: Path) -> None:
@@ -258,14 +267,25 @@ def test_a_session_reads_as_the_programme_has_it(recap: BeautifulSoup) -> None:
     session = recap.select_one("section.session.talk")
     assert texts(session, ".kind")[0] == "Talk"
     assert texts(session, ".speakers a") == ["Björn Ågren", "Chen Wu"]
-    assert {tag["href"] for tag in session.select(".beside a")} == {
+    assert {tag["href"] for tag in session.select(".link-row a")} == {
         "https://speakerdeck.com/agren/falling-well",
         "https://www.youtube.com/watch?v=aaaaaaaaaaa",
     }
 
 
 def test_feeds_have_the_body_as_it_is(site: Path) -> None:
-    assert "beside" not in (site / "atom.xml").read_text()
+    assert "margin-note" not in (site / "atom.xml").read_text()
+
+
+def test_every_link_of_the_text_has_its_kind_and_site_beside_it(recap: BeautifulSoup) -> None:
+    """For those who see the page: its words and its row say the same to the others."""
+    links = recap.select(".recap-body a.link:not(.link-row a, h1 a, h2 a, h3 a, h4 a, td a)")
+    notes = [link.select_one(".margin-note") for link in links]
+    assert links and all(notes)
+    assert all(note["aria-hidden"] == "true" for note in notes)
+    assert texts(recap, "[href='https://speakerdeck.com/agren/falling-well'] .margin-note") == [
+        "Slides speakerdeck.com"
+    ]
 
 
 def test_every_line_of_the_links_can_be_pointed_to_and_has_what_the_filter_asks_for(
@@ -276,9 +296,10 @@ def test_every_line_of_the_links_can_be_pointed_to_and_has_what_the_filter_asks_
     assert lines
     for line in lines:
         assert line.select_one(".self")["href"] == f"#{line['id']}"
-        assert line["data-kind"] in {option["value"] for option in page.select("[name=kind] option")}
+        kinds = {option["value"] for option in page.select("[name=kind] option")}
+        assert line.find_parent("section")["data-kind"] in kinds
         conferences = {option["value"] for option in page.select("[name=conference] option")}
-        assert set(line["data-conference"].split()) <= conferences or not conferences
+        assert set(line.get("data-conference", "").split()) <= conferences or not conferences
 
 
 def test_every_icon_is_in_the_sprite(pages: Mapping[str, BeautifulSoup], site: Path) -> None:

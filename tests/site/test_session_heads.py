@@ -25,9 +25,13 @@ def mark(session: Session) -> str:
     return f"[{session.kind}]"
 
 
+def note(kind: str) -> str:
+    return f"[{kind}]"
+
+
 def shown(markdown: str) -> str:
     document = load(Path("post.md"), text=markdown)
-    return session_heads(document.html, document.recap, head, mark)
+    return session_heads(document.html, document.recap, head, mark, note)
 
 
 def levels(html: str) -> list[int]:
@@ -46,7 +50,7 @@ def test_the_body_is_shown_as_the_case_says(case: Path, rewrite: bool) -> None:
 @given(st.lists(st.integers(1, 6), max_size=12))
 def test_an_outline_starts_below_the_title_and_never_skips_a_level(written: list[int]) -> None:
     html = "".join(f"<h{level}>A part</h{level}>" for level in written)
-    found = levels(session_heads(html, None, head, mark))
+    found = levels(session_heads(html, None, head, mark, note))
     assert all(level >= 2 for level in found)
     assert all(below <= above + 1 for above, below in pairwise([1, *found]))
     for (one, other), (before, after) in zip(pairwise(written), pairwise(found), strict=True):
@@ -55,21 +59,21 @@ def test_an_outline_starts_below_the_title_and_never_skips_a_level(written: list
 
 @given(st.text(alphabet="<>h13/pre a\"'=classlinksession-!", max_size=60))
 def test_any_text_passes_and_no_word_is_lost(html: str) -> None:
-    found = session_heads(html, None, head, mark)
+    found = session_heads(html, None, head, mark, note)
     kept = iter(found)
     assert all(letter in kept for letter in html if letter not in "123456")
 
 
 def test_a_page_without_a_recap_has_its_outline_repaired() -> None:
-    assert session_heads("<h1>One</h1><h4>Two</h4>", None, head, mark) == "<h2>One</h2><h3>Two</h3>"
+    assert session_heads("<h1>One</h1><h4>Two</h4>", None, head, mark, note) == "<h2>One</h2><h3>Two</h3>"
 
 
 def test_a_player_without_a_title_gets_the_name_of_its_site() -> None:
     html = '<iframe src="https://www.youtube.com/embed/a"></iframe><iframe title="Mine" src="https://b.example/"></iframe>'
-    found = BeautifulSoup(session_heads(html, None, head, mark), "lxml")
+    found = BeautifulSoup(session_heads(html, None, head, mark, note), "lxml")
     assert [frame["title"] for frame in found.find_all("iframe")] == ["www.youtube.com", "Mine"]
 
 
 def test_comments_and_scripts_are_left_alone() -> None:
     html = "<!-- <h5>a</h5> --><script>'<h5>a</h5>'</script><style>/* <pre> */</style>"
-    assert session_heads(html, None, head, mark) == html
+    assert session_heads(html, None, head, mark, note) == html

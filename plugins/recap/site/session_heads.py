@@ -6,16 +6,20 @@ from HTML to HTML. It goes over the text once and builds no tree, as every page 
 
 import re
 from collections.abc import Callable
+from functools import cache
 from html import escape, unescape
 from urllib.parse import urlsplit
 
 from recap.exports.vague import folded, vague_words
-from recap.model import Recap, Session
+from recap.model import LINK_KINDS, Recap, Session
+from recap.site.link_rows import host
 
 Head = Callable[[Session, str], str]
 """The theme's macro that is handed a session and its heading, and returns the session's head."""
 Mark = Callable[[Session], str]
 """The theme's macro for the small label before a session that has no heading."""
+Note = Callable[[str], str]
+"""The theme's macro that says what a link of a kind leads to, in the margin beside it."""
 
 MATERIALS = frozenset({"slides", "video", "audio", "paper", "abstract"})
 """What every session may have one of: their links are called alike on a page."""
@@ -35,26 +39,31 @@ _ATTRIBUTE = re.compile(r"""\b(id|class|href|src|tabindex)=(?:"([^"]*)"|'([^']*)
 _TAG = re.compile(r"<[^>]*>")
 
 
-def session_heads(html: str, recap: Recap | None, head: Head, mark: Mark) -> str:
+def session_heads(html: str, recap: Recap | None, head: Head, mark: Mark, note: Note) -> str:
     """Return the body with a programme entry for each session, headings of levels 2 and deeper that skip none.
 
     The words of the author stay; links such as "here" and "slides" say, unseen, of what, and so do players without
-    a title. Code and tables can be scrolled with the keyboard. The heading that is the recap's title is the first.
+    a title. Every link has its note for the margin, which those who hear the page are spared. Code and tables can
+    be scrolled with the keyboard. The heading that is the recap's title is the first.
     """
-    return _PARTS.sub(_Body(recap, head, mark).part, html)
+    return _PARTS.sub(_Body(recap, head, mark, note).part, html)
 
 
 class _Body:
     """What is known of a body on the way through it."""
 
-    def __init__(self, recap: Recap | None, head: Head, mark: Mark) -> None:
+    def __init__(self, recap: Recap | None, head: Head, mark: Mark, note: Note) -> None:
         self._sessions = {session.id: session for session in recap.sessions if session.id} if recap else {}
         self._of_link = {link.url: session for session in self._sessions.values() for link in session.links}
         self._head, self._mark = head, mark
+        self._note = cache(note)
+        """The same for all links of a kind."""
         self._above: list[int] = []
         """Levels of the headings, as written, under which the text stands."""
         self._entered: Session | None = None
         """The session whose section has just begun."""
+        self._tables = 0
+        """How many tables the text stands in: they have no margin."""
 
     def part(self, found: re.Match[str]) -> str:
         """Return what the page shows in place of one part."""
@@ -82,15 +91,24 @@ class _Body:
         session = self._sessions.get(unescape(_attribute(found[0], "id")))
         if session is None:
             return found[0]
+        name = f'<data class="p-name" value="{escape(session.title)}"></data>'
+        begun = found[0].replace(' class="', ' class="h-event ', 1) + name
         if found["part"].lower() == "section":
             self._entered = session
-            return found[0]
-        return found[0] + self._mark(session)
+            return begun
+        return begun + self._mark(session)
 
     def link(self, found: re.Match[str]) -> str:
         url, text = unescape(_attribute(found["link"], "href")), found["text"]
-        of = self._of(url, _words(text), _attribute(found["link"], "class").split())
-        return f'<a{found["link"]}>{text}<span class="unseen">, {escape(of)}</span></a>' if of else found[0]
+        kinds = _attribute(found["link"], "class").split()
+        of = self._of(url, _words(text), kinds)
+        said = f'<span class="unseen">, {escape(of)}</span>' if of else ""
+        kind = next((kind for kind in kinds if kind in LINK_KINDS), "")
+        note = self._beside(kind, url) if kind and not self._tables else ""
+        return f"<a{found['link']}>{note}{text}{said}</a>"
+
+    def _beside(self, kind: str, url: str) -> str:
+        return f'<span class="margin-note" aria-hidden="true">{self._note(kind)} {escape(host(url))}</span>'
 
     def _of(self, url: str, words: str, kinds: list[str]) -> str:
         """Return what a link that says too little by itself belongs to, else ""."""
@@ -110,9 +128,9 @@ class _Body:
         return f'{found[0][:-1]} title="{escape(name)}">'
 
     def table(self, found: re.Match[str]) -> str:
-        return (
-            f"{found[0]}</div>" if found["table"].startswith("/") else f'<div class="wide" tabindex="0">{found[0]}'
-        )
+        ends = found["table"].startswith("/")
+        self._tables += -1 if ends else 1
+        return f"{found[0]}</div>" if ends else f'<div class="wide" tabindex="0">{found[0]}'
 
 
 _SHOWN: dict[str, Callable[[_Body, re.Match[str]], str]] = {

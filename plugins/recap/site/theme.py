@@ -1,15 +1,16 @@
 """What the templates of Recap's theme ask for beside the pages' own values."""
 
-from hashlib import sha256
+from functools import lru_cache
 from pathlib import Path
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from pelican import Pelican
 from pelican.generators import Generator
 
 from recap import THEME, pictures
-from recap.exports.vague import is_vague
-from recap.index.same import address_key
-from recap.site.link_names import link_name, link_note
+from recap.site.addresses import entry_href, entry_link, href
+from recap.site.link_rows import background, host, links_by_kind, materials, rows
 from recap.site.session_heads import session_heads
 from recap.site.state import state_of
 from recap.site.writer import replace
@@ -19,19 +20,40 @@ SEARCH_SCRIPT = "js/search.js"
 
 
 def install(generator: Generator) -> None:
-    """Give the templates of a generator `pictures`, and the filters of the table below."""
+    """Give the templates of a generator the functions and filters of the tables below."""
+    functions = {
+        "pictures": pictures,
+        "pictures_sprite": _sprite(),
+        "href": href,
+        "entry_href": entry_href,
+        "entry_link": entry_link,
+        "icon": icon,
+    }
     filters = {
         "session_heads": session_heads,
         "hue": pictures.hue,
-        "address_id": address_id,
-        "is_vague": is_vague,
-        "link_name": link_name,
-        "link_note": link_note,
+        "materials": materials,
+        "background": background,
+        "links_by_kind": links_by_kind,
+        "link_rows": rows,
+        "link_host": host,
     }
-    for name, function in filters.items():
-        generator.env.filters.setdefault(name, function)
-    generator.env.globals.setdefault("pictures", pictures)
-    generator.env.globals.setdefault("pictures_sprite", _sprite())
+    for table, ours in ((generator.env.globals, functions), (generator.env.filters, filters)):
+        for name, function in ours.items():
+            table.setdefault(name, function)
+
+
+@pass_context
+def icon(context: Context, name: str, class_: str = "icon") -> str:
+    """Return a sign of the sprite icons.svg; it stands beside words that say the same, and is not read aloud."""
+    file = "" if context.get("RELATIVE_URLS") else f"{context.get('SITEURL')}/{context.get('THEME_STATIC_DIR')}"
+    return _sign(file, name, class_)
+
+
+@lru_cache
+def _sign(folder: str, name: str, class_: str) -> str:
+    use = f"{folder}/icons.svg#{name}" if folder else f"#_icon-{name}"
+    return f'<svg class="{class_}" aria-hidden="true"><use href="{use}"/></svg>'
 
 
 def lend_script(site: Pelican) -> None:
@@ -51,8 +73,3 @@ def _sprite() -> str:
     return "\n".join(line for line in text.splitlines() if line.startswith("<symbol")).replace(
         ' id="', ' id="_icon-'
     )
-
-
-def address_id(url: str) -> str:
-    """Return eight letters that stand for an address, the same however it is written."""
-    return sha256(address_key(url).encode()).hexdigest()[:8]
