@@ -9,14 +9,10 @@ from recap.exports.vague import is_vague
 from recap.index import LinkEntry, Mention
 from recap.index.same import address_key, grouped
 from recap.model import LINK_KINDS, Link, LinkList, Recap, Session
-from recap.pictures.words import shortened
 from recap.site.link_names import entry_name, link_name, link_note
 
 MATERIALS = ("slides", "video", "audio", "code", "paper", "abstract")
 """What a session leaves behind. The other links of its part are background, and stand at the foot of the recap."""
-
-APART = 26
-"""So many letters of a link's own words have room in a row."""
 
 MENTIONS = 12
 """So many places of one address are named; every recap names its own links, and links.csv has all."""
@@ -50,7 +46,7 @@ def _apart(link: Link, alike: Sequence[Link]) -> str:
     if len(urls) < 2:
         return ""
     same = sum(other.text == link.text for other in alike)
-    return str(urls.index(link.url) + 1) if same > 1 or is_vague(link.text) else shortened(link.text, APART)
+    return str(urls.index(link.url) + 1) if same > 1 or is_vague(link.text) else link.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +63,8 @@ class FootLink:
 
 def links_by_kind(recap: Recap) -> list[tuple[str, list[FootLink]]]:
     """Return all links of a recap by kind, in the order of LINK_KINDS."""
-    named: list[LinkList | Session] = [
-        part for part in (*recap.link_lists, *recap.sessions) if part.id and part.title
-    ]
-    parts = {link.url: part for part in reversed(named) for link in part.links}
+    having: tuple[LinkList | Session, ...] = (*recap.link_lists, *recap.sessions)
+    parts = {link.url: part for part in reversed(having) if part.id and part.title for link in part.links}
     titles = {link.url: session.title for session in reversed(recap.sessions) for link in session.links}
     of_kind = grouped(recap.links, lambda link: link.kind)
     return [

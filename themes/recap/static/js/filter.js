@@ -18,9 +18,10 @@
   };
 
   const asked = () => Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
+  const kindOf = (row) => row.dataset.kind ?? row.closest("section").dataset.kind;
   const fits = (row, words, { kind, conference }) =>
-    (!kind || row.dataset.kind === kind) &&
-    (!conference || row.dataset.conference.split(" ").includes(conference)) &&
+    (!kind || kindOf(row) === kind) &&
+    (!conference || (row.dataset.conference ?? "").split(" ").includes(conference)) &&
     words.every((word) => textOf(row).includes(word));
 
   const filter = () => {
