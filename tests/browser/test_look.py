@@ -47,15 +47,28 @@ def test_what_a_filter_shows_can_be_sent_to_somebody(page, site):
 
 
 @pytest.mark.parametrize("width", [1250, 1280, 1600])
-def test_links_stand_in_the_margin_and_never_over_each_other(page, site, width):
+def test_links_have_their_notes_in_the_margin_beside_them_and_never_over_each_other(page, site, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{site}/{RECAP}/")
-    lists = page.locator(".recap-body .beside")
-    boxes = [lists.nth(number).bounding_box() for number in range(lists.count())]
+    found = page.evaluate(
+        """[...document.querySelectorAll(".recap-body .margin-note")].map((note) => {
+          const { x, y, right, bottom } = note.getBoundingClientRect();
+          return { x, y, right, bottom, line: note.parentElement.getClientRects()[0].y };
+        })"""
+    )
     text = page.locator(".recap-body > p").first.bounding_box()
-    assert all(box["x"] > text["x"] + text["width"] for box in boxes)
-    assert all(box["x"] + box["width"] <= width for box in boxes)
-    assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(boxes))
+    assert len(found) > 20
+    assert all(note["x"] > text["x"] + text["width"] and note["right"] <= width for note in found)
+    assert all(above["bottom"] <= below["y"] + 1 for above, below in pairwise(found))
+    assert all(abs(note["y"] - note["line"]) < 30 for note in found)
+
+
+@pytest.mark.parametrize("width", [390, 1000])
+def test_where_there_is_no_margin_a_session_has_its_links_at_its_head(page, site, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site}/{RECAP}/")
+    assert page.locator(".margin-note:visible").count() == 0
+    assert page.locator("#postmortems .link-row .link:visible").count() == 3
 
 
 @pytest.mark.parametrize("width", [320, 390, 760])
