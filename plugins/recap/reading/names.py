@@ -41,6 +41,7 @@ class NameWords:
     particles: frozenset[str]
     titles: frozenset[str]
     not_names: frozenset[str]
+    roles: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +53,7 @@ def name_words() -> NameWords:
         particles=frozenset(data["particles"]["words"]),
         titles=frozenset(data["titles"]["words"]),
         not_names=frozenset(data["not_names"]["words"].split()),
+        roles=frozenset(data["roles"]["words"]),
     )
 
 
@@ -90,6 +92,8 @@ def bare(text: str) -> str:
 def certainty(text: str) -> float:
     """Return NO, MAYBE or SURE for a text that is a name and nothing else (see `bare`)."""
     if not 2 <= len(text) <= 60:
+        return NO
+    if _CASELESS.match(text) and text in name_words().not_names:
         return NO
     if _HAN_OR_KANA.fullmatch(text):
         return MAYBE if len(text) <= 5 and not re.search(r"[のをがはにで]", text) else NO
@@ -175,9 +179,11 @@ def people(text: str, *, all_people: bool = False) -> People:
     honoured = _honoured(text)
     if honoured:
         return honoured
+    if ";" in text and (listed := _listed(text)):
+        return listed
     cleaned = _HANDLE.sub("", _ASIDES.sub(" ", text))
     pieces = [_without_company(piece) for piece in _BETWEEN.split(cleaned)]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [piece for at, piece in enumerate(pieces) if piece and not (at and is_role(piece))]
     if not pieces or len(pieces) > 8:
         return NOBODY
     joined_last = len(_BETWEEN.findall(cleaned)) == len(pieces) - 1
@@ -185,6 +191,27 @@ def people(text: str, *, all_people: bool = False) -> People:
     commas_only = "," in cleaned and joined_last and not all_people and not each_with_company
     found = _first_and_rest(pieces, commas_only=commas_only)
     return People(found.names, SURE) if found.sure == MAYBE and _TITLED.match(cleaned) else found
+
+
+def _listed(text: str) -> People | None:
+    """Read `X, Company; Y, Company`: each piece begins with a name."""
+    each = [people(piece) for piece in text.split(";") if piece.strip()]
+    if len(each) < 2 or not all(one.sure for one in each) or max(one.sure for one in each) < SURE:
+        return None
+    return People(tuple(name for one in each for name in one.names), SURE)
+
+
+_WHERE = re.compile(r"\s*(?:,|@|\(|\[|\s(?:at|of|for|bei|chez|en|de|della|presso|na|no)\s).*$")
+
+
+@lru_cache(maxsize=2048)
+def is_role(text: str) -> bool:
+    """Return whether a text says what somebody is and no more: `Senior Engineer`, `CEO and Founder, Acme`."""
+    said = _WHERE.sub("", text.strip()).split()
+    roles = name_words().roles
+    return 0 < len(said) <= 6 and (
+        said[-1].strip(".,").casefold() in roles or said[0].strip(".,").casefold() in roles and len(said) <= 3
+    )
 
 
 def _without_company(piece: str) -> str:
@@ -219,6 +246,8 @@ def _shared_surname(pieces: list[str]) -> People:
     """Read `Jane and John Example`: a first name alone is one where a whole name follows."""
     if len(pieces) == 2 and is_first_name(pieces[0]) and certainty(pieces[1]) == SURE:
         return People((f"{pieces[0]} {pieces[1].split(' ', 1)[1]}", pieces[1]), SURE)
+    if len(pieces) == 2 and all(map(is_first_name, pieces)):
+        return People(tuple(pieces), SURE)
     return NOBODY
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from recap.reading.names import SURE, people
+from recap.reading.names import SURE, is_role, people
 from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of, with_line_below
 from recap.reading.sessions.places import role
 from recap.reading.sessions.titles import FORMS
@@ -168,6 +168,12 @@ def _only_a_name(facts: Facts, _: Pattern) -> float:
     return float(not facts.topic and people(facts.title.text).sure == SURE)
 
 
+def _a_role(facts: Facts, pattern: Pattern) -> float:
+    """A person and what they are: "Ada Winter - CEO, Acme"."""
+    reading = chosen(facts.title, pattern) or facts.title.by("first")
+    return float(reading is not None and is_role(reading.title))
+
+
 def _label_line(facts: Facts, _: Pattern) -> float:
     text = facts.part.line.text
     introduces = facts.part.shape != "heading" and text.endswith((":", "：")) and not facts.part.rest
@@ -215,6 +221,7 @@ EVIDENCE = (
     Evidence("several", -2.2, True, _several, ""),
     Evidence("several here", -1.0, False, _several, ""),
     Evidence("unlike", -3.0, False, _unlike, ""),
+    Evidence("a role", -6.0, False, _a_role, ""),
     Evidence("label line", -4.0, False, _label_line, ""),
 )
 

@@ -10,7 +10,7 @@ from recap.reading.names import SURE, people
 from recap.reading.sessions import speakers
 from recap.reading.sessions.outline import Block
 from recap.reading.sessions.overrides import Override, override
-from recap.reading.sessions.parts import Part
+from recap.reading.sessions.parts import Part, names_speakers
 from recap.reading.sessions.places import NOWHERE, Places, Role
 from recap.reading.sessions.speakers import FoundSpeakers
 from recap.reading.sessions.titles import HOW, Reading, TitleLine
@@ -175,7 +175,11 @@ def facts_of(
     """Gather what each part shows by itself."""
     words = session_words()
     counts = Counter((p.shape, p.line.text.casefold()) for p in all_parts if p.shape in ("heading", "bold"))
-    headings = [block.start for block in blocks if block.shape == "heading"]
+    headings = [
+        block.start
+        for at, block in enumerate(blocks)
+        if block.shape == "heading" and not names_speakers(blocks, at)
+    ]
     agenda = {
         _key(p) for p in all_parts if p.shape in ("item", "row") and _in_agenda(where.of_block(blocks[p.block]))
     }

@@ -126,7 +126,7 @@ def _kind(facts: Facts, title: str) -> str:
         if above.kind and (above.groups or above.kind != "talk"):
             return above.kind
     said = words.kind_told(facts.part.text[:160])
-    return said if said in ("keynote", "workshop", "panel") else "talk"
+    return said if said in ("keynote", "workshop", "panel", "lightning") else "talk"
 
 
 def _session(item: Marked, links: tuple[FoundLink, ...], urls: dict[str, str]) -> FoundSession:

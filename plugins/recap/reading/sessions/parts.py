@@ -6,13 +6,14 @@ Parts of the same shape form a family; whether a family holds sessions is decide
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import bs4
 
 from recap.reading.names import SURE, people
+from recap.reading.sessions import speakers
 from recap.reading.sessions.heads import head, lead_style
 from recap.reading.sessions.materials import without_material
 from recap.reading.sessions.outline import Block, Line, Outline, Run
@@ -82,6 +83,8 @@ def _parts_of(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         yield _part(blocks, index, "item", ("author", index), head(line, soft=True) or (line, ""))
         return
     if block.shape == "heading" and block.lines:
+        if names_speakers(blocks, index):
+            return
         line = without_material(_joined(block.lines), session_words())
         yield _part(blocks, index, "heading", ("heading", block.level, block.heading), (line, ""))
     elif block.shape == "item":
@@ -167,8 +170,16 @@ def _is_names(line: Line) -> bool:
     return len(line.text.split()) <= 14 and people(text[by.end() :].lstrip(" :") if by else text).sure > 0
 
 
-def _only_names(block: Block) -> bool:
-    return block.shape == "heading" and len(block.lines) == 1 and people(block.text).sure == SURE
+def names_speakers(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a heading only names the speakers of the one right above it: "#### by Ada Winter [Acme]"."""
+    block = blocks[index]
+    if block.shape != "heading" or not index or block.heading != index - 1:
+        return False
+    if session_words().is_label(blocks[index - 1].text):
+        return False  # "Talks", and each below it bears its speaker's name
+    if session_words().by.match(block.text):
+        return bool(speakers.below(block.lines[:1], perhaps=True).names)
+    return len(block.lines) == 1 and people(block.text).sure == SURE
 
 
 def _joined(lines: tuple[Line, ...]) -> Line:
@@ -186,12 +197,7 @@ def _part(blocks: list[Block], index: int, shape: str, family: tuple[object, ...
     below = _labelled_speaker(rest, line) + (list(block.lines[1:]) if shape == "item" else [])
     prose: list[str] = [rest] if rest else []
     following = blocks[index + 1 : index + 9]
-    if (
-        following
-        and following[0].shape == "heading"
-        and following[0].heading == index
-        and _only_names(following[0])
-    ):
+    if following and names_speakers(blocks, index + 1):
         below += following.pop(0).lines  # the speaker has a heading of their own below the title
     for other in following:
         if other.shape == "heading" or (shape in ("item", "row") and other.start >= block.end):
@@ -208,13 +214,24 @@ def _part(blocks: list[Block], index: int, shape: str, family: tuple[object, ...
         line=line,
         rest=rest,
         start=block.start,
-        end=block.end,
+        end=_end(blocks, index) if shape == "item" else block.end,
         below=tuple(below[:8]),
         prose=tuple(prose[:4]),
         whole=share > 0.9 and not rest,
         led=bool(style),
         row=block if shape == "row" else None,
     )
+
+
+def _end(blocks: list[Block], index: int) -> int:
+    """Return where an item's part ends: behind the pictures and players that follow a list of this item alone."""
+    block = blocks[index]
+    after = next((at for at in range(index + 1, len(blocks)) if blocks[at].start >= block.end), len(blocks))
+    alone = block.level == 1 and (not index or blocks[index - 1].group != block.group)
+    if not alone or (after < len(blocks) and blocks[after].group == block.group):
+        return block.end
+    last = blocks[block.heading].end if block.heading >= 0 else block.end
+    return blocks[after].start if after < len(blocks) else last
 
 
 def _labelled_speaker(rest: str, line: Line) -> list[Line]:

@@ -168,6 +168,8 @@ def _lead_in(blocks: list[Block], at: int) -> Role:
     said = re.split(r"\s*[(（]", sentence)[0] or sentence
     if len(said.split()) > 30:
         return NOWHERE
+    if _of_themes(said):
+        return Role(said.rstrip(":： "), negative=True)
     judged = role(said)
     kind = judged.kind if judged.groups or bold else words.kind_of_many(said)
     if not kind and words.attended.search(said):
@@ -176,6 +178,14 @@ def _lead_in(blocks: list[Block], at: int) -> Role:
     if not (kind or judged.groups or aside or judged.negative) and _right_below(blocks, at):
         return NOWHERE
     return Role(said.rstrip(":： "), kind, bool(kind) or judged.groups, judged.negative or aside)
+
+
+def _of_themes(said: str) -> bool:
+    """Whether a lead-in announces what was said or thought and not the sessions it names: "Themes of the talks"."""
+    words = session_words()
+    theme, session = words.themes.search(said), words.sections.search(said)
+    first = theme is not None and session is not None and theme.start() < session.start()
+    return first and not words.attended.search(said)
 
 
 def _right_below(blocks: list[Block], at: int) -> bool:

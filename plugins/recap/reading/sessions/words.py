@@ -79,6 +79,7 @@ class SessionWords:
     impressions: WordTable
     attended: WordTable
     asides: WordTable
+    themes: WordTable
     elsewhere: WordTable
     fillers: WordTable
     negatives: WordTable
