@@ -210,7 +210,7 @@ def is_role(text: str) -> bool:
     said = _WHERE.sub("", text.strip()).split()
     roles = name_words().roles
     return 0 < len(said) <= 6 and (
-        said[-1].strip(".,").casefold() in roles or said[0].strip(".,").casefold() in roles and len(said) <= 3
+        said[-1].strip(".,").casefold() in roles or (said[0].strip(".,").casefold() in roles and len(said) <= 3)
     )
 
 

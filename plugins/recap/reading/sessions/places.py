@@ -181,7 +181,7 @@ def _lead_in(blocks: list[Block], at: int) -> Role:
 
 
 def _of_themes(said: str) -> bool:
-    """Whether a lead-in announces what was said or thought and not the sessions it names: "Themes of the talks"."""
+    """Whether a lead-in announces thoughts and not the sessions it names: "Themes of the talks"."""
     words = session_words()
     theme, session = words.themes.search(said), words.sections.search(said)
     first = theme is not None and session is not None and theme.start() < session.start()
