@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
-from recap.reading.links.kinds import KindTable, Words
+from recap.reading.links.kinds import KindTable, PathRule, Words
 from recap.reading.links.mention import Mention
 from recap.reading.names import MAYBE, SURE, bare, certainty, fold, is_first_name
 
@@ -46,14 +47,14 @@ def whole(words: Words, text: str, link: Mention, table: KindTable) -> str:
 
 def _spoken_for(kinds: list[str], link: Mention, table: KindTable) -> str:
     """Return the one of the kinds named that the address speaks for, else the one named most."""
-    host_kind = table.host_kind(link.address)[0]
+    host_kind = link.host[0]
     if host_kind in kinds and host_kind != "event":
         return host_kind
     kind = Counter(kinds).most_common(1)[0][0]
     if kind == "article" and host_kind == "docs":  # an article of an encyclopedia
         return ""
     # "in the schedule" names the place: the page may be of one session, and then its path says so
-    return "" if kind == "event" and by_paths(link, table, sure=True) else kind
+    return "" if kind == "event" and by_paths(link, table.sure_paths) else kind
 
 
 def head(words: Words, link: Mention, table: KindTable) -> tuple[str, str]:
@@ -73,13 +74,12 @@ def head(words: Words, link: Mention, table: KindTable) -> tuple[str, str]:
     return "", ""
 
 
-def by_paths(link: Mention, table: KindTable, *, sure: bool) -> Verdict | None:
-    """Return what the first row of the table says whose pattern is in the path; `sure` rows outweigh the host."""
-    host_kind, row = table.host_kind(link.address)
-    for rule in table.paths:
+def by_paths(link: Mention, rules: Iterable[PathRule]) -> Verdict | None:
+    """Return what the first of the rules says whose pattern is in the path."""
+    host_kind, row = link.host
+    for rule in rules:
         if (
-            rule.sure == sure
-            and rule.host in ("", row, link.address.host)
+            rule.host in ("", row, link.address.host)
             and (not rule.on or host_kind in rule.on)
             and host_kind not in rule.not_on
             and rule.pattern.search(link.address.path)

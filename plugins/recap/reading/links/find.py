@@ -64,9 +64,9 @@ def find_links(soup: BeautifulSoup, table: KindTable | None = None) -> list[Foun
 
     An address has one kind: what the author wrote on any of its mentions, else what the first mention says.
     """
-    found = [pair for line in _lines(soup) for pair in _mentions(line)]
-    mentions = [link for _, link in found]
-    known = with_conferences(table or default_table(), mentions)
+    known = table or default_table()
+    found = [pair for line in _lines(soup) for pair in _mentions(line, known)]
+    mentions = with_conferences([link for _, link in found], known)
     verdicts: dict[str, Verdict] = {}
     for link in mentions:
         if author := by_author(link, known):
@@ -76,7 +76,7 @@ def find_links(soup: BeautifulSoup, table: KindTable | None = None) -> list[Foun
             verdicts[same(link.url)] = kind_of(link, known)
     return [
         FoundLink(tag=tag, url=link.url, text=link.text, kind=kind, reason=reason)
-        for tag, link in found
+        for (tag, _), link in zip(found, mentions, strict=True)
         for kind, reason in [verdicts[same(link.url)]]
     ]
 
@@ -124,7 +124,7 @@ def _in_list(line: _Line) -> bool:
     return line.opened_by == "li"
 
 
-def _mentions(line: _Line) -> Iterator[tuple[Tag, Mention]]:
+def _mentions(line: _Line, table: KindTable) -> Iterator[tuple[Tag, Mention]]:
     """Yield the links of a line, each with the words around it."""
     said = ""
     previous: str | None = None
@@ -145,6 +145,7 @@ def _mentions(line: _Line) -> Iterator[tuple[Tag, Mention]]:
                 after=_words_after(line, place),
                 heading=heading,
                 lead=line.lead,
+                table=table,
             ),
         )
         said, previous = "", before

@@ -38,8 +38,6 @@ class PathRule:
     """Only on hosts of these kinds; empty for any."""
     not_on: frozenset[str]
     """Not on hosts of these kinds."""
-    sure: bool
-    """Whether it outweighs the kind of its host."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +93,8 @@ class KindTable:
     deepest: Mapping[str, int]
     """For a host listed with a path, the most segments that any of its rows has."""
     paths: tuple[PathRule, ...]
+    sure_paths: tuple[PathRule, ...]
+    """Those that outweigh the kind of the host; `paths` are the others."""
     extensions: Mapping[str, str]
     looks: Mapping[str, re.Pattern[str]]
 
@@ -106,7 +106,7 @@ class KindTable:
         steps = address.path.partition("?")[0].lstrip("/").split("/")
         for host in wider(address.host):
             for depth in range(self.deepest.get(host, 0), -1, -1):
-                row = "/".join([host, *steps[:depth]])
+                row = "/".join([host, *steps[:depth]]) if depth else host
                 if (kind := self.hosts.get(row)) is not None:
                     return kind, row
         return ("event", address.host) if self.looks["event"].search(address.host) else ("", "")
@@ -129,6 +129,7 @@ def read_table(text: str) -> KindTable:
     raw = tomllib.loads(text)
     words = raw["words"]
     hosts = _hosts(raw)
+    paths = [(_path_rule(number, row), row.get("sure", False)) for number, row in enumerate(raw["paths"], 1)]
     return KindTable(
         labels=_words([*_phrases(raw, "labels"), *((phrase, "") for phrase in words["not_labels"])]),
         hints=_words([*_phrases(raw, "hints"), *((phrase, "") for phrase in words["not_labels"])]),
@@ -141,7 +142,8 @@ def read_table(text: str) -> KindTable:
         not_single=frozenset(words["not_single"]),
         hosts=hosts,
         deepest=_deepest(hosts),
-        paths=tuple(_path_rule(number, row) for number, row in enumerate(raw["paths"], 1)),
+        paths=tuple(rule for rule, sure in paths if not sure),
+        sure_paths=tuple(rule for rule, sure in paths if sure),
         extensions={
             name: _kind(kind, f"[extensions] {name}")
             for kind, names in raw["extensions"].items()
@@ -229,5 +231,4 @@ def _path_rule(number: int, row: dict[str, Any]) -> PathRule:
         host=row.get("host", ""),
         on=frozenset(_kind(kind, where) for kind in row.get("on", ())),
         not_on=frozenset(_kind(kind, where) for kind in row.get("not_on", ())),
-        sure=row.get("sure", False),
     )

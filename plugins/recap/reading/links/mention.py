@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recap.reading.links.address import Address, external, parse
+from recap.reading.links.kinds import KindTable
 
 _SEPARATORS = re.compile(r"[\s,;/|&+·•()–—-]*(?:and|und|et|y|e|和|と)?[\s(]*")
 
@@ -29,6 +30,8 @@ class Mention:
     """The line above that ends in a colon, when it introduces this one; else ""."""
     address: Address
     """Of a shortened link that shows its target, the target's."""
+    host: tuple[str, str]
+    """Kind and name of the row of the table that covers the address; two empty strings when none does."""
 
     @property
     def words(self) -> str:
@@ -37,9 +40,19 @@ class Mention:
 
 
 def mention(
-    *, url: str, text: str, player: bool, classes: Iterable[str], before: str, after: str, heading: str, lead: str
+    *,
+    url: str,
+    text: str,
+    player: bool,
+    classes: Iterable[str],
+    before: str,
+    after: str,
+    heading: str,
+    lead: str,
+    table: KindTable,
 ) -> Mention:
-    """Return a link with its surroundings, its address taken apart."""
+    """Return a link with its surroundings, its address taken apart and looked up."""
+    address = parse(_shown(text) or url)
     return Mention(
         url=url,
         text=text,
@@ -49,7 +62,8 @@ def mention(
         after=after,
         heading=heading,
         lead=lead,
-        address=parse(_shown(text) or url),
+        address=address,
+        host=table.host_kind(address),
     )
 
 

@@ -5,7 +5,7 @@ the title above, and at last the mere look of it all. What the rules look up is 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from recap.model import LINK_KINDS
@@ -41,21 +41,24 @@ def kind_of(link: Mention, table: KindTable) -> Verdict:
     return next((verdict for rule in RULES if (verdict := rule(link, table))), FALLBACK)
 
 
-def with_conferences(table: KindTable, links: Iterable[Mention]) -> KindTable:
-    """Return the table for one post: a host with the pages of two sessions on it is a conference's."""
+def with_conferences(links: Sequence[Mention], table: KindTable) -> Sequence[Mention]:
+    """Return the links of one post: a host with the pages of two sessions on it is a conference's."""
     pages: dict[str, set[str]] = {}
     for link in links:
         host = link.address.host
-        if not table.host_kind(link.address)[1] and (by_path(link, table) or FALLBACK)[0] == "abstract":
+        if not link.host[1] and (by_path(link, table) or FALLBACK)[0] == "abstract":
             pages.setdefault(host, set()).add(link.address.path)
     found = {host: "event" for host, paths in pages.items() if len(paths) > 1}
-    return replace(table, hosts={**table.hosts, **found}) if found else table
+    if not found:
+        return links
+    known = replace(table, hosts={**table.hosts, **found})
+    return [replace(link, host=known.host_kind(link.address)) for link in links]
 
 
 # -- the author's word ------------------------------------------------------------------------------------------
 
 
-def by_author(link: Mention, table: KindTable) -> Verdict | None:  # noqa: ARG001
+def by_author(link: Mention, table: KindTable) -> Verdict | None:
     """A class that is a kind, written on the link."""
     kind = next((kind for kind in LINK_KINDS if kind in link.classes), "")
     return (kind, f"the class .{kind} written by the author") if kind else None
@@ -113,36 +116,36 @@ def by_head(link: Mention, table: KindTable) -> Verdict | None:
 
 def by_certain_path(link: Mention, table: KindTable) -> Verdict | None:
     """A part of the path that says more than the host does."""
-    return by_paths(link, table, sure=True)
+    return by_paths(link, table.sure_paths)
 
 
 def by_front_page(link: Mention, table: KindTable) -> Verdict | None:
     """The front page of a host on which everybody has something: the site of those who run it."""
-    kind, row = table.host_kind(link.address)
+    kind, row = link.host
     own = kind in _OPEN_TO_ALL and row == link.address.host and not link.address.segments
     return ("tool", f"the front page of {row}") if own else None
 
 
 def by_certain_host(link: Mention, table: KindTable) -> Verdict | None:
     """A host that carries one kind only."""
-    kind, row = table.host_kind(link.address)
+    kind, row = link.host
     return (kind, f"the host {row}") if kind in _CERTAIN else None
 
 
 def by_host(link: Mention, table: KindTable) -> Verdict | None:
     """A host that mostly carries one kind."""
-    kind, row = table.host_kind(link.address)
+    kind, row = link.host
     return (kind, f"the host {row}") if kind not in ("", *_BROAD) else None
 
 
 def by_path(link: Mention, table: KindTable) -> Verdict | None:
     """A part of the path."""
-    return by_paths(link, table, sure=False)
+    return by_paths(link, table.paths)
 
 
 def by_tool_host(link: Mention, table: KindTable) -> Verdict | None:
     """A registry or the site of projects, where no path says more."""
-    kind, row = table.host_kind(link.address)
+    kind, row = link.host
     return (kind, f"the host {row}") if kind == "tool" else None
 
 
@@ -172,7 +175,7 @@ def by_hint(link: Mention, table: KindTable) -> Verdict | None:
 
 def by_conference_host(link: Mention, table: KindTable) -> Verdict | None:
     """Whatever else is on a conference's host."""
-    kind, row = table.host_kind(link.address)
+    kind, row = link.host
     return (kind, f"the host {row}") if kind == "event" else None
 
 
@@ -205,7 +208,7 @@ def by_title(link: Mention, table: KindTable) -> Verdict | None:
 
 def by_name(link: Mention, table: KindTable) -> Verdict | None:
     """A person's name on the front page of a site is somebody's own."""
-    front = len(link.address.segments) < 2 and table.host_kind(link.address)[0] in ("", "article")
+    front = len(link.address.segments) < 2 and link.host[0] in ("", "article")
     if not front or link.address.extension not in ("", "html", "htm", "php"):
         return None
     if _HANDLE.fullmatch(link.text) or is_name(link, table):
@@ -229,7 +232,7 @@ def by_look(link: Mention, table: KindTable) -> Verdict | None:
 def by_shape(link: Mention, table: KindTable) -> Verdict | None:
     """No more than the shape of the address: a front page, or a path that reads like a title."""
     host, segments = link.address.host, link.address.segments
-    if not host or table.host_kind(link.address)[1]:
+    if not host or link.host[1]:
         return None
     if not segments:
         academic = table.looks["academic"].search(host) and host.count(".") < 2
