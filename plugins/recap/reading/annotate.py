@@ -21,8 +21,8 @@ HTML = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void
 class Anchors:
     """The ids of one page: what is pointed to has one, and no two are alike."""
 
-    def __init__(self, soup: BeautifulSoup) -> None:
-        self._taken = {str(tag["id"]) for tag in soup.find_all(id=True)}
+    def __init__(self, elements: Iterable[Tag]) -> None:
+        self._taken = {str(tag["id"]) for tag in elements if tag.has_attr("id")}
 
     def of(self, tag: Tag, words: str) -> str:
         """Return the id of `tag`, giving it one made of `words` when the author gave none."""

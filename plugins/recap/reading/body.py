@@ -45,10 +45,11 @@ def read_body(text: str, first_line: int, options: ReadingOptions, *, titled: bo
     found_links = find_links(soup)
     found_lists = find_link_lists(soup, found_links)
     found_sessions = find_sessions(soup, found_links)
-    headings = soup.find_all(HEADINGS)
-    leading = _leading_heading(soup)
-    values = _Values(soup, Source(text, first_line), headings, found_links)
-    opening = _fold(soup.get_text(" ", strip=True)[: 2 * _OPENING])[:_OPENING]
+    elements = [node for node in soup.descendants if isinstance(node, Tag)]
+    headings = [tag for tag in elements if tag.name in HEADINGS]
+    leading = _leading_heading(elements)
+    values = _Values(elements, Source(text, first_line), headings, found_links)
+    opening = _opening(soup)
     sections = values.sections(headings)
     sessions = tuple(map(values.session, found_sessions))
     link_lists = tuple(map(values.link_list, found_lists))
@@ -75,10 +76,10 @@ class _Values:
     """Makes the model's values of what was found, with their lines and anchors."""
 
     def __init__(
-        self, soup: BeautifulSoup, source: Source, headings: Sequence[Tag], found_links: Sequence[FoundLink]
+        self, elements: Sequence[Tag], source: Source, headings: Sequence[Tag], found_links: Sequence[FoundLink]
     ) -> None:
-        self._lines = Lines(source, soup.find_all(True))
-        self._anchors = Anchors(soup)
+        self._lines = Lines(source, elements)
+        self._anchors = Anchors(elements)
         self._heading_ids = [self._anchors.of(heading, _text(heading)) for heading in headings]
         self._links = {id(found.tag): self._link(found) for found in found_links}
 
@@ -138,10 +139,20 @@ def _tree(flat: Sequence[Section]) -> tuple[Section, ...]:
     return tuple(nested)
 
 
-def _leading_heading(soup: BeautifulSoup) -> Tag | None:
+def _leading_heading(elements: Iterable[Tag]) -> Tag | None:
     """Return the heading that the body begins with, if it does."""
-    first = next((tag for tag in soup.find_all(True) if tag.name not in ("html", "body")), None)
+    first = next((tag for tag in elements if tag.name not in ("html", "body")), None)
     return first if first is not None and first.name in HEADINGS else None
+
+
+def _opening(soup: BeautifulSoup) -> str:
+    """Return the first words of a body, as many as say which conference it is about."""
+    said = ""
+    for words in soup.stripped_strings:
+        said = f"{said} {words}" if said else words
+        if len(said) >= 2 * _OPENING:
+            break
+    return _fold(said[: 2 * _OPENING])[:_OPENING]
 
 
 def _once(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from urllib.parse import quote, unquote
 
 from bs4 import Tag
@@ -17,6 +17,7 @@ from bs4 import Tag
 _HEADING = re.compile(r"[\s>*+\-\d.)]*#{1,6}|.*<h[1-6]\b", re.I)
 _UNDERLINE = re.compile(r"[\s>*+-]*(=+|-+)\s*$")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]]+\]:[^\n]*$", re.M)
+_SCHEME = re.compile(r"^https?://")
 _NOT_PLAIN = re.compile(r"[\W_]+")
 _ENOUGH = 24
 """Letters and digits by which a line is known."""
@@ -75,9 +76,9 @@ class Source:
         return found
 
     def _heading_index(self, words: str, start: int) -> int:
-        candidates = [i for i in range(start, len(self.lines)) if words in self.plain_lines[i]]
-        marked = (i for i in candidates if self._is_heading(i))
-        return next(marked, candidates[0] if candidates else start)
+        candidates = (i for i in range(start, len(self.lines)) if words in self.plain_lines[i])
+        first = next(candidates, start)
+        return next((i for i in chain([first], candidates) if self._is_heading(i)), first)
 
     def _is_heading(self, index: int) -> bool:
         following = self.lines[index + 1] if index + 1 < len(self.lines) else ""
@@ -92,14 +93,16 @@ class Source:
     def url_index(self, url: str, start: int, end: int) -> int | None:
         """Return the index of the first line from `start` to before `end` that holds the address, else None."""
         spellings = _spellings(url)
-        return next(
-            (i for i in range(start, end) if any(s in self.without_definitions[i] for s in spellings)), None
-        )
+        for index, line in enumerate(self.without_definitions[start:end], start):
+            for spelling in spellings:
+                if spelling in line:
+                    return index
+        return None
 
 
 def _spellings(url: str) -> tuple[str, ...]:
     """Return how an address may stand in the source: as it is, unquoted, quoted, without its scheme."""
-    bare = re.sub(r"^https?://", "", url)
+    bare = _SCHEME.sub("", url)
     return tuple(dict.fromkeys((url, unquote(url), quote(url, safe="/:?&=#%~+,;@!$'()*[]"), bare)))
 
 
