@@ -68,6 +68,8 @@ class Settings:
     """Whether the site has a search, where Pagefind is installed; without, `urls` has no page of it."""
     cards: bool = True
     """Whether recaps have a picture for those who share them, where resvg-py is installed; without, as above."""
+    raw_html: bool = True
+    """Whether HTML that authors write goes into the page as it is."""
     check: CheckSettings = CheckSettings()
     """Which rules for authors run, and what they compare with."""
 
@@ -172,7 +174,7 @@ def _check_related(related: object, file: SettingsFile) -> Iterator[Problem]:
 def _check_switch(key: str, value: object, file: SettingsFile) -> Iterator[Problem]:
     if not isinstance(value, bool):
         message = f"{key} in RECAP is {value!r}, neither True nor False"
-        yield file.problem(message, "write True, or False for a site without", "RECAP", key)
+        yield file.problem(message, "write True, or False for a site without it", "RECAP", key)
 
 
 def _check_check(given: object, file: SettingsFile) -> Iterator[Problem]:
@@ -198,7 +200,7 @@ _CHECKS: Mapping[str, Callable[[Any, SettingsFile], Iterable[Problem]]] = {
     "urls": _check_urls,
     "related": _check_related,
     "check": _check_check,
-    **{key: partial(_check_switch, key) for key in _SWITCHES},
+    **{key: partial(_check_switch, key) for key in (*_SWITCHES, "raw_html")},
 }
 
 
@@ -218,6 +220,7 @@ def reading_options(pelican: Mapping[str, Any]) -> ReadingOptions:
     MARKDOWN adds to Recap's own extensions, which cannot be taken away; what Pelican adds by default is left out.
     """
     markdown = pelican.get("MARKDOWN") or {}
+    ours = pelican.get("RECAP")
     configs = {
         name: config
         for name, config in (markdown.get("extension_configs") or {}).items()
@@ -230,6 +233,7 @@ def reading_options(pelican: Mapping[str, Any]) -> ReadingOptions:
         typogrify_dashes=pelican.get("TYPOGRIFY_DASHES") or "default",
         typogrify_ignore_tags=tuple(pelican.get("TYPOGRIFY_IGNORE_TAGS") or ()),
         typogrify_omit_filters=tuple(pelican.get("TYPOGRIFY_OMIT_FILTERS") or ()),
+        raw_html=not isinstance(ours, Mapping) or bool(ours.get("raw_html", True)),
         extensions=tuple(dict.fromkeys([*extensions, *configs])),
         extension_configs=configs,
     )

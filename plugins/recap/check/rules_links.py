@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from importlib.resources import files
 
 from bs4 import Tag
@@ -14,6 +15,7 @@ from recap.check.rule import Edit, Finding, Rule, Site, each
 from recap.index.same import address_key, grouped
 from recap.model import LINK_KINDS, Link
 from recap.reading.markdown.inline import trimmed
+from recap.reading.safe import runs_script
 
 _EDGES = re.compile(r"^\W+|\W+$")
 _ADDRESS = re.compile(r"(?<![\w/@.-])(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
@@ -23,6 +25,17 @@ _MARKED = re.compile(r"[<\[]$")
 _EMPTY = re.compile(r"""\]\(\s*(?:<>|#)?\s*\)|\bhref\s*=\s*["']#?["']""", re.IGNORECASE)
 _DECORATION = re.compile(r"""\balt\s*=\s*(""|'')""", re.IGNORECASE)
 
+
+_WRITTEN = re.compile(
+    r"\]\([ \t]*(?:<([^<>]*)>|([^\s<>]+))"
+    r"|^[ ]{0,3}\[[^\]]+\]:[ \t]*<?([^\s<>]+)"
+    r"|\b(?:href|src|action|formaction|data|poster)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+    r"|<([a-z]+:[^<>\s]*)>",
+    re.IGNORECASE,
+)
+"""An address that is followed or shown: of a link, a definition, an attribute, or in angle brackets."""
+_SHOWN = 40
+"""Letters of an address that a message shows."""
 
 _DISTINCT = frozenset(["slides", "video", "audio", "code", "paper", "book"])
 """Kinds that nobody takes for one another; a tool's page may well be its documentation, too."""
@@ -169,6 +182,18 @@ def _shorter(text: str) -> Iterator[str]:
     )
 
 
+def script_target(post: Post) -> Iterator[Finding]:
+    """Yield the addresses that would run as script: on the page they lead nowhere."""
+    for number, line in enumerate(post.prose, 1):
+        for match in _WRITTEN.finditer(line):
+            address = next(filter(None, match.groups()))
+            if runs_script(unescape(address)):
+                shown = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}..."
+                message = f"the address {shown!r} would run as a script, and leads nowhere"
+                hint = "write the address of a page, or take the brackets away"
+                yield Finding(path=post.path, line=number, message=message, hint=hint)
+
+
 def wordless_item(post: Post) -> Iterator[Finding]:
     """Yield the items of link lists that are one word, or an address, and say nothing more."""
     for listing in post.document.recap.link_lists:
@@ -191,5 +216,6 @@ RULES = (
     Rule(number="R043", name="bare-address", judge=each(bare_address)),
     Rule(number="R044", name="insecure-address", judge=insecure_address),
     Rule(number="R045", name="wordless-item", judge=each(wordless_item)),
+    Rule(number="R046", name="script-target", judge=each(script_target)),
     Rule(number="R050", name="picture-without-words", judge=each(picture_without_words)),
 )

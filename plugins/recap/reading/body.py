@@ -13,6 +13,7 @@ from recap.reading.lines import Lines, Source
 from recap.reading.link_lists import FoundList, find_link_lists
 from recap.reading.links import FoundLink, find_links
 from recap.reading.options import ReadingOptions
+from recap.reading.safe import safe_tree
 from recap.reading.sessions import FoundSession, find_sessions
 from recap.reading.typography import typogrify
 
@@ -41,7 +42,7 @@ def read_body(text: str, first_line: int, options: ReadingOptions, *, titled: bo
 
     With `titled` false the post has no title of its own: the heading that the body begins with is marked as it.
     """
-    soup = BeautifulSoup(markup.html(text, options), "lxml")
+    soup = safe_tree(markup.html(text, options), options)
     found_links = find_links(soup)
     found_lists = find_link_lists(soup, found_links)
     found_sessions = find_sessions(soup, found_links)

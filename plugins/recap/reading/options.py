@@ -19,6 +19,8 @@ class ReadingOptions:
     """Pelican's TYPOGRIFY_IGNORE_TAGS: elements whose text is left alone."""
     typogrify_omit_filters: tuple[str, ...] = ()
     """Pelican's TYPOGRIFY_OMIT_FILTERS: `widont`, `caps` ..."""
+    raw_html: bool = True
+    """Whether HTML that an author writes goes into the page as it is: RECAP's raw_html."""
     extensions: tuple[str, ...] = ()
     """Names of further Python-Markdown extensions, from Pelican's MARKDOWN setting."""
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, Pel
 
 from recap.errors import Problem
 from recap.reading.options import ReadingOptions, in_language
+from recap.reading.safe import safe_html
 from recap.reading.typography import typogrify
 from recap.site import faults
 from recap.site.reader import without_elements
@@ -89,7 +90,9 @@ def _complete(content: Content, options: ReadingOptions) -> None:
     content.recap = None
     options = in_language(options, content.lang)
     if content._content:
-        content._content = typogrify(content._content, options)
+        content._content = typogrify(safe_html(content._content, options), options)
     content.title = content.metadata["title"] = without_elements(content.title, options)
     if "summary" in content.metadata:
-        content._summary = content.metadata["summary"] = typogrify(content.metadata["summary"], options)
+        content._summary = content.metadata["summary"] = typogrify(
+            safe_html(content.metadata["summary"], options), options
+        )

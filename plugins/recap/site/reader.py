@@ -15,6 +15,7 @@ from recap.document import NO_DATE, load
 from recap.errors import PostsFailed, Problem
 from recap.reading import markup
 from recap.reading.options import ReadingOptions, in_language
+from recap.reading.safe import safe_html
 from recap.reading.typography import typogrify
 from recap.site.state import shown, state_of
 
@@ -64,7 +65,7 @@ class RecapReader(MarkdownReader):  # type: ignore[misc]
 
 def formatted(text: str, options: ReadingOptions) -> str:
     """Return the HTML of a Markdown text in the front matter, typography applied."""
-    return typogrify(markup.html(text, options), options)
+    return typogrify(safe_html(markup.html(text, options), options), options)
 
 
 def title_html(text: str, options: ReadingOptions) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from recap.model import Conference
 from recap.reading.conference.title import conference_in, mentions, without_year, years_in
 from recap.reading.conference.words import series_key, squashed, tokens, vocabulary
+from recap.reading.links.address import external
 
 __all__ = ["find_conference", "series_key"]
 
@@ -69,7 +70,7 @@ def _given(given: object) -> tuple[str, int | None, str]:
     if isinstance(given, Mapping):
         name, year, _ = _given(given.get("name"))
         own = _first(years_in(str(given.get("year") or "")))
-        return name, own or year, str(given.get("url") or "").strip()
+        return name, own or year, external(str(given.get("url") or ""))
     if isinstance(given, list | tuple):
         return _given(given[0] if given else None)
     text = " ".join(given.split()) if isinstance(given, str) else ""
