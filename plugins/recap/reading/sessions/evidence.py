@@ -23,6 +23,11 @@ SIBLINGS = 0.8
 FEW, FEW_HEADINGS = 0.7, 0.35
 """Added to the number of members when a share is taken: one or two alike show less than twenty."""
 
+_MATERIAL = re.compile(r"\W*(?:slides?|video|abstract|replay|recording)\b", re.I)
+_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’ve|I've|my)\b")
+_SMALL_WORD = re.compile(r"[a-zà-ÿ]{2,}\s")
+_ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+
 MATERIALS = frozenset(["slides", "video", "abstract"])
 SHAPES = {"heading": "heading", "bold": "bold line", "lead": "lead line", "item": "list item", "row": "table row"}
 
@@ -52,7 +57,7 @@ def _materials(facts: Facts, _: Pattern) -> float:
     if any(link.kind in MATERIALS for link in facts.near[:12]):
         return 1.0
     labels = [line.text for line in facts.part.below[:3] if len(line.text.split()) <= 8]
-    return float(any(re.match(r"\W*(?:slides?|video|abstract|replay|recording)\b", text, re.I) for text in labels))
+    return float(any(map(_MATERIAL.match, labels)))
 
 
 def _under_sessions(facts: Facts, pattern: Pattern) -> float:
@@ -107,7 +112,7 @@ def _divided(facts: Facts, pattern: Pattern) -> float:
 def _first_person(facts: Facts, pattern: Pattern) -> float:
     if chosen(facts.title, pattern):
         return 0.0
-    return float(bool(re.search(r"\b(?:I|I'm|I’ve|I've|my)\b", facts.title.text)))
+    return float(bool(_FIRST_PERSON.search(facts.title.text)))
 
 
 def _several(facts: Facts, pattern: Pattern) -> float:
@@ -136,7 +141,7 @@ def _unlike(facts: Facts, pattern: Pattern) -> float:
 
 def _runs_on(facts: Facts, _: Pattern) -> float:
     """The set-off words begin a sentence: "[thing](...) is a tool"."""
-    return float(facts.part.shape == "item" and re.match(r"[a-zà-ÿ]{2,}\s", facts.part.rest) is not None)
+    return float(facts.part.shape == "item" and _SMALL_WORD.match(facts.part.rest) is not None)
 
 
 def _lower_case(facts: Facts, _: Pattern) -> float:
@@ -150,7 +155,7 @@ def _listed(facts: Facts, _: Pattern) -> float:
 
 
 def _address(facts: Facts, _: Pattern) -> float:
-    return float(re.fullmatch(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", facts.title.text) is not None)
+    return float(_ADDRESS.fullmatch(facts.title.text) is not None)
 
 
 def _only_label(facts: Facts, _: Pattern) -> float:

@@ -26,6 +26,8 @@ _SENTENCE_END = re.compile(rf"(?<=[\w)\"”’*]){SHORTENED}[.!?。！？:：](?
 _FULL_STOP = re.compile(rf"(?<=[\w)\"”’]){SHORTENED}[.!?](?=\s+(?:[A-Z\"“]|\((?![^()]{{1,30}}\)$)))|[。！？](?=.)")
 _COLON = re.compile(r"(?<=\w{4})[:：]\s")
 _STARTS_SMALL = re.compile(r"\s*[^\W\d_A-Z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SMALL_WORD = re.compile(r"\s*([a-zà-ÿ]{2,})\s")
+_IS_SOMETHING = re.compile(r"\s*(?:The\s+|In\s+)?(.{2,40}?)\s+(?:is|was|are)\s+(?:a|an|the)\s")
 _MEANT_BOLD = re.compile(r"\*\*\S.*\*\*\W*$")
 _NAMES = re.compile(rf"\s*{NAME.pattern}(?:\s*(?:,|and|&|und|et|y|e)\s+{NAME.pattern})*")
 _SYMBOL = re.compile(r"\s*[■□●◆◇▼▽▶►▷◎♦❖]\s*[^\W\d_]")
@@ -41,7 +43,8 @@ def lead_style(line: Line) -> tuple[str, float]:
         return "", 0.0
     if line.text.startswith("**") and _MEANT_BOLD.match(line.text):  # `**Title **` shows its asterisks
         return "bold", 1.0
-    style = next((name for name, is_so in _STYLES.items() if is_so(runs[0])), "")
+    first = runs[0]
+    style = "bold" if first.bold else "link" if first.url else "em" if first.em else ""
     if not style and _SYMBOL.match(line.text):
         return "symbol", 1.0
     if not style:
@@ -110,9 +113,9 @@ def _subject(line: Line, style: str, raw: str) -> int:
     """Return where a sentence's subject ends: "[thing](...) is a tool", "Thing is a tool"; 0 for other lines."""
     end = _leading_length(line, style) if style in _STYLES else 0
     if not end:
-        match = re.match(r"\s*(?:The\s+|In\s+)?(.{2,40}?)\s+(?:is|was|are)\s+(?:a|an|the)\s", raw)
+        match = _IS_SOMETHING.match(raw)
         return match.end(1) if match and len(match[1].split()) <= 4 else 0
-    verb = re.match(r"\s*([a-zà-ÿ]{2,})\s", raw[end:])
+    verb = _SMALL_WORD.match(raw[end:])
     if not verb or len(raw[:end].split()) > 12:
         return 0
     words = session_words()

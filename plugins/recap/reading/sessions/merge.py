@@ -11,6 +11,7 @@ from recap.reading.sessions.prose import ProseSession
 from recap.reading.sessions.words import session_words
 
 _ALIKE = 0.82
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,4 +111,4 @@ def same_title(a: str, b: str, *, half: bool = False) -> bool:
 
 
 def _words(title: str) -> list[str]:
-    return re.findall(r"\w+", title.casefold())
+    return _WORD.findall(title.casefold())

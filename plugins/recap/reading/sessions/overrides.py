@@ -37,6 +37,7 @@ class Override:
 
 
 NOTHING = Override()
+_SAID = frozenset(["class", "data-speakers", "data-title"])
 
 
 def override(tag: bs4.Tag) -> Override:
@@ -48,7 +49,7 @@ def override(tag: bs4.Tag) -> Override:
         loose = tag.contents if tag.name == "li" else ()
         inner = next((child for child in loose if isinstance(child, bs4.Tag) and child.name == "p"), None)
         return override(inner) if inner is not None else NOTHING
-    if tag.name not in ("h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "p"):
+    if tag.attrs.keys().isdisjoint(_SAID) or tag.name not in ("h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "p"):
         return NOTHING
     classes = tag.get_attribute_list("class")
     name = next((name for name in (*SESSION_KINDS, ANY_SESSION) if name in classes), "")

@@ -23,6 +23,9 @@ _ADVERB = (
     r"(?:\s+(?:then|also|first|next|later|who|has|just|already|quickly|really|nicely|briefly|had"
     r"|invece|ensuite|puis|dann|luego|und))?"
 )
+_BEFORE_VERB = re.compile(rf"{_ASIDE}{_ADVERB}(?:\s+(?:and|&|et|und|y|e)\s+{NAME.pattern})?\s+")
+_COLON = re.compile(r"\s*(?:\([^)]*\))?\s*[:：]\s*|\s+")
+_MORE = re.compile(r"\s[-–—|]\s|\s[-–—]$|(?<!\b[A-Z])(?<!\b[SDJM][trs])[.;](?=\s|$)")
 _SYMBOLS = re.compile(r"^[^\w\"“(\[@]+")
 
 
@@ -55,19 +58,22 @@ def below(lines: Iterable[Line], *, perhaps: bool = False) -> FoundSpeakers:
 
 
 def _line_of_names(line: Line, perhaps: bool) -> tuple[tuple[str, ...], str]:
-    words = session_words()
     linked = sum(len(run.text) for run in line.runs if run.url) > 0.5 * len(line.text)
-    pieces = re.split(rf"\n(?=(?:{words.by.pattern})\s)", line.raw, flags=re.IGNORECASE)
+    raw = line.raw
+    pieces = _before_by().split(raw) if "\n" in raw else [raw]
     found: list[str] = []
     why = ""
-    for piece in (
-        [" ".join(p.split()) for p in pieces] if len(pieces) > 1 else [line.text, line.raw.split("\n")[0]]
-    ):
+    for piece in [" ".join(p.split()) for p in pieces] if len(pieces) > 1 else [line.text, raw.split("\n")[0]]:
         names, reason = _names_in(piece, linked or perhaps)
         if names and (not found or len(pieces) > 1):
             found += [name for name in names if name not in found]
             why = why or reason
     return tuple(found), why
+
+
+@lru_cache(maxsize=1)
+def _before_by() -> re.Pattern[str]:
+    return re.compile(rf"\n(?=(?:{session_words().by.pattern})\s)", re.IGNORECASE)
 
 
 def _names_in(written: str, perhaps: bool) -> tuple[tuple[str, ...], str]:
@@ -78,7 +84,7 @@ def _names_in(written: str, perhaps: bool) -> tuple[tuple[str, ...], str]:
         return (), ""
     label = words.speaker_labels.match(text) or words.by.match(text)
     if label and not opens_name(label.group(), text[label.end() :]):
-        colon = re.match(r"\s*(?:\([^)]*\))?\s*[:：]\s*|\s+", text[label.end() :])
+        colon = _COLON.match(text[label.end() :])
         rest = text[label.end() + (colon.end() if colon else 0) :]
         found = people(_before_more(rest))
         if found.sure >= (MAYBE if perhaps or (colon and colon.group().strip()) else SURE):
@@ -86,7 +92,7 @@ def _names_in(written: str, perhaps: bool) -> tuple[tuple[str, ...], str]:
     if len(text.split()) > 16:
         return (), ""
     found = people(_before_more(text))
-    latin = re.match(r"[^\W\d_]", text) is not None and text[0] != text[0].lower()
+    latin = text[:1].isalpha() and text[0] != text[0].lower()
     if found.sure == SURE or (found.sure == MAYBE and latin and (perhaps or text != written)):
         return found.names, "the line below"
     return (), ""
@@ -94,7 +100,7 @@ def _names_in(written: str, perhaps: bool) -> tuple[tuple[str, ...], str]:
 
 def _before_more(text: str) -> str:
     """Return a line's words up to a dash, bar or full stop (not that of an initial)."""
-    return re.split(r"\s[-–—|]\s|\s[-–—]$|(?<!\b[A-Z])(?<!\b[SDJM][trs])[.;](?=\s|$)", text)[0]
+    return _MORE.split(text, maxsplit=1)[0]
 
 
 def in_row(cells: Sequence[Line], head: Sequence[str]) -> FoundSpeakers:
@@ -196,7 +202,7 @@ def _role(text: str, start: int, end: int) -> str:
     )
     if possessive and (noun := words.session_nouns.match(after.lstrip("'’s "))):
         return f"{name} {noun.group()}".replace("  ", " ")
-    verb = re.match(rf"{_ASIDE}{_ADVERB}(?:\s+(?:and|&|et|und|y|e)\s+{NAME.pattern})?\s+", after)
+    verb = _BEFORE_VERB.match(after)
     if verb and (said := words.verbs.match(after[verb.end() :])):
         return f"{name} {said.group()}"
     before = text[max(0, start - 80) : start]

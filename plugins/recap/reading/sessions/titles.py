@@ -123,6 +123,13 @@ def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
     return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, tuple(r for r in found if r.title))
 
 
+_LABEL_WITH = re.compile(r"(\w[\w ]{3,24}?)\s+(?:with|mit|avec|con|com)\s+")
+_QUOTE = re.compile(r"[“\"«»„「『《”」』》]")
+_QUOTED_FIRST = re.compile(r"[“\"«»„「『《](.{4,}?)[”\"»«“」』》]\s*[-–—,:]?\s*(.{3,80})")
+_QUOTED_LAST = re.compile(r"(.{3,60}?)\s*[-–—,:：]?\s*[“\"«»„「『《](.{4,})[”\"»«“」』》]")
+_COLON = re.compile(r"\s?[:：]\s+|：")
+_OPENS_WITH_NAME = re.compile(r"\s*[^\W\d_a-z]\S*\s[^\W\d_a-z]")
+_STOP = re.compile(r"(?<=\w{2})[.;!?](?=\s|$)")
 _HANDLE_LAST = re.compile(r"\s+(?:[-–—|]\s*|\(\s*|by\s+)@\w[\w.]*\)?\s*$")
 
 
@@ -144,7 +151,7 @@ SOMEBODY = People((), SURE)
 
 def _without_label_with(text: str, kind: str, words: SessionWords) -> tuple[str, str, bool]:
     """Take "Panel with" off the names that follow it; True where it stood there."""
-    match = re.match(r"(\w[\w ]{3,24}?)\s+(?:with|mit|avec|con|com)\s+", text)
+    match = _LABEL_WITH.match(text)
     if not match or not words.is_label(match[1]) or not people(SPLIT.split(text[match.end() :])[0]).sure:
         return text, kind, False
     return text[match.end() :], kind or words.kind_in(match[1]), True
@@ -207,19 +214,21 @@ def _enclosed(text: str) -> list[Reading]:
     if match and match.start():
         inside = _named(match["inside"], session_words())
         found += _reading("parens", text[: match.start()], people(inside))
-    quoted = re.fullmatch(r"[“\"«»„「『《](.{4,}?)[”\"»«“」』》]\s*[-–—,:]?\s*(.{3,80})", text)
+    if not _QUOTE.search(text):
+        return found
+    quoted = _QUOTED_FIRST.fullmatch(text)
     if quoted:
         found += _reading("quoted", quoted[1], people(_named(quoted[2], session_words())))
-    quoted = re.fullmatch(r"(.{3,60}?)\s*[-–—,:：]?\s*[“\"«»„「『《](.{4,})[”\"»«“」』》]", text)
+    quoted = _QUOTED_LAST.fullmatch(text)
     return found + (_reading("quoted", quoted[2], people(quoted[1])) if quoted else [])
 
 
 def _colons(text: str) -> list[Reading]:
     found: list[Reading] = []
-    cut = re.search(r"\s?[:：]\s+|：", text)
+    cut = _COLON.search(text)
     if cut:
         found += _reading("colon-first", text[cut.end() :], people(text[: cut.start()]))
-        tail = re.split(r"\s?[:：]\s+|：", text)[-1]
+        tail = _COLON.split(text)[-1]
         found += _reading("colon-last", text[: len(text) - len(tail)], people(tail))
     parts = text.split(", ")
     for at in range(1, len(parts)):
@@ -278,9 +287,9 @@ def _styled(line: Line) -> list[Reading]:
 
 def tells(text: str) -> int:
     """Return where the first sentence ends if it begins with its speaker ("Jane Doe talked about ..."), else 0."""
-    if not re.match(r"\s*[^\W\d_a-z]\S*\s[^\W\d_a-z]", text):
+    if not _OPENS_WITH_NAME.match(text):
         return 0
-    stop = re.search(r"(?<=\w{2})[.;!?](?=\s|$)", text)
+    stop = _STOP.search(text)
     end = stop.start() if stop else len(text)
     return end if _told(" ".join(text[:end].split()), session_words()) else 0
 

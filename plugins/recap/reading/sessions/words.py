@@ -3,18 +3,28 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from itertools import count
 
 KEY = 4
 """So many letters of a word tell whether it can begin an entry of a table at all."""
 
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_KEY_WORD = re.compile(r"[^\W\d_]+")
 _KEY_LETTERS = re.compile(rf"([^\W\d_]{{1,{KEY}}})[^\W\d_]*")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Index:
+    """Which tables have an entry of that beginning; each table has a bit of its own."""
+
+    keys: dict[str, int] = field(default_factory=dict)
+    """The first letters of an entry's first word -> the tables' bits."""
+    endings: dict[str, int] = field(default_factory=dict)
+    """Of an entry that begins with `*`: what its word holds -> the tables' bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +32,8 @@ class WordTable:
     """Words as a pattern, behind a quick look at whether any of them can be in a text."""
 
     compiled: re.Pattern[str]
-    keys: frozenset[str]
-    """The first letters of the entries' first words."""
-    endings: tuple[str, ...]
-    """Of entries that begin with `*`: what their word holds."""
+    bit: int
+    index: _Index
 
     @property
     def pattern(self) -> str:
@@ -34,10 +42,7 @@ class WordTable:
 
     def can_be_in(self, text: str) -> bool:
         """Return False when no entry begins with a word of this text."""
-        keys, spaceless, lowered = _keys(text)
-        if spaceless or not self.keys.isdisjoint(keys):
-            return True
-        return any(ending in lowered for ending in self.endings)
+        return bool(_tables_in(text, self.index) & self.bit)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As of a pattern."""
@@ -60,11 +65,18 @@ class WordTable:
         return self.compiled.sub(new, text) if self.can_be_in(text) else text
 
 
-@lru_cache(maxsize=512)
-def _keys(text: str) -> tuple[frozenset[str], bool, str]:
-    """Return the first letters of a text's words, whether a script without spaces is in it, and it in small."""
-    spaceless = not text.isascii() and _SPACELESS.search(text) is not None
-    return frozenset(_KEY_LETTERS.findall(text.casefold())), spaceless, text.lower()
+@lru_cache(maxsize=1024)
+def _tables_in(text: str, index: _Index) -> int:
+    """Return the bits of the tables that may have an entry in a text: all, where a script sets no spaces."""
+    if not text.isascii() and _SPACELESS.search(text):
+        return -1
+    found, lowered = 0, text.lower()
+    for key in _KEY_LETTERS.findall(text.casefold()):
+        found |= index.keys.get(key, 0)
+    for ending, tables in index.endings.items():
+        if ending in lowered:
+            found |= tables
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,11 +170,12 @@ def session_words() -> SessionWords:
     columns = {name: frozenset(words) for name, words in data.pop("columns").items()}
     by_kind = {kind: _flat(words) for kind, words in data.pop("kinds").items()}
     sections = [*_flat(data["groups"]), *(word for words in by_kind.values() for word in words)]
+    index, bits = _Index(), (1 << number for number in count())
     return SessionWords(
-        kinds=tuple((kind, _pattern(words)) for kind, words in by_kind.items()),
-        sections=_pattern(sections),
+        kinds=tuple((kind, _table(words, next(bits), index)) for kind, words in by_kind.items()),
+        sections=_table(sections, next(bits), index),
         columns=columns,
-        **{name: _pattern(_flat(words)) for name, words in data.items()},
+        **{name: _table(_flat(words), next(bits), index) for name, words in data.items()},
     )
 
 
@@ -170,18 +183,19 @@ def _flat(by_language: Mapping[str, Iterable[str]]) -> list[str]:
     return [word for words in by_language.values() for word in words]
 
 
-def _pattern(words: Iterable[str]) -> WordTable:
+def _table(words: Iterable[str], bit: int, index: _Index) -> WordTable:
     """Match whole words, the longest first; words of scripts without spaces match anywhere."""
     words = list(words)
     spaced = {word.casefold() for word in words if not _SPACELESS.search(word)}
     spaceless = {word for word in words if _SPACELESS.search(word)}
     parts = [rf"(?<!\w){_alternatives(spaced)}(?!\w)"] if spaced else []
     compiled = re.compile("|".join([*parts, *([_alternatives(spaceless)] if spaceless else [])]), re.IGNORECASE)
-    plain = [word for word in spaced if not word.startswith("*")]
-    keys = frozenset(_KEY_WORD.search(word).group()[:KEY] for word in plain)  # type: ignore[union-attr]
-    return WordTable(
-        compiled, keys, tuple(word.lstrip("*").rstrip("*") for word in spaced if word.startswith("*"))
-    )
+    for word in spaced:
+        if word.startswith("*"):
+            index.endings[word.strip("*")] = index.endings.get(word.strip("*"), 0) | bit
+        elif key := _KEY_LETTERS.search(word):
+            index.keys[key[1]] = index.keys.get(key[1], 0) | bit
+    return WordTable(compiled, bit, index)
 
 
 def _alternatives(words: Iterable[str]) -> str:
