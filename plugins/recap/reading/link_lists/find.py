@@ -15,6 +15,7 @@ from recap.reading.link_lists.titles import Title, has_lead_in, headings_above, 
 from recap.reading.links import FoundLink
 from recap.reading.links.address import parse
 from recap.reading.links.kinds import KindTable, default_table
+from recap.reading.sessions.words import session_words
 
 LONGEST_NOTES = 25
 """Words beside the links on the average of a list's items; with more, they are notes."""
@@ -89,9 +90,16 @@ def _is_link_list(tag: Tag, found: Sequence[Item], named: Title, table: KindTabl
     if sum(item.is_mainly_a_link() for item in found) * 2 <= len(found):
         return False
     longest = LONGEST_NOTES if named[0] or tag.name != "p" else LONGEST_BROKEN
-    if sum(item.beside for item in found) > longest * len(found) or _is_material(tag, found, named, table):
+    if _usual_note(found, titled=bool(named[0])) > longest or _is_material(tag, found, named, table):
         return False
     return sum(bool(item.links) for item in found) > 1 or _is_about_links(named, table)
+
+
+def _usual_note(found: Sequence[Item], *, titled: bool) -> float:
+    """Return how many words stand beside a link on the average; one long note among bare links does not count."""
+    sizes = sorted(item.beside for item in found)
+    bare = sum(sizes[:-1]) / max(1, len(sizes) - 1)
+    return bare if titled and len(sizes) > 2 and bare <= LONGEST_BROKEN else sum(sizes) / len(sizes)
 
 
 def _is_material(tag: Tag, found: Sequence[Item], named: Title, table: KindTable) -> bool:
@@ -100,6 +108,8 @@ def _is_material(tag: Tag, found: Sequence[Item], named: Title, table: KindTable
     A lead-in of its own ("His materials:") makes a list of them all the same.
     """
     if len(found) > MOST_MATERIALS or _says_links(named[0], table) or named[1] is tag or has_lead_in(tag):
+        return False
+    if session_words().is_column(named[0], "speaker"):  # "Speakers": of the conference
         return False
     longest = LONGEST_MATERIAL if named[0] else LONGEST_NOTE
     return all(item.beside <= longest and all(_names_itself(link, table) for link in item.links) for item in found)

@@ -37,6 +37,9 @@ def _families(facts: Iterable[Facts]) -> list[list[Facts]]:
     families: dict[tuple[object, ...], list[Facts]] = defaultdict(list)
     for one in facts:
         families[one.part.family].append(one)
+    alone = [key for key, family in families.items() if key[0] == "item" and key[2] == 1 and len(family) == 1]
+    if len(alone) > 2:  # pictures or paragraphs between the items of one list
+        families["item", "alone"] = [facts for key in alone for facts in families.pop(key)]
     plain = [key for key, family in families.items() if key[0] == "heading" and any(map(_is_plain, family))]
     most = max(plain, key=lambda key: sum(map(_is_plain, families[key])), default=None)
     for key in plain:

@@ -122,10 +122,10 @@ def _kind(facts: Facts, title: str) -> str:
         return own
     if own == "other" and (len(words.unsaid(title)) <= 1 or words.kind_in(title.split(maxsplit=1)[0]) == "other"):
         return own
+    said = words.kind_told(facts.part.text[:160])
     for above in facts.place:
         if above.kind and (above.groups or above.kind != "talk"):
-            return above.kind
-    said = words.kind_told(facts.part.text[:160])
+            return said if (above.kind, said) == ("talk", "lightning") else above.kind
     return said if said in ("keynote", "workshop", "panel", "lightning") else "talk"
 
 

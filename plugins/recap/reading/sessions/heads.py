@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from recap.reading.names import SURE, people
-from recap.reading.sessions.labels import SPLIT
+from recap.reading.sessions.labels import SPLIT, cuts_of
 from recap.reading.sessions.outline import Line, Run
 from recap.reading.sessions.speakers import NAME
 from recap.reading.sessions.titles import read_title, tells
@@ -67,7 +67,7 @@ def head(line: Line, *, soft: bool = False) -> tuple[Line, str] | None:
     end = end or _broken_after(line, style, raw) or _named_before_remark(line, style, share, raw)
     if end:
         return _cut(line, end), raw[end:].strip()
-    if share > 0.9 or (len(raw.split()) <= LONGEST_TITLE and not _runs_on(raw)):
+    if share > 0.9 or (len(raw.split()) <= LONGEST_TITLE and not (_runs_on(raw) and not _ends_in_names(raw))):
         return (line, "") if len(raw.split()) <= 2 * LONGEST_TITLE else None
     end = _lead_end(line, style, raw)
     if not end or len(raw[:end].split()) > LONGEST_TITLE:
@@ -86,6 +86,12 @@ def _runs_on(raw: str) -> bool:
     """A full stop with more behind it: the line is prose, or a title with prose behind it."""
     text = raw.strip()
     return bool(_FULL_STOP.search(text)) or (len(text.split()) > 16 and bool(_COLON.search(text)))
+
+
+def _ends_in_names(raw: str) -> bool:
+    """Whether a long line without a full stop is a title all the same: a dash parts it from its speakers."""
+    cuts = cuts_of(raw)
+    return bool(cuts) and not _FULL_STOP.search(raw.strip()) and people(raw[cuts[-1].end() :]).sure > 0
 
 
 def _lead_end(line: Line, style: str, raw: str) -> int:

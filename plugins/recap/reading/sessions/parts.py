@@ -97,7 +97,7 @@ def _parts_of(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
 
 def _item(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
     if block.lines and (cut := head(without_material(block.lines[0], session_words()), soft=True)):
-        yield _part(blocks, index, "item", ("item", block.group), cut)
+        yield _part(blocks, index, "item", ("item", block.group, block.level), cut)
 
 
 def _row(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:

@@ -1,7 +1,8 @@
 """Sessions that only running prose names, where a sentence or a link to the programme leaves no doubt."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import bs4
@@ -12,7 +13,7 @@ from recap.reading.sessions.constructions import Piece, constructions, is_title,
 from recap.reading.sessions.labels import unquoted
 from recap.reading.sessions.outline import Block, Outline
 from recap.reading.sessions.overrides import override
-from recap.reading.sessions.speakers import NAME
+from recap.reading.sessions.speakers import NAME, FoundSpeakers, in_sentences
 from recap.reading.sessions.titles import HOW, read_title
 from recap.reading.sessions.words import session_words
 
@@ -50,11 +51,14 @@ class ProseSession:
 def prose_sessions(found: Outline, placed: Sequence[tuple[int, FoundLink]]) -> list[ProseSession]:
     """Return the sessions that paragraphs and prose items name, in document order."""
     sessions: list[ProseSession] = []
+    linked: dict[int, dict[int, FoundLink]] = {}
     for index, block in enumerate(found.blocks):
         if block.shape in ("paragraph", "item") and not override(block.tag).prevented:
             links = {number: link for number, link in placed if block.start <= number < block.end}
             sessions += _of_block(index, block, links) or _of_series(found.blocks, index, links)
-    return sessions
+            if block.shape == "item" and links:
+                linked[index] = links
+    return [*sessions, *_of_recordings(found.blocks, linked, {one.block for one in sessions})]
 
 
 def _of_block(index: int, block: Block, links: dict[int, FoundLink]) -> list[ProseSession]:
@@ -149,6 +153,55 @@ def _of_series(blocks: Sequence[Block], index: int, links: dict[int, FoundLink])
             of_programme=True,
         )
     ]
+
+
+def _of_recordings(
+    blocks: Sequence[Block], linked: Mapping[int, dict[int, FoundLink]], known: Set[int]
+) -> Iterator[ProseSession]:
+    """Yield the talks of a list whose items each tell of one and link its title to a recording or the programme."""
+    sizes = Counter(block.group for block in blocks if block.shape == "item")
+    titled = {index: title for index, links in linked.items() if (title := _recorded(blocks[index], links))}
+    telling = Counter(blocks[index].group for index in titled)
+    for index, title in titled.items():
+        block = blocks[index]
+        if index in known or telling[block.group] < _SEVERAL or telling[block.group] < 0.6 * sizes[block.group]:
+            continue
+        kind = session_words().kind_told(block.text[:160])
+        speaks = _named_after(block.text, title) or in_sentences([block.text])
+        yield ProseSession(
+            tag=block.tag,
+            block=index,
+            start=block.start,
+            kind=kind if kind in _KINDS else "talk",
+            title=unquoted(title),
+            names=speaks.names,
+            links=tuple(linked[index].items()),
+            reason="one of a list's items that each tell of a talk and link its title",
+            speakers_reason=speaks.reason,
+            of_programme=True,
+        )
+
+
+def _named_after(text: str, title: str) -> FoundSpeakers | None:
+    """Return the people whom the words right behind a title name: "[Title] by X"."""
+    after = text[text.find(title) + len(title) :]
+    by = session_words().by.match(after.strip(' "”»,'))
+    name = NAME.match(after.strip(' "”»,')[by.end() :].strip()) if by else None
+    sure = name is not None and certainty(bare(name.group())) == SURE
+    return FoundSpeakers((bare(name.group()),), f'"{by.group()} {name.group()}"') if sure and by and name else None
+
+
+_SEVERAL = 3
+_TOLD = 15
+"""Words of an item that tells of a talk, at least."""
+
+
+def _recorded(block: Block, links: Mapping[int, FoundLink]) -> str:
+    """Return the title in an item that tells of one talk: the words of its one link to a recording or a page."""
+    if block.level != 1 or len(block.text.split()) < _TOLD:
+        return ""
+    pages = [link.text for link in links.values() if link.kind in ("video", "abstract")]
+    return pages[0] if len(pages) == 1 and len(pages[0].split()) > 1 and is_title(pages[0]) else ""
 
 
 def _above_list(blocks: Sequence[Block], index: int) -> str:

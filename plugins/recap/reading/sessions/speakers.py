@@ -23,7 +23,7 @@ _ADVERB = (
     r"(?:\s+(?:then|also|first|next|later|who|has|just|already|quickly|really|nicely|briefly|had"
     r"|invece|ensuite|puis|dann|luego|und))?"
 )
-_BEFORE_VERB = re.compile(rf"{_ASIDE}{_ADVERB}(?:\s+(?:and|&|et|und|y|e)\s+{NAME.pattern})?\s+")
+_BEFORE_VERB = re.compile(rf"{_ASIDE},?{_ADVERB}(?:\s+(?:and|&|et|und|y|e)\s+{NAME.pattern})?\s+")
 _COLON = re.compile(r"\s*(?:\([^)]*\))?\s*[:：]\s*|\s+")
 _MORE = re.compile(r"\s[-–—|]\s|\s[-–—]$|(?<!\b[A-Z])(?<!\b[SDJM][trs])[.;](?=\s|$)")
 _SYMBOLS = re.compile(r"^[^\w\"“(\[@]+")
@@ -195,13 +195,9 @@ def _role(text: str, start: int, end: int) -> str:
     words = session_words()
     after = text[end : end + 160]
     name = text[start:end]
-    possessive = (
-        re.match(r"['’]s?\s+(?:[\w-]+\s+){0,2}?", after)
-        if not name.endswith(("'s", "’s"))
-        else re.match(r"\s+(?:[\w-]+\s+){0,2}?", after)
-    )
-    if possessive and (noun := words.session_nouns.match(after.lstrip("'’s "))):
-        return f"{name} {noun.group()}".replace("  ", " ")
+    owned = _owned().match(after) if after[:1] in "'’" or name.endswith(("'s", "’s")) else None
+    if owned:
+        return f"{name} {owned['noun']}"
     verb = _BEFORE_VERB.match(after)
     if verb and (said := words.verbs.match(after[verb.end() :])):
         return f"{name} {said.group()}"
@@ -213,6 +209,14 @@ def _role(text: str, start: int, end: int) -> str:
     if talk_by and (words.cues.search(before) or re.search(r"\b(?:given|held|led|run|taught|done) ", before)):
         return f"{before[talk_by.start() :].strip()} {name}"
     return ""
+
+
+@lru_cache(maxsize=1)
+def _owned() -> re.Pattern[str]:
+    """What follows a speaker's name: "'s excellent closing keynote"."""
+    return re.compile(
+        rf"(?:['’]s?)?\s+(?:[\w-]+,?\s+){{0,4}}?(?P<noun>{session_words().session_nouns.pattern})", re.I
+    )
 
 
 def _full_name(first: str, whole: str) -> str:

@@ -129,7 +129,7 @@ class SessionWords:
             for match in words.finditer(text):
                 before = re.findall(r"[\w'’]+", text[max(0, match.start() - 30) : match.start()])[-2:]
                 if any(
-                    self.determiners.fullmatch(w) or w.endswith(("'s", "’s")) for w in before
+                    self.determiners.fullmatch(re.split("['’]", w)[-1]) or w.endswith(("'s", "’s")) for w in before
                 ) or _SPACELESS.match(match.group()):
                     return kind
         return ""
