@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from recap.reading.names import SURE, is_role, people
-from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of, with_line_below
+from recap.reading.sessions.facts import Facts, Pattern, chosen, is_keynote, pattern_of, with_line_below
 from recap.reading.sessions.places import role
 from recap.reading.sessions.titles import FORMS
 from recap.reading.sessions.words import session_words
@@ -27,6 +27,9 @@ _MATERIAL = re.compile(r"\W*(?:slides?|video|abstract|replay|recording)\b", re.I
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’ve|I've|my)\b")
 _SMALL_WORD = re.compile(r"[a-zà-ÿ]{2,}\s")
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+
+LAST_SAID = "beside a keynote"
+"""Evidence that is the reason given only where there is no other."""
 
 MATERIALS = frozenset(["slides", "video", "abstract"])
 SHAPES = {"heading": "heading", "bold": "bold line", "lead": "lead line", "item": "list item", "row": "table row"}
@@ -78,6 +81,11 @@ def _on_a_day(facts: Facts, _: Pattern) -> float:
     day = facts.part.shape == "heading" and bool(facts.place) and facts.place[0].groups and not facts.place[0].kind
     impressions = day and session_words().impressions.search(facts.place[0].text)
     return float(day and not impressions and len(facts.title.text.split()) <= 16)
+
+
+def _beside_keynote(facts: Facts, pattern: Pattern) -> float:
+    """A heading with notes below it, in a row with one that says "Keynote" and no more."""
+    return float(pattern.keynote and not is_keynote(facts) and bool(facts.part.text.split()))
 
 
 def _elsewhere(facts: Facts, _: Pattern) -> float:
@@ -170,7 +178,10 @@ def _only_label(facts: Facts, _: Pattern) -> float:
 
 def _only_a_name(facts: Facts, _: Pattern) -> float:
     """Its title is a person, and nothing says what they spoke about."""
-    return float(not facts.topic and people(facts.title.text).sure == SURE)
+    told = (
+        facts.part.shape == "heading" and facts.section.kind not in ("", "other") and bool(facts.part.text.split())
+    )
+    return float(not (facts.topic or told) and people(facts.title.text).sure == SURE)
 
 
 def _a_role(facts: Facts, pattern: Pattern) -> float:
@@ -208,6 +219,7 @@ EVIDENCE = (
     Evidence("own material", 0.5, False, _materials, "its part links to slides, a video or an abstract"),
     Evidence("group", 1.3, False, _in_group, 'a {shape} under "{section}"'),
     Evidence("on a day", 1.8, True, _on_a_day, 'one of {n} {shape}s under "{section}"'),
+    Evidence(LAST_SAID, 3.0, False, _beside_keynote, 'a {shape} beside "Keynote"'),
     Evidence("siblings", 0.1, True, lambda *_: 1.0, "one of {n} {shape}s most of which are sessions"),
     Evidence("elsewhere", -4.0, False, _elsewhere, ""),
     Evidence("off topic", -5.0, False, _off_topic, ""),
@@ -294,7 +306,9 @@ def _row(name: str) -> Evidence:
 
 
 def _verdict(facts: Facts, pattern: Pattern, plus: Sequence[float], minus: Sequence[float], n: int) -> Verdict:
-    best = FOR[max(range(len(plus)), key=plus.__getitem__)]
+    best = max(
+        zip(FOR, plus, strict=True), key=lambda pair: (pair[0].name != LAST_SAID and pair[1] > 0.5, pair[1])
+    )[0]
     reading = chosen(facts.title, pattern)
     if best.name == "people" and reading is None:
         best = _row("siblings")

@@ -69,6 +69,8 @@ class Pattern:
     """A company stands between: "Speaker - Company - Title"."""
     named_below: bool = False
     """Most members have a line below that names the speaker."""
+    keynote: bool = False
+    """One of its headings says "Keynote" and no more."""
 
 
 _LIKE = {
@@ -83,8 +85,19 @@ _LIKE = {
 _RANK = {how: rank for rank, how in enumerate(HOW)}
 
 
+def is_keynote(facts: Facts) -> bool:
+    """Return whether a heading says "Keynote" and no more."""
+    words, text = session_words(), facts.title.text
+    named = facts.part.shape == "heading" and words.is_label(text) and words.kind_in(text) == "keynote"
+    return named and not words.kind_of_many(text)
+
+
 def pattern_of(family: Sequence[Facts]) -> Pattern:
     """Return the way of naming people that fits the members best, all together."""
+    return replace(_naming(family), keynote=len(family) > 2 and any(map(is_keynote, family)))
+
+
+def _naming(family: Sequence[Facts]) -> Pattern:
     sums: dict[str, float] = defaultdict(float)
     fits: Counter[str] = Counter()
     for facts in family:

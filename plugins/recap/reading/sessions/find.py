@@ -87,8 +87,8 @@ def _read(verdict: Verdict) -> Marked:
         names, why = below.names, below.reason
     elif facts.said.names:
         names, why = facts.said.names, facts.said.reason
-    if not names and facts.part.shape == "item" and (label := _label_above(facts)):
-        title, names, why = label, people(title).names, "the item"
+    if not names and (label := _label_above(facts)):
+        title, names, why = label, people(title).names, f"the {facts.part.shape}"
     author = facts.override
     if author.speakers is not None:
         names, why = author.speakers, "the attribute data-speakers" if author.speakers else ""
@@ -106,10 +106,13 @@ def _read(verdict: Verdict) -> Marked:
 
 
 def _label_above(facts: Facts) -> str:
-    """Return the "Keynote" above an item that is only a person's name, as its title; else ""."""
-    words, above = session_words(), facts.section.text
-    one = words.is_label(above) and facts.section.kind in ("keynote", "panel") and not words.kind_of_many(above)
-    return above if one and people(facts.title.text).sure == SURE else ""
+    """Return the "Keynote" or "Keynotes" above a heading or item that is only a person's name, as its title."""
+    words, above, shape = session_words(), facts.section.text, facts.part.shape
+    label = words.is_label(above) and people(facts.title.text).sure == SURE
+    many = words.kind_of_many(above)
+    if label and shape == "heading" and facts.section.kind and len(above.split()) == 1:
+        return above.removesuffix("s") if many else above
+    return above if label and shape == "item" and facts.section.kind in ("keynote", "panel") and not many else ""
 
 
 def _kind(facts: Facts, title: str) -> str:

@@ -158,7 +158,7 @@ def _of_series(blocks: Sequence[Block], index: int, links: dict[int, FoundLink])
 def _of_recordings(
     blocks: Sequence[Block], linked: Mapping[int, dict[int, FoundLink]], known: Set[int]
 ) -> Iterator[ProseSession]:
-    """Yield the talks of a list whose items each tell of one and link its title to a recording or the programme."""
+    """Yield the talks of a list whose items each tell of one and link its title to a recording or a page."""
     sizes = Counter(block.group for block in blocks if block.shape == "item")
     titled = {index: title for index, links in linked.items() if (title := _recorded(blocks[index], links))}
     telling = Counter(blocks[index].group for index in titled)

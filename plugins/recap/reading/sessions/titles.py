@@ -100,9 +100,13 @@ def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
         text = MATERIAL.sub(lambda m: "" if words.is_material(m[1]) else m[0], text)
     text, tail_kind = without_tail(text, words)
     folded = " ".join(text.split())
-    if kind and not names_first and people(folded).sure == SURE:  # "Keynote - Jane Doe": the label is the title
+    alone = not names_first or not (cuts_of(folded) or ":" in folded)
+    if kind and alone and people(folded).sure == SURE:  # "Keynote - Jane Doe": the label is the title
         label = unquoted(raw[: raw.rfind(text)]).strip("[]()【】（） ")
-        return TitleLine(label, kind, timed, 2, (Reading("last", label, people(folded)),) if label else ())
+        word = _WITH.search(label) if names_first else None
+        label = label[: word.start()] if word else label
+        named = Reading("last", label, people(folded), word[1] if word else "")
+        return TitleLine(label, kind, timed, 2, (named,) if label else ())
     pieces = len(cuts_of(folded)) + 1
     if folded.isascii() and not (given or _TWO_CAPITALS.search(folded) or "@" in raw):
         return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, ())
@@ -147,6 +151,9 @@ def _before_given(text: str, given: tuple[str, ...]) -> str:
 
 SOMEBODY = People((), SURE)
 """Whom a handle names: a speaker all the same, whose name the line does not say."""
+
+
+_WITH = re.compile(r"\s+(with|mit|avec|con|com)$")
 
 
 def _without_label_with(text: str, kind: str, words: SessionWords) -> tuple[str, str, bool]:
