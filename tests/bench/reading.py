@@ -20,7 +20,7 @@ SEED = Path(__file__).resolve().parents[2] / "content" / "2015-06-07-sreconeu201
 STAGES = {
     "front matter": (document.front_matter, "split"),
     "Markdown": (body.markup, "html"),
-    "parsing the tree": (body, "BeautifulSoup"),
+    "parsing the tree": (body, "safe_tree"),
     "links and kinds": (body, "find_links"),
     "link lists": (body, "find_link_lists"),
     "sessions": (body, "find_sessions"),

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from recap.reading.annotate import inner_html
 from recap.reading.options import ReadingOptions
+from recap.reading.tree import tree_of
 
 _RUNS = re.compile(
     r"(?:javascript|vbscript|livescript|mocha):|data:(?!(?:image/(?!svg)|audio/|video/|font/))", re.I
@@ -87,7 +88,7 @@ def runs_script(address: str) -> bool:
 def safe_tree(html: str, options: ReadingOptions) -> BeautifulSoup:
     """Return the tree of a page's part, without what must not be on a page."""
     html = html if options.raw_html else _cleaned(html)
-    soup = BeautifulSoup(html, "lxml")
+    soup = tree_of(html)
     _disarm(soup, html)
     return soup
 
@@ -97,7 +98,7 @@ def safe_html(html: str, options: ReadingOptions) -> str:
     html = html if options.raw_html else _cleaned(html)
     if not _may_run(html):
         return html
-    soup = BeautifulSoup(html, "lxml")
+    soup = tree_of(html)
     _disarm(soup, html)
     return inner_html(soup.body or soup)
 
