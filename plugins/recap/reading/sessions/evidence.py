@@ -84,8 +84,8 @@ def _on_a_day(facts: Facts, _: Pattern) -> float:
 
 
 def _beside_keynote(facts: Facts, pattern: Pattern) -> float:
-    """A heading with notes below it, in a row with one that says "Keynote" and no more."""
-    return float(pattern.keynote and not is_keynote(facts) and bool(facts.part.text.split()))
+    """A heading in a row with one that says "Keynote" and no more."""
+    return float(pattern.keynote and not is_keynote(facts))
 
 
 def _elsewhere(facts: Facts, _: Pattern) -> float:

@@ -178,6 +178,12 @@ def _key(part: Part) -> str:
     return part.title.text.casefold()
 
 
+def _one_each_day(part: Part) -> bool:
+    """Whether a title can stand several times in a post: "Keynote", of each day."""
+    words, text = session_words(), part.line.text
+    return words.is_label(text) and words.kind_in(text) == "keynote" and not words.kind_of_many(text)
+
+
 def _in_agenda(above: Sequence[Role]) -> bool:
     return bool(above) and above[0].groups and not above[0].negative
 
@@ -187,7 +193,9 @@ def facts_of(
 ) -> list[Facts]:
     """Gather what each part shows by itself."""
     words = session_words()
-    counts = Counter((p.shape, p.line.text.casefold()) for p in all_parts if p.shape in ("heading", "bold"))
+    counts = Counter(
+        (p.shape, p.line.text.casefold()) for p in all_parts if p.shape in ("heading", "bold", "lead")
+    )
     headings = [
         block.start
         for at, block in enumerate(blocks)
@@ -219,7 +227,7 @@ def facts_of(
                 said=_said(part, near),
                 voices=speakers.voices(part.prose) if part.shape == "heading" else 0,
                 cue=cue.group() if cue else "",
-                repeated=counts[part.shape, part.line.text.casefold()] > 1 or note,
+                repeated=(counts[part.shape, part.line.text.casefold()] > 1 and not _one_each_day(part)) or note,
                 topic=topic(part.below, part.prose) if people(part.title.text).sure == SURE else "",
                 announced=part.shape in ("heading", "bold") and _key(part) in agenda,
                 override=override(part.tag),

@@ -4,6 +4,7 @@ The post's own pattern comes first: parts of one shape are judged as a family (e
 then read one by one. What the author says in attribute lists has the last word.
 """
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -89,6 +90,8 @@ def _read(verdict: Verdict) -> Marked:
         names, why = facts.said.names, facts.said.reason
     if not names and (label := _label_above(facts)):
         title, names, why = label, people(title).names, f"the {facts.part.shape}"
+    if not names and (owner := _owner(title)):
+        names, why = (owner,), "the title"
     author = facts.override
     if author.speakers is not None:
         names, why = author.speakers, "the attribute data-speakers" if author.speakers else ""
@@ -103,6 +106,16 @@ def _read(verdict: Verdict) -> Marked:
         extents=((facts.part.start, facts.part.end),),
         authored=bool(author.name),
     )
+
+
+_OWNED = re.compile(r"(?P<name>\w+(?:[ -]\w+){1,3}?)['’]s?\s+(?P<label>\w+(?: \w+)?)")
+
+
+def _owner(title: str) -> str:
+    """Return the speaker in a title like "Ada Winter's closing keynote"; else ""."""
+    match = _OWNED.fullmatch(title)
+    named = match is not None and people(match["name"]).sure == SURE and session_words().is_label(match["label"])
+    return match["name"] if match and named else ""
 
 
 def _label_above(facts: Facts) -> str:
@@ -122,6 +135,8 @@ def _kind(facts: Facts, title: str) -> str:
         return facts.title.kind
     own = words.kind_in(title)
     if own and (own in ("keynote", "panel", "lightning") or words.is_label(title)):
+        return own
+    if own == "workshop" and words.hands_on.search(title):
         return own
     if own == "other" and (len(words.unsaid(title)) <= 1 or words.kind_in(title.split(maxsplit=1)[0]) == "other"):
         return own

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recap.reading.links import FoundLink
-from recap.reading.names import MAYBE, SURE, bare, certainty, is_first_name, opens_name, people
+from recap.reading.names import MAYBE, SURE, bare, certainty, fold, is_first_name, name_words, opens_name, people
 from recap.reading.sessions.outline import Line
 from recap.reading.sessions.words import session_words
 
@@ -89,6 +89,8 @@ def _names_in(written: str, perhaps: bool) -> tuple[tuple[str, ...], str]:
         found = people(_before_more(rest))
         if found.sure >= (MAYBE if perhaps or (colon and colon.group().strip()) else SURE):
             return found.names, f'the line "{label.group()} ..." below'
+        if colon and colon.group().strip() and len(label.group()) > 4 and (name := _known_as(rest)):
+            return (name,), f'the line "{label.group()} ..." below'
     if len(text.split()) > 16:
         return (), ""
     found = people(_before_more(text))
@@ -96,6 +98,16 @@ def _names_in(written: str, perhaps: bool) -> tuple[tuple[str, ...], str]:
     if found.sure == SURE or (found.sure == MAYBE and latin and (perhaps or text != written)):
         return found.names, "the line below"
     return (), ""
+
+
+_FEW_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,2}")
+
+
+def _known_as(text: str) -> str:
+    """Return what stands behind "Speaker:" where it is a word or three that no name lacks: `lvh`, `peter baumann`."""
+    name = bare(text)
+    plain = _FEW_WORDS.fullmatch(name) and not any(fold(word) in name_words().not_names for word in name.split())
+    return name if plain else ""
 
 
 def _before_more(text: str) -> str:
