@@ -7,6 +7,7 @@ speaks against it) and SURE (it also begins with a known first name, or carries 
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -176,21 +177,32 @@ def people(text: str, *, all_people: bool = False) -> People:
 
     With `all_people` (a column of names), what has the shape of a name is one behind a comma too.
     """
+    if _OTHERS.search(text):
+        text = _OTHERS.sub("", text)
     honoured = _honoured(text)
     if honoured:
         return honoured
     if ";" in text and (listed := _listed(text)):
         return listed
     cleaned = _HANDLE.sub("", _ASIDES.sub(" ", text))
-    pieces = [_without_company(piece) for piece in _BETWEEN.split(cleaned)]
-    pieces = [piece for at, piece in enumerate(pieces) if piece and not (at and is_role(piece))]
+    parted = ["", *_BETWEEN.findall(cleaned)]
+    read = [
+        (piece, not sign.strip() or sign.strip()[0] in ",;、")
+        for sign, piece in zip(parted, map(_without_company, _BETWEEN.split(cleaned)), strict=True)
+    ]
+    read = [(piece, comma) for at, (piece, comma) in enumerate(read) if piece and not (at and is_role(piece))]
+    pieces = [piece for piece, _ in read]
     if not pieces or len(pieces) > 8:
         return NOBODY
     joined_last = len(_BETWEEN.findall(cleaned)) == len(pieces) - 1
     each_with_company = len(pieces) > 1 and len(_ASIDES.findall(text)) >= len(pieces)
     commas_only = "," in cleaned and joined_last and not all_people and not each_with_company
-    found = _first_and_rest(pieces, commas_only=commas_only)
+    found = _first_and_rest(pieces, [comma and commas_only for _, comma in read])
     return People(found.names, SURE) if found.sure == MAYBE and _TITLED.match(cleaned) else found
+
+
+_OTHERS = re.compile(r"\s*(?:외\s*\d*\s*[인명]|\bet\.? al\.?|\band (?:\w+ )?others\b|ほか|等)\s*$")
+"""Behind a name: there were more."""
 
 
 def _listed(text: str) -> People | None:
@@ -226,7 +238,8 @@ def opens_name(particle: str, after: str) -> bool:
     return known and not is_first_name(after.split(maxsplit=1)[0]) if after.split() else False
 
 
-def _first_and_rest(pieces: list[str], commas_only: bool) -> People:
+def _first_and_rest(pieces: Sequence[str], doubtful: Sequence[bool]) -> People:
+    """Read pieces of which the first is a name; a doubtful one, behind a comma, may be a company."""
     first = certainty(pieces[0])
     if first == NO:
         return _shared_surname(pieces)
@@ -235,14 +248,14 @@ def _first_and_rest(pieces: list[str], commas_only: bool) -> People:
     for at, piece in enumerate(pieces[1:], 1):
         found = certainty(piece)
         named = found == MAYBE or (first == SURE and _FULL.fullmatch(piece) and is_first_name(piece.split()[0]))
-        if found == SURE or (named and (not commas_only or (at < last_sure and len(pieces) > 2))):
+        if found == SURE or (named and (not doubtful[at] or (at < last_sure and len(pieces) > 2))):
             names.append(piece)
         elif len(piece.split()) > 5:  # a sentence goes on: these are no names in a row
             lowered = NO
     return People(tuple(names), lowered) if lowered else NOBODY
 
 
-def _shared_surname(pieces: list[str]) -> People:
+def _shared_surname(pieces: Sequence[str]) -> People:
     """Read `Jane and John Example`: a first name alone is one where a whole name follows."""
     if len(pieces) == 2 and is_first_name(pieces[0]) and certainty(pieces[1]) == SURE:
         return People((f"{pieces[0]} {pieces[1].split(' ', 1)[1]}", pieces[1]), SURE)

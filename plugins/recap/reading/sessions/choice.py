@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from recap.reading.sessions.evidence import ENOUGH, Verdict, judge
+from recap.reading.sessions.evidence import ENOUGH, MATERIALS, Verdict, judge
 from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of
 from recap.reading.sessions.merge import same_title
 from recap.reading.sessions.places import Places, role
@@ -110,6 +110,9 @@ def _stands_alone(verdict: Verdict) -> bool:
     """Inside a session, only what shows more than its surroundings is one of its own."""
     if verdict.facts.override.name:
         return True
-    if verdict.facts.part.shape == "heading":
+    facts = verdict.facts
+    if facts.part.shape == "item" and facts.part.whole and facts.section.kind and facts.section is facts.place[0]:
+        return any(link.kind in MATERIALS for link in facts.near)  # "I bookmarked these talks:"
+    if facts.part.shape == "heading":
         return verdict.score >= ENOUGH + 2 and bool(verdict.facts.title.kind or verdict.pattern.how)
     return False

@@ -143,7 +143,12 @@ def _unlike(facts: Facts, pattern: Pattern) -> float:
     words = session_words()
     if words.negatives.search(facts.title.text):
         return 1.0
-    alike = facts.title.pieces > 1 or words.kind_in(facts.title.text) or _materials(facts, pattern)
+    alike = (
+        words.own.search(facts.part.text)
+        or facts.title.pieces > 1
+        or words.kind_in(facts.title.text)
+        or _materials(facts, pattern)
+    )
     return 0.0 if alike or facts.part.shape != "heading" else 0.7
 
 

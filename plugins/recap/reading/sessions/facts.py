@@ -11,7 +11,7 @@ from recap.reading.sessions import speakers
 from recap.reading.sessions.outline import Block
 from recap.reading.sessions.overrides import Override, override
 from recap.reading.sessions.parts import Part, names_speakers
-from recap.reading.sessions.places import NOWHERE, Places, Role
+from recap.reading.sessions.places import NOWHERE, Places, Role, is_deeper_day
 from recap.reading.sessions.speakers import FoundSpeakers
 from recap.reading.sessions.titles import HOW, Reading, TitleLine
 from recap.reading.sessions.topics import topic
@@ -178,6 +178,12 @@ def _key(part: Part) -> str:
     return part.title.text.casefold()
 
 
+def _divides_nothing(blocks: Sequence[Block], index: int, where: Places) -> bool:
+    """A heading inside a part that begins the next day, or stands over remarks: the part above it is whole."""
+    own = where.roles.get(index)
+    return is_deeper_day(blocks, index) or bool(own and own.negative)
+
+
 def _one_each_day(part: Part) -> bool:
     """Whether a title can stand several times in a post: "Keynote", of each day."""
     words, text = session_words(), part.line.text
@@ -199,7 +205,7 @@ def facts_of(
     headings = [
         block.start
         for at, block in enumerate(blocks)
-        if block.shape == "heading" and not names_speakers(blocks, at)
+        if block.shape == "heading" and not (names_speakers(blocks, at) or _divides_nothing(blocks, at, where))
     ]
     agenda = {
         _key(p) for p in all_parts if p.shape in ("item", "row") and _in_agenda(where.of_block(blocks[p.block]))

@@ -1,6 +1,7 @@
 """Where a part stands: what the headings and lead-ins above it say it is."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -119,10 +120,17 @@ def _governors(blocks: list[Block], roles: dict[int, Role]) -> dict[int, int]:
     parents = {blocks[i].heading for i in roles}
     above: dict[int, int] = {}
     open_group: dict[tuple[int, int], int] = {}
+    day = -1
     for i, found in roles.items():
         block = blocks[i]
         key = (block.level, block.heading)
         above[i] = block.heading
+        if is_deeper_day(blocks, i):
+            above[i] = blocks[block.heading].heading if block.heading >= 0 else -1
+            day = i
+            continue
+        if day >= 0 and block.level < blocks[day].level and above[i] == above[day]:
+            above[i] = day
         if i not in parents and _opens(blocks, i, found):
             open_group[key] = i
         elif found.groups or found.negative or i in parents:
@@ -130,6 +138,14 @@ def _governors(blocks: list[Block], roles: dict[int, Role]) -> dict[int, int]:
         elif key in open_group:
             above[i] = open_group[key]
     return above
+
+
+def is_deeper_day(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a heading names a day and stands on a deeper level than what follows: "### Day 1", "## Keynote"."""
+    after = index + 1
+    if after >= len(blocks) or blocks[after].shape != "heading" or blocks[after].level >= blocks[index].level:
+        return False
+    return session_words().groups.search(blocks[index].text) is not None and role(blocks[index].text).groups
 
 
 def _opens(blocks: list[Block], index: int, found: Role) -> bool:
@@ -162,18 +178,22 @@ def _lead_in(blocks: list[Block], at: int) -> Role:
     last = blocks[at].lines[-1]
     text = last.text.strip()
     bold = all(run.bold for run in last.runs if run.text.strip())
-    if not (bold or text.endswith((":", "："))):
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    sentence = sentences[-1]
+    short = len(blocks[at].lines) == 1 and len(text.split()) <= 8 and text[-1:].isalnum()
+    if not (bold or text.endswith((":", "：")) or (short and words.kind_of_many(text))):
         return NOWHERE
-    sentence = re.split(r"(?<=[.!?])\s+", text)[-1]
     said = re.split(r"\s*[(（]", sentence)[0] or sentence
     if len(said.split()) > 30:
         return NOWHERE
+    if len(sentences) > 1 and len(said.split()) <= 4 and (kind := words.kind_of_many(sentences[-2])):
+        return Role(said.rstrip(":： "), kind, groups=True)  # "... a series of workshops. The topics were:"
     if _of_themes(said):
         return Role(said.rstrip(":： "), negative=True)
     judged = role(said)
     kind = judged.kind if judged.groups or bold else words.kind_of_many(said)
     if not kind and words.attended.search(said):
-        kind = _kind_before(blocks, at)
+        kind = words.kind_in(text) or _kind_before(blocks, at)
     aside = not bold and words.asides.search(said) is not None
     if not (kind or judged.groups or aside or judged.negative) and _right_below(blocks, at):
         return NOWHERE

@@ -106,7 +106,8 @@ _FEW_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,2}")
 def _known_as(text: str) -> str:
     """Return what stands behind "Speaker:" where it is a word or three that no name lacks: `lvh`, `peter baumann`."""
     name = bare(text)
-    plain = _FEW_WORDS.fullmatch(name) and not any(fold(word) in name_words().not_names for word in name.split())
+    against = name_words().not_names
+    plain = _FEW_WORDS.fullmatch(name) and not any(fold(word) in against for word in name.split())
     return name if plain else ""
 
 

@@ -128,9 +128,9 @@ def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
 
 
 _LABEL_WITH = re.compile(r"(\w[\w ]{3,24}?)\s+(?:with|mit|avec|con|com)\s+")
-_QUOTE = re.compile(r"[“\"«»„「『《”」』》]")
+_QUOTE = re.compile(r"[“\"«»„「『《”」』》]|\s['‘].+['’]$")
 _QUOTED_FIRST = re.compile(r"[“\"«»„「『《](.{4,}?)[”\"»«“」』》]\s*[-–—,:]?\s*(.{3,80})")
-_QUOTED_LAST = re.compile(r"(.{3,60}?)\s*[-–—,:：]?\s*[“\"«»„「『《](.{4,})[”\"»«“」』》]")
+_QUOTED_LAST = re.compile(r"(.{3,60}?)\s*[-–—,:：]?\s*(?:[“\"«»„「『《]|(?<=\s)['‘])(.{4,})[”\"»«“」』》'’]")
 _COLON = re.compile(r"\s?[:：]\s+|：")
 _OPENS_WITH_NAME = re.compile(r"\s*[^\W\d_a-z]\S*\s[^\W\d_a-z]")
 _STOP = re.compile(r"(?<=\w{2})[.;!?](?=\s|$)")
@@ -279,9 +279,17 @@ def _cut_by(before: str) -> str:
 
 
 def _styled(line: Line) -> list[Reading]:
-    """Read `<b>Speaker</b> ... <em>Title</em>`: a name opens the line, one other stretch is set off."""
+    """Read `<b>Speaker</b> ... <em>Title</em>`, or `Title <b>Speaker</b>`: the name is set off from the title."""
     runs = [run for run in line.runs if run.text.strip()]
-    if len(runs) < 2 or not (runs[0].bold or runs[0].url):
+    if len(runs) < 2:
+        return []
+    last = runs[-1]
+    set_off = (last.bold or last.em) and not (last.url or runs[0].bold or runs[0].em)
+    if set_off and not people(runs[0].text).sure:
+        who = people(last.text)
+        before = " ".join("".join(run.text for run in runs[:-1]).split())
+        return _reading("styled", before, who) if who.sure == SURE else []
+    if not (runs[0].bold or runs[0].url):
         return []
     titles = [at for at, run in enumerate(runs) if at and (run.em or (run.bold and not runs[0].bold))]
     if len(titles) != 1 or len(runs[titles[0]].text.split()) < 2:

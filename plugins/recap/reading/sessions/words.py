@@ -97,6 +97,7 @@ class SessionWords:
     negatives: WordTable
     notes: WordTable
     cues: WordTable
+    own: WordTable
     hands_on: WordTable
     materials: WordTable
     sites: WordTable
