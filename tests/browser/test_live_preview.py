@@ -4,10 +4,30 @@ import os
 import signal
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 
 POST = "Title: A day at ExampleConf 2021\nDate: {date}\nSlug: day\n\n## Talks\n\n### Rivers - Ada Okoro\n{text}\n"
+NOTED = """\
+The [slides](https://toolconf.example/1.pdf), the [recording](https://toolconf.example/1.webm), the [code](https://toolconf.example/1.zip),
+and [here](https://toolconf.example/1).
+
+{long}
+
+### Kettles - Mira Lund
+
+She said so.
+
+* A [tool](https://tool.example/), which boils
+* Words twice
+
+Words twice
+
+##### Skipped
+
+See https://toolconf.example/2 for more.
+"""
 LONG = "\n\n".join(f"Paragraph {number} of many." for number in range(200))
 PLACE = 3000
 """Where the author has scrolled to, in pixels."""
@@ -71,3 +91,51 @@ def test_the_margin_is_opened_by_the_author_and_stays_open(window, preview):
     note.wait_for()
     write("See [here](https://example.org/).")
     window.locator("recap-preview li", has_text="R041").wait_for()
+
+
+MARGIN = "document.querySelector('recap-preview').shadowRoot.querySelector('.margin')"
+NOTES = f"""() => [...{MARGIN}.querySelectorAll('li[data-line]')].map((note) => {{
+  const {{ x, y, right, bottom }} = note.getBoundingClientRect();
+  return {{ x, y, right, bottom, says: note.textContent }};
+}}).sort((one, other) => one.y - other.y)"""
+
+
+@pytest.fixture
+def notes(window, preview):
+    """The notes in the margin of a post, on a window of a width."""
+    write, address = preview
+    write(NOTED.format(long=LONG))
+
+    def opened(width):
+        window.set_viewport_size({"width": width, "height": 800})
+        window.goto(address)
+        window.get_by_text("She said so.").wait_for()
+        window.get_by_text("Margin", exact=True).click()
+        window.locator("recap-preview li", has_text="R043").wait_for()
+        return window.evaluate(NOTES)
+
+    return opened
+
+
+@pytest.mark.parametrize("width", [1000, 1280, 1680])
+def test_on_a_wide_window_each_note_stands_beside_what_it_is_about(window, notes, width):
+    """Beside the text, not over it, nor over each other, at the height of the heading, paragraph or link."""
+    found = notes(width)
+    edges = "[...document.querySelectorAll('main *')].map((each) => each.getBoundingClientRect().right)"
+    text = max(window.evaluate(edges))
+    assert len(found) > 10
+    assert all(note["x"] >= text and note["right"] <= width for note in found)
+    assert all(above["bottom"] <= below["y"] for above, below in pairwise(found))
+    beside = {"talk Kettles": "Mira Lund", "tool tool": "which boils", "R043": "for more", "R020": "Skipped"}
+    for said, words in beside.items():
+        note = next(note for note in found if said in note["says"])
+        place = window.locator(".recap-body").get_by_text(words).first.bounding_box()
+        assert abs(note["y"] - place["y"]) < 60, said
+
+
+def test_on_a_narrow_window_the_notes_are_below_the_text_in_the_order_of_their_lines(window, notes):
+    lines = [int(note["says"].split()[0]) for note in notes(390)]
+    assert lines == sorted(lines)
+    window.evaluate("scrollTo({ top: 1e6, behavior: 'instant' })")
+    end = window.evaluate("document.querySelector('body > footer').getBoundingClientRect().bottom")
+    assert end <= window.evaluate(f"{MARGIN}.getBoundingClientRect().y") + 1

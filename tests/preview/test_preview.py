@@ -6,7 +6,7 @@ import pytest
 
 from recap.preview.guard import LOOPBACK, find, folder_address, is_ours
 
-from .conftest import POST
+from .conftest import POST, SETTINGS
 
 
 @pytest.mark.parametrize(
@@ -189,9 +189,17 @@ def test_old_builds_are_not_kept(site):
 
 def test_the_margin_says_what_was_recognised_and_what_check_says(site):
     _, _, text = site.ask("/.recap/margin/day.html")
-    assert "<b>talk</b> Rivers - Ada Okoro <i>a heading under &quot;Talks&quot;" in text
-    assert "<b>finding</b> R041 the link text &#x27;here&#x27;" in text
+    assert "<b>talk</b> <span>Rivers - Ada Okoro</span> <i>a heading under &quot;Talks&quot;" in text
+    assert "<b>finding</b> <span>R041 the link text &#x27;here&#x27;" in text
     assert 'href="#rivers-ada-okoro"' in text
+
+
+def test_the_margin_follows_the_settings_and_names_what_the_page_has_the_notes_beside(site):
+    site.write("pelicanconf.py", SETTINGS + 'RECAP = {"check": {"ignore": ["R041"]}}\n')
+    _, _, text = site.ask("/.recap/margin/day.html")
+    assert "R041" not in text
+    place = 'data-line="8" data-under="rivers-ada-okoro" data-words="itwas" data-url="https://example.org/"'
+    assert f'<li class="recognised link" {place}>' in text
 
 
 def test_drafts_are_built_and_the_margin_leads_to_them(site):

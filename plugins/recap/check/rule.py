@@ -58,6 +58,8 @@ class Site:
     """The slugs of the site's posts, also of those that are not looked at."""
     secure: frozenset[str] = field(default_factory=frozenset)
     """Addresses that begin with http:// and are known to answer at https:// as well."""
+    rules: tuple["Rule", ...] = ()
+    """The rules that the site's settings leave; empty for the usual ones."""
 
 
 Judge = Callable[[Site], Iterable[Finding]]
@@ -88,11 +90,13 @@ class Found:
         return f"{found.path}:{found.line}: {self.rule.number} {found.message}; {found.hint}"
 
 
-def each(judge: Callable[[Post], Iterable[Finding]]) -> Judge:
-    """Return the rule that looks at one post after another."""
+@dataclass(frozen=True, slots=True)
+class each:  # noqa: N801  (it reads as a word: judge=each(no_title))
+    """A rule that looks at one post after another."""
 
-    def judge_all(site: Site) -> Iterator[Finding]:
+    of: Callable[[Post], Iterable[Finding]]
+
+    def __call__(self, site: Site) -> Iterator[Finding]:
+        """Yield what there is to say of all posts."""
         for post in site.posts:
-            yield from judge(post)
-
-    return judge_all
+            yield from self.of(post)

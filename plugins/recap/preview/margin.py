@@ -1,16 +1,23 @@
 """What stands beside a page in the preview: findings, what was recognised, and the drafts there are."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from recap.check import Found, Site, check, chosen
-from recap.check.files import SUFFIXES, is_page, secure
+from recap.check import Found, Rule, Site, UnknownRule, check, chosen
+from recap.check.files import LEDGER, SUFFIXES, is_page, secure
 from recap.check.post import Post, read_post
 from recap.errors import RecapError
 from recap.model import Recap, Section
+from recap.site.facts import Facts, facts
+
+_MARKUP = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|[\[\]<>`*]|\{:[^}]*\}|&\w+;|https?://\S+")
+_LETTERS = 60
+"""How many letters of a line are enough to find it on the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,43 +32,66 @@ class Note:
     """What it says."""
     reason: str
     """Why, or what to do about it."""
+    at: str = ""
+    """The anchor of what it is about, where that has one."""
+    url: str = ""
+    """The link that it is about."""
 
 
 class Shelf:
     """The posts, each read again only when its file changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, conf: Path | None = None) -> None:
+        """Take from the settings file `conf`, else pelicanconf.py, how posts are read and which rules run."""
         self._kept: dict[str, tuple[tuple[int, int], Post]] = {}
+        self._conf, self._facts = conf, Facts()
 
     def site(self, sources: Iterable[str]) -> Site:
         """Return the posts among the sources as the rules look at them."""
+        with suppress(RecapError):  # the last settings that could be read
+            self._facts = facts(self._conf)
         posts = [self._post(source) for source in sorted(set(sources)) if Path(source).suffix.lower() in SUFFIXES]
-        return Site(posts=tuple(filter(None, posts)), secure=_secure())
+        return Site(posts=tuple(filter(None, posts)), secure=_secure(self._facts), rules=_rules(self._facts))
 
     def _post(self, source: str) -> Post | None:
         path = Path(source)
+        options = self._facts.reading
         try:
             found = path.stat()
             stamp = found.st_mtime_ns, found.st_size
             kept = self._kept.get(source)
-            if kept is None or kept[0] != stamp:
-                kept = self._kept[source] = stamp, read_post(path, page=is_page(path))
+            if kept is None or kept[0] != stamp or kept[1].options != options:
+                kept = self._kept[source] = stamp, read_post(path, page=is_page(path), options=options)
         except (OSError, RecapError):
             return None  # gone since it was built
         return kept[1]
 
 
-def _secure() -> frozenset[str]:
+def _secure(known: Facts) -> frozenset[str]:
     try:
-        return secure()
+        return secure(known.base / LEDGER)
     except RecapError:
         return frozenset()
 
 
+def _rules(known: Facts) -> tuple[Rule, ...]:
+    try:
+        return chosen(known.recap.check.select, known.recap.check.ignore)
+    except UnknownRule:
+        return chosen()
+
+
 def margin(site: Site, source: str | None, addresses: Mapping[str, str]) -> str:
-    """Return the margin of the page that `source` became, None for one that is put together, as HTML."""
+    """Return the margin of the page that `source` became, None for one that is put together, as HTML.
+
+    The script in the page stands each note beside what it is about: the element of the anchor `data-at`, or, below
+    that of `data-under`, the part of the text with the letters `data-words`, and in it the link to `data-url`.
+    """
     post = next((post for post in site.posts if post.path == source), None)
-    parts = [_notes(post, check(site, chosen((), ()))) if post else _TOGETHER, *_drafts(site, addresses)]
+    parts = [
+        *_drafts(site, addresses),
+        _notes(post, check(site, site.rules or chosen(), post)) if post else _TOGETHER,
+    ]
     return "\n".join(parts)
 
 
@@ -71,8 +101,8 @@ _TOGETHER = "<p>This page is put together from several posts: open one to see wh
 def _notes(post: Post, found: Iterable[Found]) -> str:
     notes = sorted([*findings(post, found), *recognised(post.document.recap)], key=lambda note: note.line)
     anchors = sorted(_anchors(post.document.recap))
-    said = "".join(_item(note, anchors) for note in notes) or "<li>Nothing was found in it.</li>"
-    return f"<h2>{escape(post.path)}</h2>\n<ol>{said}</ol>"
+    said = "".join(_item(note, anchors, post) for note in notes) or "<li>Nothing was found in it.</li>"
+    return f'<h2>{escape(post.path)}</h2>\n<ol data-body="{post.front.body_line}">{said}</ol>'
 
 
 def findings(post: Post, found: Iterable[Found]) -> Iterator[Note]:
@@ -92,9 +122,10 @@ def recognised(recap: Recap) -> Iterator[Note]:
         names = ", ".join(speaker.name for speaker in session.speakers)
         reasons = [session.reason, session.speakers_reason and f"the speakers from {session.speakers_reason}"]
         text = f"{session.title} - {names}" if names else session.title
-        yield Note(line=session.line, kind=session.kind, text=text, reason="; ".join(filter(None, reasons)))
+        reason = "; ".join(filter(None, reasons))
+        yield Note(line=session.line, kind=session.kind, text=text, reason=reason, at=session.id)
     for link in recap.links:
-        yield Note(line=link.line, kind=link.kind, text=link.text or link.url, reason=link.reason)
+        yield Note(line=link.line, kind=link.kind, text=link.text or link.url, reason=link.reason, url=link.url)
 
 
 def _anchors(recap: Recap) -> Iterator[tuple[int, str]]:
@@ -110,12 +141,28 @@ def _headings(sections: Iterable[Section]) -> Iterator[tuple[int, str]]:
         yield from _headings(section.sections)
 
 
-def _item(note: Note, anchors: Iterable[tuple[int, str]]) -> str:
+def _item(note: Note, anchors: Iterable[tuple[int, str]], post: Post) -> str:
     above = [anchor for line, anchor in anchors if line <= note.line]
-    line = f'<a href="#{escape(above[-1] if above else "_main")}">{note.line}</a>'
-    kind = "finding" if note.kind == "finding" else "recognised"
-    said = f"<b>{escape(note.kind)}</b> {escape(note.text)} <i>{escape(note.reason)}</i>"
-    return f'<li class="{kind}">{line} {said}</li>'
+    under = above[-1] if above else ""
+    kind = "finding" if note.kind == "finding" else "recognised link" if note.url else "recognised"
+    data = {
+        "line": str(note.line),
+        "at": note.at,
+        "under": note.at or under,
+        "words": _words(post, note.line),
+        "url": note.url,
+    }
+    attributes = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items() if value)
+    line = f'<a href="#{escape(under or "_main")}">{note.line}</a>'
+    said = f"<b>{escape(note.kind)}</b> <span>{escape(note.text)}</span> <i>{escape(note.reason)}</i>"
+    return f'<li class="{kind}"{attributes}>{line} {said}</li>'
+
+
+def _words(post: Post, line: int) -> str:
+    """Return the longest run of words of a line that the page shows as it is written, its letters alone."""
+    written = post.lines[line - 1] if line <= len(post.lines) else ""
+    runs = ("".join(filter(str.isalnum, run)).lower() for run in _MARKUP.split(written))
+    return max(runs, key=len)[:_LETTERS]
 
 
 def _drafts(site: Site, addresses: Mapping[str, str]) -> Iterator[str]:
@@ -126,4 +173,6 @@ def _drafts(site: Site, addresses: Mapping[str, str]) -> Iterator[str]:
         if source in drafts
     ]
     if items:
-        yield f"<h2>Drafts</h2>\n<ul>{''.join(items)}</ul>"
+        yield (
+            f'<details class="drafts"><summary>Drafts: {len(items)}</summary><ul>{"".join(items)}</ul></details>'
+        )
