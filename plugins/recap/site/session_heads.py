@@ -30,12 +30,16 @@ _PARTS = re.compile(
     rf"|h(?P<heading>[1-6])\b(?P<given>{_ATTRIBUTES})>(?P<words>.*?)</h(?P=heading)\s*>"
     rf"|a\b(?P<link>(?=[^>]*\bclass=\"(?:[^\"]* )?link ){_ATTRIBUTES})>(?P<text>.*?)</a>"
     rf"|(?P<part>section|li|p)\b(?=[^>]*\bclass=\"[^\"]*\bsession\b){_ATTRIBUTES}>"
+    rf"|tr\b(?P<row>(?=[^>]*\bclass=\"[^\"]*\bsession\b){_ATTRIBUTES})>(?P<cells>.*?)</tr\s*>"
     rf"|(?P<wide>pre)\b{_ATTRIBUTES}>"
     rf"|(?P<frame>iframe)\b(?![^>]*\btitle=){_ATTRIBUTES}>"
     rf"|(?P<table>/?table)\b{_ATTRIBUTES}>)",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""\b(id|class|href|src|tabindex)=(?:"([^"]*)"|'([^']*)')""")
+_CELL = re.compile(
+    rf"<td\b(?P<given>(?![^>]*\bclass=){_ATTRIBUTES})>(?P<words>.*?)</td\s*>", re.DOTALL | re.IGNORECASE
+)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -92,11 +96,25 @@ class _Body:
         if session is None:
             return found[0]
         name = f'<data class="p-name" value="{escape(session.title)}"></data>'
-        begun = found[0].replace(' class="', ' class="h-event ', 1) + name
+        begun = _event(found[0]) + name
         if found["part"].lower() == "section":
             self._entered = session
             return begun
         return begun + self._mark(session)
+
+    def row(self, found: re.Match[str]) -> str:
+        """Return a session's row of a table; the cell of its title is known, for telephones to set it apart."""
+        session = self._sessions.get(unescape(_attribute(found["row"], "id")))
+        if session is None:
+            return f"<tr{found['row']}>{_PARTS.sub(self.part, found['cells'])}</tr>"
+        title = _letters(session.title)
+
+        def titled(cell: re.Match[str]) -> str:
+            is_title = _letters(unescape(_TAG.sub("", cell["words"]))) == title
+            return cell[0].replace("<td", '<td class="title p-name"', 1) if is_title else cell[0]
+
+        cells = _CELL.sub(titled, found["cells"])
+        return f"<tr{_event(found['row'])}>{_PARTS.sub(self.part, cells)}</tr>"
 
     def link(self, found: re.Match[str]) -> str:
         url, text = unescape(_attribute(found["link"], "href")), found["text"]
@@ -136,6 +154,7 @@ class _Body:
 _SHOWN: dict[str, Callable[[_Body, re.Match[str]], str]] = {
     "heading": _Body.heading,
     "part": _Body.session,
+    "row": _Body.row,
     "link": _Body.link,
     "wide": _Body.wide,
     "frame": _Body.frame,
@@ -146,6 +165,16 @@ _SHOWN: dict[str, Callable[[_Body, re.Match[str]], str]] = {
 
 def _attribute(tag: str, name: str) -> str:
     return next((value or other for key, value, other in _ATTRIBUTE.findall(tag) if key == name), "")
+
+
+def _event(tag: str) -> str:
+    """Return the tag of a session, or its attributes, so that programs know it for an event, too."""
+    return tag.replace(' class="', ' class="h-event ', 1)
+
+
+def _letters(text: str) -> str:
+    """Return what stays of a text whatever typography made of it."""
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _words(html: str) -> str:

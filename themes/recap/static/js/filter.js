@@ -18,10 +18,12 @@
   };
 
   const asked = () => Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
-  const kindOf = (row) => row.dataset.kind ?? row.closest("section").dataset.kind;
+  // The links of a topic stand among those of their kind, too, where kind and conferences are said.
+  const said = new Map(rows.filter((row) => !row.matches(".topic-link")).map((row) => [row.querySelector("a")?.href, row]));
+  const lineOf = (row) => (row.matches(".topic-link") && said.get(row.querySelector("a").href)) || row;
   const fits = (row, words, { kind, conference }) =>
-    (!kind || kindOf(row) === kind) &&
-    (!conference || (row.dataset.conference ?? "").split(" ").includes(conference)) &&
+    (!kind || lineOf(row).closest("section").dataset.kind === kind) &&
+    (!conference || (lineOf(row).dataset.conference ?? "").split(" ").includes(conference)) &&
     words.every((word) => textOf(row).includes(word));
 
   const filter = () => {

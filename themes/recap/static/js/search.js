@@ -49,6 +49,8 @@ function begin() {
 
   // Pagefind, ready to search; a failure is not remembered, so that the next key tries again.
   function load() {
+    if (form.dataset.css) document.head.append(element("link", { rel: "stylesheet", href: form.dataset.css }));
+    delete form.dataset.css;
     engine ??= import(new URL("pagefind/pagefind.js", root)).then(async (pagefind) => {
       await pagefind.options({ basePath: new URL("pagefind/", root).href, baseUrl: "/" });
       await pagefind.init();
