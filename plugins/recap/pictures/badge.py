@@ -1,6 +1,7 @@
 """The badge of a conference, as it hung around the neck: name, place and year, and the slot for the lanyard."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 from recap.model import Conference
@@ -28,6 +29,7 @@ TORN = (
 FOOT = f"M1 {BAND}H159V100a11 11 0 0 1-11 11H12A11 11 0 0 1 1 100Z"
 
 
+@lru_cache(maxsize=4096)
 def badge(conference: Conference | None, *, name: str = "", foot: str = "", torn: bool = False) -> str:
     """Return the badge of a conference, or one with the words given; `torn` lacks a corner.
 

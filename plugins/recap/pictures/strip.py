@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from recap.model import LINK_KINDS, Recap
@@ -13,12 +14,16 @@ HEIGHT = 7
 
 def strip(recap: Recap, say: Callable[[str, int], str]) -> str:
     """Return the bar, or "" for a recap of words only; `say("slides", 3)` is `3 slides` in the page's language."""
-    parts = list(_parts(recap))
+    return _drawn(tuple((kind, number, say(kind, number)) for kind, number in _parts(recap)))
+
+
+@lru_cache(maxsize=4096)
+def _drawn(parts: tuple[tuple[str, int, str], ...]) -> str:
+    """Return the bar of kinds, how many of each, and what is said of them; every list with the recap shows it."""
     if not parts:
         return ""
-    total = sum(number for _, number in parts)
-    starts = accumulate((number for _, number in parts), initial=0)
-    words = [say(kind, number).strip() for kind, number in parts]
+    total = sum(number for _, number, _ in parts)
+    starts = accumulate((number for _, number, _ in parts), initial=0)
     bars = [
         element(
             "rect",
@@ -28,9 +33,9 @@ def strip(recap: Recap, say: Callable[[str, int], str]) -> str:
             width=percent(number / total),
             height=HEIGHT,
         )
-        for (kind, number), start, said in zip(parts, starts, words, strict=False)
+        for (kind, number, said), start in zip(parts, starts, strict=False)
     ]
-    return image(", ".join(words), *bars, height=HEIGHT, class_="strip")
+    return image(", ".join(said for _, _, said in parts), *bars, height=HEIGHT, class_="strip")
 
 
 def _parts(recap: Recap) -> Iterator[tuple[str, int]]:

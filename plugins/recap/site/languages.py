@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from pelican.generators import Generator
 
+from recap.site.made_of import made_of, part_words
 from recap.words import LINK_WORDS, SESSION_WORDS, Words
 
 _ENGLISH = "en_GB"
@@ -43,6 +44,8 @@ def install(generator: Generator) -> None:
     env.globals.setdefault("own_lang_attributes", partial(lang_attributes, lang))
     env.globals.setdefault("SESSION_WORDS", _translated(SESSION_WORDS, words))
     env.globals.setdefault("LINK_WORDS", _translated(LINK_WORDS, words))
+    env.globals.setdefault("part_words", part_words(words))
+    env.globals.setdefault("made_of", made_of(words))
 
 
 def _translated(table: Mapping[str, Words], words: NullTranslations) -> dict[str, Words]:

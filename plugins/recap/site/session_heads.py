@@ -11,8 +11,9 @@ from html import escape, unescape
 from urllib.parse import urlsplit
 
 from recap.exports.vague import folded, vague_words
-from recap.model import LINK_KINDS, Recap, Session
+from recap.model import Recap, Session
 from recap.site.link_rows import host
+from recap.words import LINK_WORDS
 
 Head = Callable[[Session, str], str]
 """The theme's macro that is handed a session and its heading, and returns the session's head."""
@@ -117,13 +118,14 @@ class _Body:
         return f"<tr{_event(found['row'])}>{_PARTS.sub(self.part, cells)}</tr>"
 
     def link(self, found: re.Match[str]) -> str:
-        url, text = unescape(_attribute(found["link"], "href")), found["text"]
-        kinds = _attribute(found["link"], "class").split()
+        given, text = found["link"], found["text"]
+        attributes = _attributes(given)
+        url, kinds = unescape(attributes.get("href", "")), attributes.get("class", "").split()
         of = self._of(url, _words(text), kinds)
         said = f'<span class="unseen">, {escape(of)}</span>' if of else ""
-        kind = next((kind for kind in kinds if kind in LINK_KINDS), "")
+        kind = next((kind for kind in kinds if kind in LINK_WORDS), "")
         note = self._beside(kind, url) if kind and not self._tables else ""
-        return f"<a{found['link']}>{note}{text}{said}</a>"
+        return f"<a{given}>{note}{text}{said}</a>"
 
     def _beside(self, kind: str, url: str) -> str:
         return f'<span class="margin-note" aria-hidden="true">{self._note(kind)} {escape(host(url))}</span>'
@@ -164,7 +166,12 @@ _SHOWN: dict[str, Callable[[_Body, re.Match[str]], str]] = {
 
 
 def _attribute(tag: str, name: str) -> str:
-    return next((value or other for key, value, other in _ATTRIBUTE.findall(tag) if key == name), "")
+    return _attributes(tag).get(name, "")
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    """Return the attributes that matter here; of one that is written twice the first counts, as for browsers."""
+    return {key: value or other for key, value, other in reversed(_ATTRIBUTE.findall(tag))}
 
 
 def _event(tag: str) -> str:

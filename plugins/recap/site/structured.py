@@ -38,8 +38,8 @@ class Structured:
 
     def data_url(self, article: Any) -> str:
         """Return where an article is as data, below the site's address; "" for a draft and what is no recap."""
-        url = self._site.urls.get("data", "")
-        return url.replace("{slug}", self._beside.get(article.url, "")) if article.url in self._beside else ""
+        beside = self._beside.get(article.url)
+        return "" if beside is None else self._site.urls.get("data", "").replace("{slug}", beside)
 
     def recap(self, article: Any, description: str, image: Card | None = None) -> Markup:
         """Return what an article is about, with the way to it: by its conference where it has one."""
