@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from recap.reading.names import SURE, is_role, people
 from recap.reading.sessions.facts import Facts, Pattern, chosen, is_keynote, pattern_of, with_line_below
 from recap.reading.sessions.places import role
-from recap.reading.sessions.titles import FORMS
+from recap.reading.sessions.titles import FORMS, Reading
 from recap.reading.sessions.words import session_words
 
 ENOUGH = 3.0
@@ -255,9 +255,40 @@ class Verdict:
     facts: Facts
     pattern: Pattern
     score: float
-    reason: str
+    weights: Sequence[float]
+    """What each row of FOR weighs for it."""
+    members: int
+    """How many its family has."""
     opposed: bool
     """Something about the part itself speaks against it."""
+
+    @property
+    def reason(self) -> str:
+        """The strongest evidence, in the author's words."""
+        facts = self.facts
+        reading = chosen(facts.title, self.pattern)
+        best = self._strongest(reading)
+        in_row = best.name == "speaker line" and facts.part.row
+        return ("a column of its row names the speaker" if in_row else best.reason).format(
+            n=self.members,
+            shape=SHAPES[facts.part.shape],
+            section=facts.section.text,
+            cue=facts.cue,
+            kind=facts.title.kind,
+            fitting=round(self.pattern.share * self.members),
+            form=FORMS[reading.how] if reading else "",
+        )
+
+    def _strongest(self, reading: Reading | None) -> Evidence:
+        best = max(
+            zip(FOR, self.weights, strict=True),
+            key=lambda pair: (pair[0].name != LAST_SAID and pair[1] > 0.5, pair[1]),
+        )[0]
+        if best.name == "people" and reading is None:
+            return _row("siblings")
+        if best.name == "people" and reading and (self.members == 1 or reading.how != self.pattern.how):
+            return _row("own people")
+        return best
 
 
 FOR = tuple(row for row in EVIDENCE if row.weight > 0)
@@ -283,17 +314,17 @@ def judge(family: Sequence[Facts], habit: Pattern | None = None) -> list[Verdict
     return _with_siblings([_verdict(facts, pattern, plus, minus, len(family)) for facts, plus, minus in rows])
 
 
-def _weighed(rows: Sequence[Evidence], family: Sequence[Facts], pattern: Pattern) -> list[list[float]]:
+def _weighed(rows: Sequence[Evidence], family: Sequence[Facts], pattern: Pattern) -> list[tuple[float, ...]]:
     """Return for each member the weight of each row, shares counted over the family."""
-    asked = dict.fromkeys(row.shows for row in rows)
-    answers = [{shows: shows(facts, pattern) for shows in asked} for facts in family]
-    shown = [[answer[row.shows] for row in rows] for answer in answers]
     few = len(family) + (FEW_HEADINGS if family[0].part.shape == "heading" else FEW)
-    shares = [sum(column) / few for column in zip(*shown, strict=True)]
-    return [
-        [row.weight * (share if row.shared else one) for row, share, one in zip(rows, shares, own, strict=True)]
-        for own in shown
+    shown = {shows: [shows(facts, pattern) for facts in family] for shows in {row.shows for row in rows}}
+    columns = [
+        [row.weight * (sum(shown[row.shows]) / few)] * len(family)
+        if row.shared
+        else [row.weight * one for one in shown[row.shows]]
+        for row in rows
     ]
+    return list(zip(*columns, strict=True))
 
 
 def _with_siblings(verdicts: list[Verdict]) -> list[Verdict]:
@@ -311,24 +342,5 @@ def _row(name: str) -> Evidence:
 
 
 def _verdict(facts: Facts, pattern: Pattern, plus: Sequence[float], minus: Sequence[float], n: int) -> Verdict:
-    best = max(
-        zip(FOR, plus, strict=True), key=lambda pair: (pair[0].name != LAST_SAID and pair[1] > 0.5, pair[1])
-    )[0]
-    reading = chosen(facts.title, pattern)
-    if best.name == "people" and reading is None:
-        best = _row("siblings")
-    elif best.name == "people" and reading and (n == 1 or reading.how != pattern.how):
-        best = _row("own people")
-    shape = SHAPES[facts.part.shape]
-    in_row = best.name == "speaker line" and facts.part.row
-    reason = ("a column of its row names the speaker" if in_row else best.reason).format(
-        n=n,
-        shape=shape,
-        section=facts.section.text,
-        cue=facts.cue,
-        kind=facts.title.kind,
-        fitting=round(pattern.share * n),
-        form=FORMS[reading.how] if reading else "",
-    )
     opposed = any(value < 0 and not row.shared for row, value in zip(AGAINST, minus, strict=False))
-    return Verdict(facts, pattern, sum(plus) + sum(minus), reason, opposed)
+    return Verdict(facts, pattern, sum(plus) + sum(minus), plus, n, opposed)

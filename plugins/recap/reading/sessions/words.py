@@ -13,6 +13,7 @@ KEY = 4
 
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _KEY_LETTERS = re.compile(rf"([^\W\d_]{{1,{KEY}}})[^\W\d_]*")
+_PLAIN_WORD = re.compile(r"[\w'’]+")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -129,7 +130,7 @@ class SessionWords:
         """Return the kind that a sentence calls a session: "the opening keynote", "this workshop"; or ""."""
         for kind, words in self.kinds:
             for match in words.finditer(text):
-                before = re.findall(r"[\w'’]+", text[max(0, match.start() - 30) : match.start()])[-2:]
+                before = _PLAIN_WORD.findall(text[max(0, match.start() - 30) : match.start()])[-2:]
                 if any(
                     self.determiners.fullmatch(re.split("['’]", w)[-1]) or w.endswith(("'s", "’s")) for w in before
                 ) or _SPACELESS.match(match.group()):
