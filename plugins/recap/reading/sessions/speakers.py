@@ -104,7 +104,7 @@ _FEW_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,2}")
 
 
 def _known_as(text: str) -> str:
-    """Return what stands behind "Speaker:" where it is a word or three that no name lacks: `lvh`, `peter baumann`."""
+    """Return what stands behind "Speaker:" where it is one to three words of a name: `lvh`, `peter baumann`."""
     name = bare(text)
     against = name_words().not_names
     plain = _FEW_WORDS.fullmatch(name) and not any(fold(word) in against for word in name.split())
