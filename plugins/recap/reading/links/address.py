@@ -11,6 +11,8 @@ EXTERNAL = re.compile(r"(?:https?:)?//[^\s/?#]+", re.I)
 _ARCHIVED = re.compile(
     r"(?:https?:)?//web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?:https?:/*)?(?P<inner>.+)", re.I
 )
+_CARD = re.compile(r"https?://hatenablog-parts\.com/embed\?url=(?P<inner>[^&]+)", re.I)
+"""A card that shows another page."""
 _LANGUAGE = re.compile(r"[a-z]{2}([-_][a-z]{2})?", re.I)
 _FRONT_PAGE = re.compile(r"(index|default|home|main|welcome)(\.\w+)?", re.I)
 # What is now on github.io was on github.com until 2013.
@@ -51,6 +53,8 @@ def parse(url: str) -> Address:
     """Take an address apart; of an archived copy, the address it is a copy of."""
     if archived := _ARCHIVED.match(url):
         url = f"//{archived['inner'].lstrip('/')}"
+    if card := _CARD.match(url):
+        url = unquote(card["inner"])
     try:
         parts = urlsplit(_STUTTER.sub("", "".join(url.split())))
     except ValueError:  # an unclosed [ in the host

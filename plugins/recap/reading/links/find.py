@@ -53,6 +53,8 @@ class _Line:
     opened_by: str
     heading: str
     lead: str
+    cell: Tag | None = None
+    """The cell of a table's body that it stands in."""
     parts: list[str | _Anchor] = field(default_factory=list)
 
     def text(self) -> str:
@@ -113,7 +115,16 @@ def _next_line(line: _Line, block: Tag) -> _Line:
         lead = text
     elif text and not _in_list(line):
         lead = ""
-    return _Line(opened_by=_opener(block), heading=heading, lead=lead)
+    return _Line(opened_by=_opener(block), heading=heading, lead=lead, cell=block if block.name == "td" else None)
+
+
+def _column(cell: Tag) -> str:
+    """Return the head of a cell's column, or ""."""
+    table, row = cell.find_parent("table"), cell.parent
+    first = table.find("tr") if table is not None else None
+    heads = first.find_all("th", recursive=False) if isinstance(first, Tag) else []
+    at = sum(1 for before in cell.previous_siblings if isinstance(before, Tag)) if row is not None else 0
+    return " ".join(heads[at].get_text(" ").split()) if at < len(heads) else ""
 
 
 def _opener(block: Tag) -> str:
@@ -128,6 +139,8 @@ def _mentions(line: _Line, table: KindTable) -> Iterator[tuple[Tag, Mention]]:
     """Yield the links of a line, each with the words around it."""
     said = ""
     previous: str | None = None
+    linked = any(not isinstance(part, str) for part in line.parts)
+    column = _column(line.cell) if line.cell is not None and linked else ""
     for place, part in enumerate(line.parts):
         if isinstance(part, str):
             said += part
@@ -145,6 +158,7 @@ def _mentions(line: _Line, table: KindTable) -> Iterator[tuple[Tag, Mention]]:
                 after=_words_after(line, place),
                 heading=heading,
                 lead=line.lead,
+                column=column,
                 table=table,
             ),
         )

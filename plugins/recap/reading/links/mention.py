@@ -28,6 +28,8 @@ class Mention:
     """The nearest heading above."""
     lead: str
     """The line above that ends in a colon, when it introduces this one; else ""."""
+    column: str
+    """The head of its column in a table, or ""."""
     address: Address
     """Of a shortened link that shows its target, the target's."""
     host: tuple[str, str]
@@ -49,6 +51,7 @@ def mention(
     after: str,
     heading: str,
     lead: str,
+    column: str,
     table: KindTable,
 ) -> Mention:
     """Return a link with its surroundings, its address taken apart and looked up."""
@@ -62,6 +65,7 @@ def mention(
         after=after,
         heading=heading,
         lead=lead,
+        column=column,
         address=address,
         host=table.host_kind(address),
     )

@@ -102,6 +102,8 @@ def by_pointing(link: Mention, table: KindTable) -> Verdict | None:
     if hits := table.labels.find(after):
         kind, start, end = hits[0]
         return kind, f"{quoted(after[start:end])} after the link"
+    if kind := whole(table.labels, link.column.lower(), link, table):
+        return kind, f'the column "{link.column}"'
     return None
 
 
@@ -171,6 +173,15 @@ def by_hint(link: Mention, table: KindTable) -> Verdict | None:
         kind, word = head(table.hints, link, table)
     deep = link.address.segments or kind not in ("person", "abstract")
     return (kind, quoted(word)) if kind and deep else None
+
+
+def by_conference_page(link: Mention, table: KindTable) -> Verdict | None:
+    """A page of a conference's host whose path repeats the words of the link, a title: that of one session."""
+    slug = link.address.segments[-1] if link.address.segments else ""
+    if link.host[0] != "event" or not _SLUG.fullmatch(slug) or len(link.words.split()) < 3:
+        return None
+    shared = set(re.split(r"[-_+ ]", slug)) & set(re.findall(r"\w{4,}", link.words))
+    return ("abstract", "the address repeats the title, on a conference's site") if shared else None
 
 
 def by_conference_host(link: Mention, table: KindTable) -> Verdict | None:
@@ -263,6 +274,7 @@ RULES: tuple[Callable[[Mention, KindTable], Verdict | None], ...] = (
     by_path,
     by_tool_host,
     by_conference_front,
+    by_conference_page,
     by_hint,
     by_conference_host,
     by_conference_words,
