@@ -50,7 +50,7 @@ def load(path: str | Path, text: str | None = None, options: ReadingOptions | No
     when the file itself cannot be read.
     """
     path = Path(path)
-    front = front_matter.split(_text_of(path) if text is None else text)
+    front = front_matter.split(decoded(path, bytes_of(path)) if text is None else text)
     titled = bool(as_text(front.values.get("title")))
     options = in_language(options or ReadingOptions(), as_text(front.values.get("lang")))
     body = read_body(front.body, front.body_line, options, titled=titled)
@@ -69,13 +69,18 @@ def load(path: str | Path, text: str | None = None, options: ReadingOptions | No
     )
 
 
-def _text_of(path: Path) -> str:
+def bytes_of(path: Path) -> bytes:
+    """Return what the file of a post holds; RecapError says why it cannot be had."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         hint = "check the name and whether you may read the file"
         raise RecapError(Problem(path=str(path), line=None, message=reason, hint=hint)) from error
+
+
+def decoded(path: Path, data: bytes) -> str:
+    """Return the text of a post; RecapError says which line is not UTF-8."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -17,6 +17,10 @@ LINK_KINDS = (
 """What is at the other end of a link, the most specific first; `other` when nothing says."""
 
 
+UNSEEN = frozenset({"line", "reason", "speakers_reason"})
+"""Fields for the author, which no page shows: where in the source a thing stands, and how it was found."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One mention of an address outside this site."""

@@ -9,7 +9,8 @@ from recap.errors import PostsFailed
 from recap.reading.options import ReadingOptions
 from recap.settings import Settings
 from recap.settings_file import SettingsFile
-from recap.site.reader import RecapReader, title_html
+from recap.reading.front_html import title_html
+from recap.site.reader import RecapReader
 from recap.site.state import State, keep
 
 PLAIN = ReadingOptions()

@@ -5,9 +5,10 @@ from importlib.resources import files
 from typing import Any
 
 from recap.exports.recap_data import recap_data
-from recap.exports.site import Site, beside
+from recap.exports.site import Site
 from recap.exports.text import json_text
 from recap.index import Post
+from recap.model import UNSEEN
 
 
 def schema(_site: Site) -> Iterator[tuple[str, str]]:
@@ -15,16 +16,25 @@ def schema(_site: Site) -> Iterator[tuple[str, str]]:
     yield "", (files("recap.exports") / "recap.schema.json").read_text(encoding="utf-8")
 
 
-def recaps(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield a document for each recap, with the folder it stands in."""
-    for post in site.index.posts:
-        yield beside(post), json_text({**_schema_of(site), **published(site, post)})
+def one_recap(site: Site, post: Post) -> str:
+    """Return the document of one recap."""
+    return json_text({**_schema_of(site), **published(site, post)})
 
 
 def whole_site(site: Site) -> Iterator[tuple[str, str]]:
     """Yield one document with all recaps, the newest first."""
-    everything = [published(site, post) for post in site.index.posts]
+    everything = [_lasting(published(site, post)) for post in site.index.posts]
     yield "", json_text({**_schema_of(site), "title": site.title, "url": site.address(""), "recaps": everything})
+
+
+def _lasting(value: Any) -> Any:
+    """Return data without what only says where in its source a thing stands and how it was found.
+
+    That is in each recap's own document. Without it, an edit elsewhere in a text leaves the site's as it is.
+    """
+    if isinstance(value, dict):
+        return {name: _lasting(of) for name, of in value.items() if name not in UNSEEN}
+    return [_lasting(each) for each in value] if isinstance(value, list) else value
 
 
 def published(site: Site, post: Post) -> dict[str, Any]:

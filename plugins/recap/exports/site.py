@@ -29,9 +29,9 @@ class Site:
         return self.address(url.replace("{slug}", slug)) if url else ""
 
 
-def beside(post: Post) -> str:
-    """Return the folder of what is published beside a recap: its address without the ending, its alone."""
-    return post.url.removesuffix("index.html").removesuffix(".html").strip("/") or "index"
+def beside(url: str) -> str:
+    """Return the folder of what is published beside a recap at `url`: that without the ending, its alone."""
+    return url.removesuffix("index.html").removesuffix(".html").strip("/") or "index"
 
 
 def plain_title(post: Post) -> str:

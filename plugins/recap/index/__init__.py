@@ -1,10 +1,9 @@
 """Recaps -> Index: everything that crosses from one post to another, sorted, with its way back. Pure."""
 
-from recap.index.build import build
+from recap.index.build import Index, build
 from recap.index.entries import (
     ConferenceEntry,
     Edition,
-    Index,
     LinkEntry,
     Mention,
     Post,

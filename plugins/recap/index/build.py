@@ -2,47 +2,109 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from recap.index.entries import (
     ConferenceEntry,
     Edition,
-    Index,
     LinkEntry,
     Mention,
     Post,
+    Related,
     SessionEntry,
     SpeakerEntry,
     Topic,
 )
-from recap.index.related import relatives
+from recap.index.related import Relatives
 from recap.index.same import address_key, distinct_slugs, grouped, name_key
 from recap.model import LINK_KINDS, Link, LinkList, Session
 
 Part = TypeVar("Part", Session, LinkList)
 
 
-def build(posts: Iterable[Post], *, related: int = 5) -> Index:
+def build(posts: Iterable[Post], *, related: int = 5) -> "Index":
     """Return what the posts say together; `related` is the most relatives that a post is given."""
-    newest = tuple(sorted(posts, key=lambda post: (post.date, post.url), reverse=True))
-    sessions = tuple(
-        SessionEntry(session=session, post=post) for post in newest for session in post.recap.sessions
-    )
-    speaker_slugs = _speaker_slugs(sessions)
-    conference_slugs = _conference_slugs(newest)
-    links = _links(newest)
-    return Index(
-        posts=newest,
-        conferences=_conferences(newest, sessions, conference_slugs, speaker_slugs),
-        talks=tuple(entry for entry in sessions if entry.session.kind != "workshop"),
-        workshops=tuple(entry for entry in sessions if entry.session.kind == "workshop"),
-        speakers=_speakers(sessions, speaker_slugs),
-        links=tuple(sorted(links.values(), key=_by_kind_and_text)),
-        topics=_topics(newest, links),
-        related=relatives(newest, related),
-        conference_slugs=conference_slugs,
-        speaker_slugs=speaker_slugs,
-    )
+    return Index(posts, related)
+
+
+class Index:
+    """The site's knowledge. Each part is worked out when it is first asked for: an edit asks for few of them."""
+
+    def __init__(self, posts: Iterable[Post], related: int) -> None:
+        """Take the posts, in any order."""
+        self._given, self._most = posts, related
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """Newest first."""
+        return tuple(sorted(self._given, key=lambda post: (post.date, post.url), reverse=True))
+
+    @cached_property
+    def by_url(self) -> Mapping[str, Post]:
+        """Each post by its address below the site's."""
+        return {post.url: post for post in self.posts}
+
+    @cached_property
+    def sessions(self) -> tuple[SessionEntry, ...]:
+        """Every session, newest post first, then in the post's order."""
+        return tuple(
+            SessionEntry(session=session, post=post) for post in self.posts for session in post.recap.sessions
+        )
+
+    @cached_property
+    def talks(self) -> tuple[SessionEntry, ...]:
+        """Every session that is no workshop, in the same order."""
+        return tuple(entry for entry in self.sessions if entry.session.kind != "workshop")
+
+    @cached_property
+    def workshops(self) -> tuple[SessionEntry, ...]:
+        """Every workshop, in the same order."""
+        return tuple(entry for entry in self.sessions if entry.session.kind == "workshop")
+
+    @cached_property
+    def speaker_slugs(self) -> Mapping[str, str]:
+        """For each speaker name that a post writes, the slug of its entry."""
+        return _speaker_slugs(self.sessions)
+
+    @cached_property
+    def speakers(self) -> tuple[SpeakerEntry, ...]:
+        """By last name, then first."""
+        return _speakers(self.sessions, self.speaker_slugs)
+
+    @cached_property
+    def conference_slugs(self) -> Mapping[str, str]:
+        """For each conference name that a post writes, the slug of its entry."""
+        return _conference_slugs(self.posts)
+
+    @cached_property
+    def conferences(self) -> tuple[ConferenceEntry, ...]:
+        """By name."""
+        return _conferences(self.posts, self.sessions, self.conference_slugs, self.speaker_slugs)
+
+    @cached_property
+    def conference_by_slug(self) -> Mapping[str, ConferenceEntry]:
+        """Each conference by its slug."""
+        return {entry.slug: entry for entry in self.conferences}
+
+    @cached_property
+    def _links(self) -> Mapping[str, LinkEntry]:
+        return _links(self.posts)
+
+    @cached_property
+    def links(self) -> tuple[LinkEntry, ...]:
+        """By kind in the order of LINK_KINDS, then by text."""
+        return tuple(sorted(self._links.values(), key=_by_kind_and_text))
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """By title."""
+        return _topics(self.posts, self._links)
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Related, ...]]:
+        """For each post's url the recaps that share most with it, at most a handful, best first."""
+        return Relatives(self.posts, self._most)
 
 
 # Speakers

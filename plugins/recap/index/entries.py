@@ -3,7 +3,6 @@
 What a template shows of other posts it takes from here; it never computes.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -142,29 +141,3 @@ class Related:
     """Addresses that both link to."""
     conference: str
     """The conference's name when both are of one conference, else ""."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
-    """The site's knowledge."""
-
-    posts: tuple[Post, ...]
-    """Newest first."""
-    conferences: tuple[ConferenceEntry, ...]
-    """By name."""
-    talks: tuple[SessionEntry, ...]
-    """Every session that is no workshop, newest post first, then in the post's order."""
-    workshops: tuple[SessionEntry, ...]
-    """Likewise."""
-    speakers: tuple[SpeakerEntry, ...]
-    """By last name, then first."""
-    links: tuple[LinkEntry, ...]
-    """By kind in the order of LINK_KINDS, then by text."""
-    topics: tuple[Topic, ...]
-    """By title."""
-    related: Mapping[str, tuple[Related, ...]]
-    """For each post's url the recaps that share most with it, at most a handful, best first."""
-    conference_slugs: Mapping[str, str]
-    """For each conference name that a post writes, the slug of its entry."""
-    speaker_slugs: Mapping[str, str]
-    """For each speaker name that a post writes, the slug of its entry."""

@@ -3,7 +3,6 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 
 from recap.index.entries import Post, Related
 from recap.index.same import address_key, name_key
@@ -18,25 +17,38 @@ Feature = tuple[str, str]
 """What can be shared: one of WEIGHTS, and the key of the speaker, link, conference or tag."""
 
 
-def relatives(posts: Sequence[Post], most: int) -> dict[str, tuple[Related, ...]]:
-    """Return for each post's url the recaps that share most with it, best first, at most `most`."""
-    features = [dict(_features(post)) for post in posts]
-    shared: dict[int, dict[int, list[Feature]]] = defaultdict(lambda: defaultdict(list))
-    scores: dict[tuple[int, int], float] = defaultdict(float)
-    for feature, holders in _holders(features).items():
-        for one, other in combinations(holders, 2):
-            shared[one][other].append(feature)
-            shared[other][one].append(feature)
-            scores[one, other] += WEIGHTS[feature[0]] / math.log2(len(holders))
+class Relatives(Mapping[str, tuple[Related, ...]]):
+    """For each post's url the recaps that share most with it, best first; worked out for the one asked for."""
 
-    def best(here: int) -> list[int]:
-        """Return the most like it first, the newer of equals first: posts come newest first."""
-        return sorted(shared[here], key=lambda there: (-scores[min(here, there), max(here, there)], there))[:most]
+    def __init__(self, posts: Sequence[Post], most: int) -> None:
+        """Take the posts, newest first; give each at most `most` relatives."""
+        self._posts, self._most = posts, most
+        self._features = [dict(_features(post)) for post in posts]
+        self._holders = _holders(self._features)
+        self._places = {post.url: place for place, post in enumerate(posts)}
 
-    return {
-        post.url: tuple(_related(posts[there], features[here], shared[here][there]) for there in best(here))
-        for here, post in enumerate(posts)
-    }
+    def __getitem__(self, url: str) -> tuple[Related, ...]:
+        """Return the relatives of the post at `url`."""
+        here = self._places[url]
+        shared: dict[int, list[Feature]] = defaultdict(list)
+        scores: dict[int, float] = defaultdict(float)
+        for feature in self._features[here]:
+            holders = self._holders.get(feature, ())
+            for there in holders:
+                if there != here:
+                    shared[there].append(feature)
+                    scores[there] += WEIGHTS[feature[0]] / math.log2(len(holders))
+        # The newer of equals first: posts come newest first.
+        best = sorted(shared, key=lambda there: (-scores[there], there))[: self._most]
+        return tuple(_related(self._posts[there], self._features[here], shared[there]) for there in best)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the urls of all posts."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Return how many posts there are."""
+        return len(self._places)
 
 
 def _features(post: Post) -> Iterator[tuple[Feature, str]]:

@@ -1,24 +1,27 @@
 """The cards of recaps: drawn once, kept by what they show, and written beside the recaps."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace as changed
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from importlib.util import find_spec
-from pathlib import Path
+from typing import Any
 
 from recap.errors import Problem
 from recap.exports import Site, beside, plain_title
 from recap.exports.card import FACE, HIGH, WIDE, card, drawable
 from recap.index import Post
 from recap.settings import Settings, save_as
-from recap.site.writer import RecapWriter, replace
+from recap.site.outputs import replace
+from recap.site.state import state_of
+from recap.site.writer import RecapWriter
+from recap.store import FOLDER
 
-STORE = Path(".recap", "cards")
+STORE = FOLDER / "cards"
 """Where drawn cards are kept, from the folder that the build runs in; it can be deleted at any time."""
 
 MISSING = Problem(
@@ -49,24 +52,45 @@ def possible(settings: Settings) -> Settings:
     return changed(settings, urls={name: url for name, url in settings.urls.items() if name != "card"})
 
 
-def cards(site: Site) -> Mapping[str, Card]:
-    """Return the card of each recap that can have one, by the recap's address below the site's."""
-    url = site.urls.get("card")
-    return {post.url: _card(site, post, url) for post in site.index.posts if drawable(post)} if url else {}
+class Cards(Mapping[str, Card]):
+    """The card of each recap that can have one, by the recap's address below the site's; made when asked for."""
+
+    def __init__(self, site: Site) -> None:
+        """Make cards for the posts of a site."""
+        self._site, self._url = site, site.urls.get("card")
+
+    def __getitem__(self, url: str) -> Card:
+        """Return the card of the post at `url`; KeyError where it has none."""
+        post = self._site.index.by_url[url]
+        if not self._url or not drawable(post):
+            raise KeyError(url)
+        return _card(self._site, post, self._url)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the addresses of the posts that have one."""
+        return (url for url in self._site.index.by_url if self._url and drawable(self._site.index.by_url[url]))
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return sum(1 for _ in self)
 
 
 def _card(site: Site, post: Post, url: str) -> Card:
     conference = post.recap.conference
     said = (plain_title(post), conference.label if conference else "", site.title)
     return Card(
-        url=url.replace("{slug}", beside(post)), alt=", ".join(filter(None, said)), svg=card(post, site.title)
+        url=url.replace("{slug}", beside(post.url)), alt=", ".join(filter(None, said)), svg=card(post, site.title)
     )
 
 
-def write_cards(writer: RecapWriter, found: Iterable[Card]) -> None:
+def write_cards(writer: RecapWriter, context: Mapping[str, Any]) -> None:
     """Write the pictures of the cards."""
-    for each in found:
-        writer.write_bytes(save_as(each.url), picture(each.svg))
+    cards: Cards = context["cards"]
+    url = state_of(context).settings.urls.get("card")
+    for article in context["articles"] if url else ():
+        name = save_as(str(url).replace("{slug}", beside(article.url)))
+        if article.recap and not writer.keeps(name, article) and article.url in cards:
+            writer.write_later(name, partial(picture, cards[article.url].svg), article)
 
 
 def picture(svg: str) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from recap.exports import Site, data, link_tables, videos
+from recap.exports import Site, beside, data, link_tables, videos
 from recap.settings import save_as
 from recap.site.state import state_of
 from recap.site.writer import RecapWriter
@@ -23,7 +23,6 @@ class Export:
 
 
 EXPORTS = (
-    Export("data", data.recaps),
     Export("site_data", data.whole_site),
     Export("schema", data.schema),
     Export("links_csv", link_tables.links_csv),
@@ -33,12 +32,15 @@ EXPORTS = (
 
 
 def site_of(pelican: Mapping[str, Any]) -> Site:
-    """Return the site as its exports know it, of Pelican's settings."""
+    """Return the site as its exports know it, of Pelican's settings or context.
+
+    What is made for a template has the index that notes what it is asked.
+    """
     state = state_of(pelican)
     return Site(
         title=Markup(pelican["SITENAME"]).striptags(),
         url=pelican["SITEURL"].rstrip("/"),
-        index=state.run.index,
+        index=pelican.get("index") or state.run.index,
         urls=state.settings.urls,
     )
 
@@ -51,3 +53,14 @@ def write_exports(writer: RecapWriter, pelican: Mapping[str, Any]) -> None:
         if url:
             for slug, text in export.files(site):
                 writer.write_text(save_as(url.replace("{slug}", slug)), text)
+
+
+def write_data(writer: RecapWriter, context: Mapping[str, Any]) -> None:
+    """Write each recap as data."""
+    site = site_of(context)
+    url = site.urls.get("data")
+    for article in context["articles"] if url else ():
+        name = save_as(str(url).replace("{slug}", beside(article.url)))
+        if article.recap and not writer.keeps(name, article, whole=True):
+            text = data.one_recap(site, site.index.by_url[article.url])
+            writer.write_later(name, text.encode, article, whole=True)

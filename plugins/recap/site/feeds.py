@@ -98,29 +98,37 @@ def _link(link: Link, kind: str) -> str:
     return f'<li>{escape(kind)}: <a href="{escape(whole(link.url))}">{escape(link.text or link.url)}</a></li>\n'
 
 
-FEEDS: tuple[tuple[str, str, Rows], ...] = (
+Feeds = tuple[tuple[str, str, Rows], ...]
+
+OF_POSTS: Feeds = (
     ("conference_atom", "atom", _conferences),
     ("conference_rss", "rss", _conferences),
     ("conference_json", "json", _conferences),
-    ("speaker_atom", "atom", _speakers),
-    ("speaker_rss", "rss", _speakers),
-    ("speaker_json", "json", _speakers),
     ("tag_json", "json", _tags),
     ("site_json", "json", _whole_site),
 )
 """The feeds that Recap writes: key in RECAP["urls"], format, contents. Pelican has settings for the others."""
 
+OF_SESSIONS: Feeds = (
+    ("speaker_atom", "atom", _speakers),
+    ("speaker_rss", "rss", _speakers),
+    ("speaker_json", "json", _speakers),
+)
+"""The same, of feeds that hold no bodies of posts."""
 
-def write_feeds(writer: RecapWriter, context: Mapping[str, Any]) -> None:
-    """Write the feeds of FEEDS that have an address."""
+
+def write_feeds(writer: RecapWriter, context: Mapping[str, Any], feeds: Feeds) -> None:
+    """Write those of the feeds that have an address."""
     site = site_of(context)
-    for name, kind, rows in FEEDS:
+    for name, kind, rows in feeds:
         url = site.urls.get(name, "")
         for row in rows(site, context) if url else ():
             address = url.replace("{slug}", row.slug)
-            if kind == "json":
-                writer.write_text(save_as(address), _json(row, address, site, context))
-            else:
+            shown = row.items[: context["FEED_MAX_ITEMS"]]
+            if kind == "json" and not writer.keeps(save_as(address), *shown, whole=True):
+                text = _json(row, address, site, context)
+                writer.write_later(save_as(address), text.encode, *shown, whole=True)
+            elif kind != "json":
                 about = {"feed_type": kind, "feed_title": row.title, "home": site.address(row.home)}
                 writer.write_feed(row.items, context, save_as(address), address, **about)
 

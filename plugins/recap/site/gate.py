@@ -11,13 +11,16 @@ from typing import Any
 
 from pelican.contents import Content, SkipStub
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, PelicanTemplateNotFound
+from pelican.utils import file_suffix
 
 from recap.errors import Problem
+from recap.reading.front_html import without_elements
 from recap.reading.options import ReadingOptions, in_language
 from recap.reading.safe import safe_html
 from recap.reading.typography import typogrify
 from recap.site import faults
-from recap.site.reader import without_elements
+from recap.site.contents import LASTING
+from recap.site.reader import RecapReader
 from recap.site.state import Run, shown, state_of
 
 logger = logging.getLogger(__name__)
@@ -36,17 +39,28 @@ def _in_order(get_files: Callable[..., set[str]], generator: Generator, *args: A
     What was built before is no post, where the output folder is below that of the posts.
     """
     path, output = Path(generator.path).absolute(), Path(generator.output_path).absolute()
-    return sorted(file for file in get_files(*args, **kwargs) if not (path / file).is_relative_to(output))
+    found = sorted(file for file in get_files(*args, **kwargs) if not (path / file).is_relative_to(output))
+    state = state_of(generator.settings)
+    ours = (path / file for file in found if file_suffix(file) in RecapReader.file_extensions)
+    state.posts.read_ahead(map(shown, ours), state.jobs)
+    return found
 
 
 def _read(
-    read_file: Callable[..., Content], generator: Generator, base_path: str, path: str, **rest: Any
+    read_file: Callable[..., Content],
+    generator: Generator,
+    base_path: str,
+    path: str,
+    content_class: type[Content],
+    **rest: Any,
 ) -> Content:
     """Read a post or page as Pelican does; a faulty one is named and skipped."""
     source = shown(Path(base_path, path))
     state = state_of(generator.settings)
     try:
-        content = read_file(base_path=base_path, path=path, **rest)
+        content = read_file(
+            base_path=base_path, path=path, content_class=LASTING.get(content_class, content_class), **rest
+        )
         if isinstance(content, SkipStub):
             return content
         problems = tuple(faults.of_content(content, source, partial(_has_template, generator)))

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from pelican.contents import Content
 
 from recap.errors import Problem
+from recap.site.contents import Lasting
 from recap.site.faults import first_line, line_of
 from recap.site.state import shown
 
@@ -21,6 +22,8 @@ def broken(content: Content, context: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a problem for each link of a post or page to a file that the site does not have."""
     source = shown(content.source_path)
     yield from _moved(content, source)
+    if isinstance(content, Lasting) and not content.leads_inside:
+        return
     for found in content._get_intrasite_link_regex().finditer(content._content or ""):
         what, written = found["what"], unescape(found["value"])
         if what in _FILES and not _leads_somewhere(content, written, context):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,13 @@ from jinja2 import FileSystemLoader
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from recap.errors import Problem
 from recap.index import Index, build
 from recap.settings import save_as
 from recap.site import search
-from recap.site.cards import cards, write_cards
-from recap.site.exports import site_of, write_exports
-from recap.site.feeds import write_feeds
+from recap.site.asked import AskedIndex
+from recap.site.cards import Cards, write_cards
+from recap.site.exports import site_of, write_data, write_exports
+from recap.site.feeds import OF_POSTS, OF_SESSIONS, write_feeds
 from recap.site.inner_links import broken
 from recap.site.link_names import by_name
 from recap.site.posts import entries
@@ -88,10 +89,12 @@ class RecapPages(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Put what is settled among all posts where every template finds it."""
         state = state_of(self.settings)
-        state.run.index = build(entries(self.context["articles"]), related=state.settings.related)
-        self.context["index"] = state.run.index
+        run = state.run
+        run.index = build(entries(self.context["articles"]), related=state.settings.related)
+        run.asked, run.contents = AskedIndex(run.index), self.context["generated_content"]
+        self.context["index"] = run.asked
         self.context["recap_urls"] = state.settings.urls
-        self.context["cards"] = cards(site_of(self.context))
+        self.context["cards"] = Cards(site_of(self.context))
         self.context["structured"] = Structured(self.context)
 
     def generate_output(self, writer: Writer) -> None:
@@ -99,23 +102,34 @@ class RecapPages(Generator):  # type: ignore[misc]
         state = state_of(self.settings)
         for content in filter(None, self.context["generated_content"].values()):
             state.run.warnings += broken(content, self.context)
+        if not isinstance(writer, RecapWriter):
+            self._write_pages(writer, state)
+            return
+        for part, made_of, write in (
+            ("pages", writer.shared, partial(self._write_pages, writer, state)),
+            ("feeds of sessions", writer.shared, partial(write_feeds, writer, self.context, OF_SESSIONS)),
+            ("feeds of posts", writer.contents, partial(write_feeds, writer, self.context, OF_POSTS)),
+            ("exports", writer.shared, partial(write_exports, writer, self.context)),
+            ("data", writer.contents, partial(write_data, writer, self.context)),
+            ("cards", writer.shared, partial(write_cards, writer, self.context)),
+        ):
+            writer.write_part(part, made_of, write)
+        # After all others: a page has its address before a redirect has it.
+        state.run.problems += write_redirects(writer, self.context)
+        if "search" in state.settings.urls:
+            writer.write_part("search", writer.contents, partial(self._update_search, writer, state))
+
+    def _write_pages(self, writer: Writer, state: State) -> None:
         for page in PAGES:
             url = state.settings.urls.get(page.name)
             if url:
                 self._write(page, url, writer, state.run)
-        if isinstance(writer, RecapWriter):
-            write_feeds(writer, self.context)
-            write_exports(writer, self.context)
-            write_cards(writer, self.context["cards"].values())
-            # After all others: a page has its address before a redirect has it.
-            state.run.problems += write_redirects(writer, self.context)
-        if "search" in state.settings.urls:
-            state.run.warnings += self._update_search(state)
 
-    def _update_search(self, state: State) -> list[Problem]:
+    def _update_search(self, writer: RecapWriter, state: State) -> None:
         found = documents(self.context["articles"], state.run.index, state.settings.urls)
         fault = search.update(found, Path(self.output_path), self.settings["DEFAULT_LANG"])
-        return [fault] if fault else []
+        state.run.warnings += [fault] if fault else []
+        writer.note_folder(search.FOLDER)
 
     def _write(self, page: Page, url: str, writer: Writer, run: Run) -> None:
         template = self.env.get_template(page.template)

@@ -2,10 +2,11 @@
 
 import inspect
 import logging
+from pathlib import Path
 
 import pelican
 from pelican import Pelican, signals
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import ArticlesGenerator, Generator, StaticGenerator
 from pelican.readers import Readers
 from pelican.writers import Writer
 
@@ -13,9 +14,13 @@ from recap.errors import PostsFailed, SettingsError
 from recap.settings import read, reading_options
 from recap.site import cards, gate, languages, messages, pelican_settings, posts, search, theme, writer
 from recap.site.conf import settings_file
+from recap.site.inputs import made_with, trust
+from recap.site.outputs import MadeOf, Outputs
 from recap.site.pages import RecapPages, lend_templates
 from recap.site.reader import RecapReader
+from recap.site.rendering import make_all
 from recap.site.state import Run, State, keep, state_of
+from recap.store import FOLDER, KeptPosts, Manner, Store
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +43,19 @@ def _begin(site: Pelican) -> None:
     gone = wanted.urls.keys() - settings.urls.keys()
     notes = tuple(note for page, note in _MISSING.items() if page in gone)
     reading = reading_options(site.settings)
-    keep(site.settings, State(settings=settings, reading=reading, file=file, notes=notes))
+    store = Store(FOLDER / "store.sqlite", logger.warning)
+    manner = Manner(options=reading, formatted_fields=frozenset(site.settings["FORMATTED_FIELDS"]))
+    state = State(
+        settings=settings,
+        reading=reading,
+        file=file,
+        notes=notes,
+        store=store,
+        posts=KeptPosts(store, manner),
+        trust=trust(site.settings),
+        made_with=made_with(site.settings),
+    )
+    keep(site.settings, state)
     # We apply it while reading, once; Pelican would do so again.
     site.settings["TYPOGRIFY"] = False
     # Last of all plugins, so that the others finish whatever we find.
@@ -53,7 +70,8 @@ _MISSING = {"search": search.MISSING, "card": cards.MISSING}
 def _generators(site: Pelican) -> type[Generator]:
     """Begin a run: this is the first signal of each."""
     state = state_of(site.settings)
-    state.run = Run(warnings=[*state.notes])
+    outputs = Outputs(Path(site.output_path), state.store, state.made_with)
+    state.run = Run(warnings=[*state.notes], outputs=outputs)
     return RecapPages
 
 
@@ -74,9 +92,39 @@ def _join(generator: ArticlesGenerator) -> None:
     posts.join_neighbours(generator.articles)
 
 
+def _static(generator: StaticGenerator) -> None:
+    """Note the files that Pelican copies: those that it copied before and does no longer are removed."""
+    outputs = state_of(generator.settings).run.outputs
+    for file in generator.staticfiles:
+        outputs.note(file.save_as, MadeOf())
+    folder = generator.settings["THEME_STATIC_DIR"]
+    for source in (Path(generator.theme, path) for path in generator.settings["THEME_STATIC_PATHS"]):
+        for path in source.rglob("*") if source.is_dir() else [source]:
+            name = path.relative_to(source if source.is_dir() else source.parent).as_posix()
+            outputs.note(f"{folder}/{name}", MadeOf())
+
+
+def _make(site: Pelican) -> None:
+    """Make what was put off until all is known; what fails is named."""
+    state = state_of(site.settings)
+    run, folder = state.run, Path(site.output_path)
+    if state.later:
+        return
+    state.store.close()  # no connection to it can be taken along into another process
+    for file, made_of in make_all([*run.tasks.values()], folder, state.jobs):
+        run.outputs.note(file, made_of)
+        del run.tasks[file]
+    for task in run.tasks.values():
+        writer.make_now(run, task, folder)
+
+
 def _end(site: Pelican) -> None:
     """Say what went wrong, and let the build end with it, unless Pelican watches: it would build again at once."""
-    run = state_of(site.settings).run
+    state = state_of(site.settings)
+    run = state.run
+    if not state.later:
+        run.outputs.finish(whole=not run.problems)
+        state.store.leave()
     for warning in run.warnings:
         logger.warning("%s", warning)
     if not run.problems:
@@ -105,5 +153,7 @@ _CONNECTIONS = (
     (signals.article_generator_finalized, _join),
     (signals.page_generator_finalized, posts.settle_pages),
     (signals.content_written, writer.note_page),
+    (signals.static_generator_finalized, _static),
     (signals.finalized, theme.lend_script),
+    (signals.finalized, _make),
 )

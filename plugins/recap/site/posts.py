@@ -28,7 +28,10 @@ _PAGES = ("pages", "translations", "hidden_pages", "hidden_translations", "draft
 def settle_articles(generator: ArticlesGenerator) -> None:
     """Give each address to one post, and each tag, category and author one name."""
     _settle(generator, _ARTICLES)
-    tell_apart(_oldest_first(_contents(generator, _ARTICLES)))
+    contents = _oldest_first(_contents(generator, _ARTICLES))
+    tell_apart(contents)
+    for content in contents:
+        content.settled_url = content.url
 
 
 def settle_pages(generator: PagesGenerator) -> None:

@@ -3,7 +3,7 @@
 import json
 import subprocess
 from collections.abc import Mapping
-from dataclasses import replace as changed
+from dataclasses import replace as altered
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from recap.errors import Problem
 from recap.settings import Settings
-from recap.site import writer
+from recap.site.outputs import replace
 from recap.site.search_order import put_in_order
 
 FOLDER = "pagefind"
@@ -39,7 +39,7 @@ def possible(settings: Settings) -> Settings:
     """Return the settings without a search page where there can be none."""
     if "search" not in settings.urls or program():
         return settings
-    return changed(settings, urls={name: url for name, url in settings.urls.items() if name != "search"})
+    return altered(settings, urls={name: url for name, url in settings.urls.items() if name != "search"})
 
 
 def update(documents: Mapping[str, str], output: Path, language: str) -> Problem | None:
@@ -64,7 +64,7 @@ def update(documents: Mapping[str, str], output: Path, language: str) -> Problem
             return _failed(fault)
         put_in_order(made)
         _take(made, folder)
-    writer.replace(note, digest.encode("ascii"))
+    replace(note, digest.encode("ascii"))
     return None
 
 
@@ -107,4 +107,4 @@ def _take(made: Path, folder: Path) -> None:
         path.unlink()
     for name in sorted(wanted):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        writer.replace(folder / name, (made / name).read_bytes())
+        replace(folder / name, (made / name).read_bytes())

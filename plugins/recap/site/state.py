@@ -1,5 +1,6 @@
 """What a build knows of itself. It travels in Pelican's settings, so that several builds share one process."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +12,12 @@ from recap.index import Index, build
 from recap.reading.options import ReadingOptions
 from recap.settings import Settings
 from recap.settings_file import SettingsFile
+from recap.site.asked import AskedIndex
+from recap.site.digests import Digests
+from recap.site.inputs import Trust
+from recap.site.outputs import Outputs
+from recap.site.rendering import Task
+from recap.store import KeptPosts, Store
 
 _KEY = "RECAP_STATE"
 
@@ -38,6 +45,14 @@ class Run:
     pages: dict[str, Written] = field(default_factory=dict)
     """Output file -> the page, for all pages that search engines may list."""
     index: Index = field(default_factory=lambda: build(()))
+    asked: AskedIndex = field(default_factory=lambda: AskedIndex(build(())))
+    """The same, as templates have it."""
+    contents: Mapping[str, Any] = field(default_factory=dict)
+    """Every post and page by its source, None for those with a fault: Pelican's `generated_content`."""
+    tasks: dict[str, Task] = field(default_factory=dict)
+    """Output file -> how to make it, for what is not made yet."""
+    digests: Digests = field(default_factory=Digests)
+    outputs: Outputs = field(default_factory=Outputs)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,6 +62,15 @@ class State:
     settings: Settings
     reading: ReadingOptions
     file: SettingsFile
+    posts: KeptPosts
+    store: Store = field(default_factory=Store)
+    trust: Trust = Trust.NOTHING
+    made_with: str = ""
+    """A digest of everything that holds for all pages: settings, theme, code."""
+    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    """How many processes may work at once."""
+    later: bool = False
+    """Whether pages are made when somebody asks for them."""
     notes: tuple[Problem, ...] = ()
     """What every run has to say, whatever it finds."""
     run: Run = field(default_factory=Run)

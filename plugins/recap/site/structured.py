@@ -33,13 +33,13 @@ class Structured:
         self._site: Site = site_of(context)
         self._lang = str(context["DEFAULT_LANG"])
         self._word = translations(self._lang).gettext
-        self._beside = {post.url: beside(post) for post in self._site.index.posts}
         self._subtitle = _plain(context.get("SITESUBTITLE") or "")
 
     def data_url(self, article: Any) -> str:
         """Return where an article is as data, below the site's address; "" for a draft and what is no recap."""
-        beside = self._beside.get(article.url)
-        return "" if beside is None else self._site.urls.get("data", "").replace("{slug}", beside)
+        url = self._site.urls.get("data", "")
+        listed = self._site.index.by_url.get(article.url)
+        return url.replace("{slug}", beside(article.url)) if listed else ""
 
     def recap(self, article: Any, description: str, image: Card | None = None) -> Markup:
         """Return what an article is about, with the way to it: by its conference where it has one."""

@@ -10,10 +10,11 @@ from pelican.generators import Generator
 
 from recap import THEME, pictures
 from recap.site.addresses import entry_href, entry_link, href
+from recap.site.asked import AskedContext
 from recap.site.link_rows import background, host, links_by_kind, materials, rows
+from recap.site.outputs import MadeOf, replace
 from recap.site.session_heads import session_heads
 from recap.site.state import state_of
-from recap.site.writer import replace
 
 SEARCH_SCRIPT = "js/search.js"
 """What the search page needs of our theme's static files, whatever theme the site has."""
@@ -29,6 +30,7 @@ def install(generator: Generator) -> None:
         "entry_link": entry_link,
         "icon": icon,
     }
+    generator.env.context_class = AskedContext
     filters = {
         "session_heads": session_heads,
         "hue": pictures.hue,
@@ -62,9 +64,9 @@ def lend_script(site: Pelican) -> None:
     if "search" in state_of(site.settings).settings.urls and not any(
         (f / SEARCH_SCRIPT).is_file() for f in folders
     ):
-        file = Path(site.output_path, site.settings["THEME_STATIC_DIR"], SEARCH_SCRIPT)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace(file, Path(THEME, "static", SEARCH_SCRIPT).read_bytes())
+        name = f"{site.settings['THEME_STATIC_DIR']}/{SEARCH_SCRIPT}"
+        replace(Path(site.output_path, name), Path(THEME, "static", SEARCH_SCRIPT).read_bytes())
+        state_of(site.settings).run.outputs.note(name, MadeOf())
 
 
 def _sprite() -> str:

@@ -1,10 +1,9 @@
 """Writes whole files, and only those that differ: modification times tell what changed on the site."""
 
 import io
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -14,49 +13,111 @@ from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
 from recap.errors import Problem, RecapError
+from recap.site.asked import answers, own_answer
 from recap.site.feed_format import clean, complete, styled
 from recap.site.gate import blame
+from recap.site.inputs import Trust
+from recap.site.outputs import MadeOf, replace
+from recap.site.rendering import Page, Task
 from recap.site.state import Run, Written, shown, state_of
+from recap.store import Output, digest
 
 
 class RecapWriter(Writer):  # type: ignore[misc]
-    """Pelican's writer; two pages with one address, and a page that cannot be rendered, do not end the build."""
+    """Pelican's writer; it writes what has changed, and one page that cannot be written does not end the build."""
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         """Write below `output_path`; Pelican calls this."""
         super().__init__(output_path, settings)
-        self._owner = self._home = ""
+        self._owner = self._home = self._part = ""
         self._finish: Callable[[str], str] = str
         self._owners: dict[str, str] = {}
+        self._made_of = MadeOf()
+        self._next: Task | Output | None = None
+        """What becomes of the page that Pelican is about to write, instead of what it was given."""
 
     @property
     def _run(self) -> Run:
         return state_of(self.settings).run
 
+    @cached_property
+    def shared(self) -> str:
+        """A digest of all that pages know of each other: of every post what lists show."""
+        return self._run.digests.of(self._run.contents)
+
+    @cached_property
+    def contents(self) -> str:
+        """A digest of all posts, whole."""
+        return digest(self.shared, *map(self._run.digests.whole, filter(None, self._run.contents.values())))
+
+    @cached_property
+    def _shares(self) -> bool:
+        return self._run.outputs.shares(self.shared)
+
     def write_file(
         self, name: str, template: Any, context: Any, *args: Any, url: str | None = None, **kwargs: Any
     ) -> None:
-        """Render and write a page, or all pages of a paginated one; an error in a template is named with it."""
+        """Write a page, or all pages of a paginated one; an error in a template is named with it."""
         self._owner = _owner(name, kwargs)
+        stand_in = _Template(partial(self._page, template, context))
         try:
-            super().write_file(name, template, context, *args, url=url, recap_page_url=url, **kwargs)
+            super().write_file(name, stand_in, context, *args, url=url, recap_page_url=url, **kwargs)
         except OSError as error:
             raise _unwritable(error, name) from error
         except Exception as error:
             self._run.problems.append(blame(self._run, self._owner, error))
 
+    def _page(self, template: Any, common: dict[str, Any], context: dict[str, Any]) -> str:
+        """Decide what becomes of a page; return its text where that has to be known now."""
+        state, file = state_of(self.settings), str(context["output_file"])
+        page = Page(template=template, context=context, common=common, index=state.run.asked)
+        self._next = None
+        if state.trust is Trust.NOTHING or file in self.settings["TEMPLATE_PAGES"].values():
+            return page.text()
+        row = state.run.outputs.known(file)
+        if row and (self._still(row, context) if state.trust is Trust.ASKED else row.own == self.contents):
+            self._next = row
+        else:
+            make = self._noted if state.trust is Trust.ASKED else self._whole
+            self._next = Task(file=file, owner=self._owner, make=partial(make, page, self._part))
+        return ""
+
+    def _noted(self, page: Page, part: str) -> tuple[bytes, MadeOf]:
+        text, asked, own, rest = page.noted(self._settled, self._run.digests)
+        return text.encode(), MadeOf(part=part, own=own, rest=rest, asked=asked)
+
+    def _whole(self, page: Page, part: str) -> tuple[bytes, MadeOf]:
+        return page.text().encode(), MadeOf(part=part, own=self.contents)
+
+    def _still(self, row: Output, context: Mapping[str, Any]) -> bool:
+        """Whether a page that was written before would be the same now."""
+        run = self._run
+        if self._shares:
+            return row.own == own_answer(row.asked, context, run.digests)
+        return (row.own, row.rest) == answers(row.asked, context, run.index, run.digests)
+
+    @cached_property
+    def _settled(self) -> frozenset[str]:
+        return frozenset(self.settings) | SETTLED
+
     def write_feed(
         self, elements: Any, context: Any, path: str | None = None, *args: Any, home: str = "", **kwargs: Any
     ) -> Any:
         """Write one feed; `home` is the address of the page that shows the same, if it is not the site's first."""
+        shown = elements[: self.settings["FEED_MAX_ITEMS"]]
+        about = repr((args, sorted(kwargs.items()), home))
+        if state_of(self.settings).trust is not Trust.NOTHING and self.keeps(str(path), about, *shown, whole=True):
+            return None
         self._owner, self._home = f"the feed {path}", home
         self._finish = partial(styled, path=str(path), context=context)
+        self._made_of = self._of_posts(about, *shown, whole=True)
         try:
             return super().write_feed(elements, context, path, *args, **kwargs)
         except OSError as error:
             raise _unwritable(error, str(path)) from error
         finally:
             self._finish = str
+            self._made_of = MadeOf()
 
     def _create_new_feed(self, feed_type: str, feed_title: str | None, context: Any) -> Any:
         feed = super()._create_new_feed(feed_type, feed_title, context)
@@ -68,20 +129,58 @@ class RecapWriter(Writer):  # type: ignore[misc]
         feed.items[-1]["author_name"] = feed.items[-1]["author_name"] or None
         clean(feed.items[-1])
 
-    def write_text(self, name: str, text: str) -> None:
-        """Write a file that no template makes."""
-        self.write_bytes(name, text.encode())
+    def write_part(self, part: str, made_of: str, write: Callable[[], object]) -> None:
+        """Write the files of one part of the site, unless all are there and were made of the same."""
+        kept = self._run.outputs.keep_part(part, made_of) if self._trusted else []
+        for file in kept:
+            self._owners.setdefault(sanitised_join(self.output_path, file), f"the file {file}")
+        if not kept:
+            self._part = part
+            write()
+            self._part = ""
 
-    def write_bytes(self, name: str, data: bytes) -> None:
-        """Write a file that is no text; one that another page has is left alone."""
+    @property
+    def _trusted(self) -> bool:
+        return state_of(self.settings).trust is not Trust.NOTHING
+
+    def keeps(self, name: str, *shown: Any, whole: bool = False) -> bool:
+        """Whether a file that shows these posts or values, and nothing else, is there already; then it stays."""
+        row = self._run.outputs.known(name)
+        if not row or row.own != self._of_posts(*shown, whole=whole).own:
+            return False
+        self._owner = f"the file {name}"
+        if self._claim(sanitised_join(self.output_path, name)):
+            self._run.outputs.keep(row, self._part)
+        return True
+
+    def _of_posts(self, *shown: Any, whole: bool) -> MadeOf:
+        digests = self._run.digests
+        of = [digests.whole(each) if whole and isinstance(each, Content) else digests.of(each) for each in shown]
+        return MadeOf(part=self._part, own=digest(*of))
+
+    def write_later(self, name: str, make: Callable[[], bytes], *shown: Any, whole: bool = False) -> None:
+        """Write a file that shows these posts or values, and nothing else."""
+        self._owner = f"the file {name}"
+        if self._claim(sanitised_join(self.output_path, name)):
+            made_of = self._of_posts(*shown, whole=whole)
+            self._run.tasks[name] = Task(file=name, owner=self._owner, make=lambda: (make(), made_of))
+
+    def write_text(self, name: str, text: str) -> None:
+        """Write a file that no template makes; one that another page has is left alone."""
         self._owner = f"the file {name}"
         path = Path(sanitised_join(self.output_path, name))
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             if self._claim(str(path)):
-                replace(path, data)
+                replace(path, text.encode())
+                self._run.outputs.note(name, MadeOf(part=self._part))
         except OSError as error:
             raise _unwritable(error, name) from error
+
+    def note_folder(self, name: str) -> None:
+        """Note the files of a folder that somebody else wrote for this site."""
+        for path in Path(self.output_path, name).rglob("*"):
+            if path.is_file():
+                self._run.outputs.note(path.relative_to(self.output_path).as_posix(), MadeOf(part=self._part))
 
     def holder(self, name: str) -> str | None:
         """Return what has the file below the output folder already, in words; None when it is free."""
@@ -92,7 +191,19 @@ class RecapWriter(Writer):  # type: ignore[misc]
 
         With `override` a page takes the place of one without, as `Save_as` in a post's front matter means it.
         """
-        return _Page(Path(filename), encoding, self._finish) if self._claim(filename, override) else io.StringIO()
+        following, self._next = self._next, None
+        if not self._claim(filename, override):
+            return io.StringIO()
+        name = Path(filename).relative_to(Path(self.output_path).resolve()).as_posix()
+        self._run.tasks.pop(name, None)
+        if isinstance(following, Output):
+            self._run.outputs.keep(following, self._part)
+        elif following:
+            self._run.tasks[name] = following
+        else:
+            self._run.outputs.note(name, self._made_of)
+            return _Page(Path(filename), encoding, self._finish)
+        return io.StringIO()
 
     def _claim(self, filename: str, override: bool = False) -> bool:
         """Give the file to the page that is being written; return False when another has it."""
@@ -104,6 +215,29 @@ class RecapWriter(Writer):  # type: ignore[misc]
             self._overridden_files.add(filename)
         self._owners[filename] = self._owner
         return True
+
+
+def make_now(run: Run, task: Task, folder: Path) -> None:
+    """Make a file that could not be made before, and name what is wrong."""
+    try:
+        data, made_of = task.make()
+        replace(folder / task.file, data)
+        run.outputs.note(task.file, made_of)
+    except OSError as error:
+        raise _unwritable(error, task.file) from error
+    except Exception as error:
+        run.problems.append(blame(run, task.owner, error))
+
+
+SETTLED = frozenset({"SITEURL", "localsiteurl", "output_file", "recap_urls", "structured", "cards", "index"})
+"""Names that mean the same for a page with every build, or note themselves what they are asked."""
+
+
+class _Template:
+    """Stands for a template where Pelican renders one."""
+
+    def __init__(self, render: Callable[[dict[str, Any]], str]) -> None:
+        self.render = render
 
 
 class _Page(io.StringIO):
@@ -119,18 +253,6 @@ class _Page(io.StringIO):
         if kind is None:
             replace(self._path, self._finish(self.getvalue()).encode(self._encoding))
         super().__exit__(kind, error, trace)
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Make `data` the content of the file at once, unless it is already."""
-    if path.is_file() and path.read_bytes() == data:
-        return
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        new.write_bytes(data)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
 
 
 _THINGS = ("tag", "author", "category")

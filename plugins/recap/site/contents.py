@@ -1,0 +1,83 @@
+"""Posts and pages as Pelican knows them, whose larger parts are fetched from the store when they are asked for."""
+
+from typing import Any
+
+from pelican.contents import Article, Content, Page
+
+from recap.model import Recap
+from recap.store import Kept
+
+_CONTENT, _SUMMARY = Content.__dict__["get_content"].func, Content.__dict__["get_summary"].func
+"""What Pelican does, without its memory."""
+
+
+class Lasting(Content):  # type: ignore[misc]
+    """What holds for both: `recap`, `_content` and `url` cost nothing until somebody looks."""
+
+    kept: Kept | None = None
+    """Where it is from; None when another reader than Recap's read it."""
+    settled_url: str | None = None
+    """Its address, once no other post can take it any more."""
+    _body: str = ""
+    _recap: Recap | None = None
+    _summarised: tuple[str, str] | None = None
+
+    @property
+    def recap(self) -> Recap | None:
+        """What it says, as values; None when another reader than Recap's read it."""
+        if self._recap is None and self.kept:
+            self._recap = self.kept.recap()
+        return self._recap
+
+    @recap.setter
+    def recap(self, value: Recap | Kept | None) -> None:
+        if isinstance(value, Kept):
+            self.kept = value
+        else:
+            self._recap = value
+
+    @property
+    def _content(self) -> str:
+        return self._body if self._body or self.kept is None else self.kept.html()
+
+    @_content.setter
+    def _content(self, value: str) -> None:
+        self._body = value
+
+    @property
+    def leads_inside(self) -> bool:
+        """Whether its body may lead to other files of the site."""
+        return self.kept is None or bool(self._body) or self.kept.inner_links
+
+    def get_content(self, siteurl: str) -> str:
+        """Return the body; Pelican remembers all of them, for as long as the process lives."""
+        if self.leads_inside or hasattr(self, "_get_content"):
+            return str(_CONTENT(self, siteurl))
+        return self._content
+
+    def get_summary(self, siteurl: str) -> str:
+        """Return the summary; one page asks for it several times."""
+        if self._summarised is None or self._summarised[0] != siteurl:
+            self._summarised = siteurl, str(_SUMMARY(self, siteurl))
+        return self._summarised[1]
+
+    def get_static_links(self) -> set[str]:
+        """Return the files that it leads to."""
+        return super().get_static_links() if self.leads_inside else set()
+
+    @property
+    def url(self) -> str:
+        """Its address below the site's."""
+        return self.settled_url or str(super().url)
+
+
+class RecapArticle(Lasting, Article):  # type: ignore[misc]
+    """A post."""
+
+
+class RecapPage(Lasting, Page):  # type: ignore[misc]
+    """A page."""
+
+
+LASTING: dict[type[Content], type[Any]] = {Article: RecapArticle, Page: RecapPage}
+"""What takes the place of Pelican's own."""

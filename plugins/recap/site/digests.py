@@ -1,0 +1,129 @@
+"""What stands for the things that pages are made of: the same digest, the same page.
+
+A post is told in three ways: whole, as on its own page; as a line, as lists of articles show it; and as the index
+knows it, by name and date. What no page shows (lines of the source, reasons) is in none of them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from itertools import count
+from typing import Any
+
+from pelican.contents import Content
+from pelican.paginator import Page as PageOfList
+from pelican.paginator import Paginator
+from pelican.urlwrappers import URLWrapper
+
+from recap.index import Post
+from recap.model import UNSEEN
+from recap.site.contents import Lasting
+from recap.store import digest
+from recap.store.values import public_json
+
+
+class Digests:
+    """The digests of one run. What is asked twice is worked out once: nothing may change meanwhile."""
+
+    def __init__(self) -> None:
+        """Begin."""
+        self._known: dict[int, tuple[Any, str]] = {}
+        self._never = count()
+
+    def of(self, value: Any) -> str:
+        """Return the digest of anything that a template can be handed."""
+        return digest(self._text(value))
+
+    def whole(self, content: Content) -> str:
+        """Return the digest of a post or page as its own page shows it, neighbours and translations included."""
+        kept = content.kept if isinstance(content, Lasting) else None
+        body = kept.key if kept else f"{content._content}{sorted(map(str, content.metadata.items()))}"
+        leads = isinstance(content, Lasting) and not content.leads_inside
+        shown = "" if leads else f"{content.content}{getattr(content, 'summary', '')}"
+        beside = (getattr(content, "previous_recap", None), getattr(content, "next_recap", None))
+        others = [self._text(each) for each in (content, *beside, *content.translations)]
+        return digest(body, shown, str(content.template), *others)
+
+    def _text(self, value: Any) -> str:
+        write = _WRITTEN.get(type(value))
+        if write:
+            return write(self, value)
+        if isinstance(value, str):
+            return repr(str(value))
+        known = self._known.get(id(value))
+        if known is None:
+            # The value itself is kept: another may not take its place in memory.
+            known = self._known[id(value)] = value, self._new_text(value)
+        return known[1]
+
+    def _new_text(self, value: Any) -> str:
+        for kind, write in _KINDS:
+            if isinstance(value, kind):
+                return digest(write(self, value))
+        if is_dataclass(value):
+            return digest(type(value).__name__, *map(self._text, _shown(value)))
+        return f"never twice {next(self._never)}"
+
+    def _many(self, values: Iterable[Any]) -> str:
+        return f"[{','.join(map(self._text, values))}]"
+
+    def _table(self, values: Mapping[Any, Any]) -> str:
+        return self._many(each for item in values.items() for each in item)
+
+    def _post(self, post: Post) -> str:
+        recap = post.recap
+        return self._many((post.url, post.title, post.date, post.tags, recap.conference, recap.lang))
+
+    def _line(self, content: Content) -> str:
+        """Return a post as lists show it."""
+        shown = (getattr(content, name, None) for name in _OF_LINE)
+        return f"{_public(content)}{self._many(shown)}"
+
+    def _set(self, values: Iterable[Any]) -> str:
+        return f"[{','.join(sorted(map(self._text, values)))}]"
+
+    def _named(self, thing: URLWrapper) -> str:
+        return f"{type(thing).__name__} {thing.name!r} {thing.slug!r}"
+
+    def _list_page(self, page: PageOfList) -> str:
+        return self._many((page.full_name, page.base_url, page.number, page.paginator, page.object_list))
+
+    def _paginator(self, paginator: Paginator) -> str:
+        return self._many((paginator.num_pages, paginator.count))
+
+
+_OF_LINE = ("url", "title", "tagline", "date", "modified", "lang", "status", "category", "authors", "tags")
+"""What lists show of a post, beside its recap."""
+
+
+def _public(content: Content) -> str:
+    recap = None
+    if isinstance(content, Lasting):
+        if content.kept:
+            return content.kept.public
+        recap = content.recap
+    return public_json(recap) if recap else ""
+
+
+def _shown(value: Any) -> list[Any]:
+    return [getattr(value, field.name) for field in fields(value) if field.name not in UNSEEN]
+
+
+def _plainly(_digests: Digests, value: Any) -> str:
+    return repr(value)
+
+
+_WRITTEN: Mapping[type, Callable[[Digests, Any], str]] = dict.fromkeys(
+    (str, int, float, bool, bytes, type(None)), _plainly
+)
+_KINDS: tuple[tuple[type | tuple[type, ...], Callable[[Digests, Any], str]], ...] = (
+    (date, _plainly),
+    (Post, Digests._post),
+    (Content, Digests._line),
+    (URLWrapper, Digests._named),
+    (PageOfList, Digests._list_page),
+    (Paginator, Digests._paginator),
+    (Mapping, Digests._table),
+    ((list, tuple), Digests._many),
+    ((set, frozenset), Digests._set),
+)

@@ -1,0 +1,84 @@
+"""What a build is made of beside its posts, as digests: settings, theme, code."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import recap
+from recap import THEME
+from recap.store import digest
+
+PACKAGES = ("pelican", "Jinja2", "feedgenerator", "babel", "Markdown")
+"""What pages depend on beside Recap's own code, and what reading depends on."""
+
+_STATES = {"RECAP_STATE"}
+_FUNCTIONS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+
+
+class Trust(Enum):
+    """How much is known of what a page shows."""
+
+    ASKED = "asked"
+    """Recap's own theme: what its templates ask for is all they show."""
+    EVERYTHING = "everything"
+    """Another theme: any page may show anything of any post."""
+    NOTHING = "nothing"
+    """Other plugins, or functions in the settings: a page may show what nobody knows of."""
+
+
+def trust(settings: Mapping[str, Any]) -> Trust:
+    """Return how far the pages of a site can be taken for made of what is known."""
+    if [*settings["PLUGINS"]] != ["recap"] or any(settings.get(name) for name in _FUNCTIONS):
+        return Trust.NOTHING
+    ours = Path(settings["THEME"]).resolve() == Path(THEME).resolve() and not settings["THEME_TEMPLATES_OVERRIDES"]
+    return Trust.ASKED if ours else Trust.EVERYTHING
+
+
+def made_with(settings: Mapping[str, Any]) -> str:
+    """Return a digest of everything that is the same for all pages."""
+    folders = (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"], Path(recap.__file__).parent)
+    return digest(
+        sys.version,
+        *map(version, PACKAGES),
+        *(f"{name} {_text(settings[name])}" for name in sorted(settings.keys() - _STATES)),
+        *(f"{path} {stamp}" for folder in folders for path, stamp in stamps(Path(folder))),
+    )
+
+
+def stamps(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the files below a folder by name, each with its size and time of change in nanoseconds."""
+    for place, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            path = os.path.join(place, name)  # noqa: PTH118  (quicker)
+            found = os.stat(path)  # noqa: PTH116
+            yield path, (found.st_size, found.st_mtime_ns)
+
+
+def _text(value: Any) -> str:
+    """Return what stands for a setting: its value, or for code where it is and when that was changed."""
+    if isinstance(value, str | int | float | type(None)):
+        return repr(value)
+    if isinstance(value, Mapping):
+        return f"{{{_many(each for item in value.items() for each in item)}}}"
+    if isinstance(value, list | tuple):
+        return f"[{_many(value)}]"
+    if isinstance(value, set | frozenset):
+        return f"{{{','.join(sorted(map(_text, value)))}}}"
+    return f"{_ADDRESS.sub('', repr(value))} {_code_of(value)}"
+
+
+def _many(values: Iterable[Any]) -> str:
+    return ",".join(map(_text, values))
+
+
+def _code_of(value: Any) -> str:
+    module = sys.modules.get(getattr(value, "__module__", None) or type(value).__module__)
+    file = getattr(module, "__file__", None)
+    return f"{file} {os.stat(file).st_mtime_ns}" if file and Path(file).is_file() else ""  # noqa: PTH116

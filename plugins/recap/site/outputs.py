@@ -1,0 +1,126 @@
+"""What lies in the output folder that a build wrote, and what each file was made of."""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from dataclasses import replace as altered
+from pathlib import Path
+from typing import Any
+
+from recap.store import Output, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeOf:
+    """What a file was made of; the fields as in Output."""
+
+    part: str = ""
+    own: str = ""
+    rest: str = ""
+    asked: str = ""
+
+
+class Outputs:
+    """The files of one site, for one run: those of the last build that are good, and those of this one."""
+
+    def __init__(self, folder: Path = Path(), store: Store | None = None, made_with: str = "") -> None:
+        """Know what the last build wrote below `folder`, if it was made with the same."""
+        self.folder, self._store, self._site = folder.absolute(), store, str(folder.absolute())
+        self._before = store.outputs(self._site) if store else {}
+        self._last: dict[str, Any] = dict(store.build(self._site)) if store else {}
+        self._alike = self._last.get("made_with") == made_with
+        self._record: dict[str, Any] = {"made_with": made_with, "shared": "", "parts": {}}
+        self._now: dict[str, MadeOf | Output] = {}
+
+    def known(self, file: str) -> Output | None:
+        """Return what was written to a file, if that is still good and lies there as it was left."""
+        row = self._before.get(file) if self._alike else None
+        return row if row and _stamp(self.folder / file) == (row.size, row.changed) else None
+
+    def shares(self, shared: str) -> bool:
+        """Whether all that pages know of each other is what it was; note it for the next build."""
+        self._record["shared"] = shared
+        return self._alike and self._last.get("shared") == shared
+
+    def keep(self, row: Output, part: str = "") -> None:
+        """Leave a file as it is."""
+        self._now[row.file] = altered(row, part=part)
+
+    def keep_part(self, part: str, inputs: str) -> list[str]:
+        """Leave all files of a part as they are, and return their names, if the part was made of the same.
+
+        An empty list: it has to be made.
+        """
+        self._record["parts"][part] = inputs
+        if self._last.get("parts", {}).get(part) != inputs or not self._alike:
+            return []
+        rows = [self.known(row.file) for row in self._before.values() if row.part == part]
+        for row in rows if all(rows) else ():
+            self.keep(row, part)  # type: ignore[arg-type]
+        return [row.file for row in rows if row] if all(rows) else []
+
+    def note(self, file: str, made_of: MadeOf) -> None:
+        """Note that a file is written in this run."""
+        self._now[file] = made_of
+
+    def finish(self, *, whole: bool, **record: Any) -> None:
+        """Remove what is no longer made, and keep all this for the next build.
+
+        A build that is not `whole` keeps nothing by the part: what is missing has to be tried again. `record` is
+        kept with the rest.
+        """
+        gone = [row for name, row in self._before.items() if name not in self._now]
+        for row in gone:
+            self._remove(row)
+        if self._store is None:
+            return
+        kept = {} if whole else {"shared": "", "parts": {}}
+        written = [row for row in map(self._row, self._now) if row and row != self._before.get(row.file)]
+        self._store.keep_outputs(self._site, written, [row.file for row in gone])
+        self._store.keep_build(self._site, {**self._record, **kept, **record})
+
+    def _row(self, file: str) -> Output | None:
+        made = self._now[file]
+        if isinstance(made, Output):
+            return made
+        stamp = _stamp(self.folder / file)
+        return Output(file, made.part, made.own, made.rest, made.asked, *stamp) if stamp else None
+
+    def _remove(self, row: Output) -> None:
+        """Remove a file that lies there as it was left, and the folders that are empty then."""
+        path = self.folder / row.file
+        if _stamp(path) != (row.size, row.changed):
+            return
+        with suppress(OSError):
+            path.unlink()
+            for folder in path.parents:
+                if folder == self.folder:
+                    break
+                folder.rmdir()
+
+
+def unchanged(rows: Iterable[Output], folder: Path) -> bool:
+    """Whether all files lie in the folder as they were left."""
+    return all(_stamp(folder / row.file) == (row.size, row.changed) for row in rows)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Make `data` the content of the file at once, unless it is already."""
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        new.write_bytes(data)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _stamp(path: Path | str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116  (quicker, and there are many)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns

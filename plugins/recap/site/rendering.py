@@ -1,0 +1,100 @@
+"""Pages and files that are made later: by all processors at once, or when somebody asks for them."""
+
+import gc
+import multiprocessing
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from recap.site.asked import NOTES, Asked, AskedIndex, answers
+from recap.site.digests import Digests
+from recap.site.outputs import MadeOf, replace
+
+FEW = 12
+"""So many files are made before another process has begun."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A file to be made."""
+
+    file: str
+    """Its name below the output folder."""
+    owner: str
+    """What it is, in words."""
+    make: Callable[[], tuple[bytes, MadeOf]]
+    """Return what is in the file, and what it was made of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page to be rendered."""
+
+    template: Any
+    context: dict[str, Any]
+    """What the template is handed."""
+    common: dict[str, Any]
+    """What all pages share: contents look there for the site's address as this page has it."""
+    index: AskedIndex
+
+    def text(self) -> str:
+        """Return the page."""
+        if self.context["localsiteurl"]:
+            self.common["localsiteurl"] = self.context["localsiteurl"]
+        return str(self.template.render(self.context))
+
+    def noted(self, settled: frozenset[str], digests: Digests) -> tuple[str, str, str, str]:
+        """Return the page, what it asked for, and digests of the answers."""
+        notes = Asked(self.context, settled)
+        self.index.notes = self.context[NOTES] = notes
+        text = self.text()
+        self.index.notes = None
+        asked = notes.as_text()
+        return text, asked, *answers(asked, self.context, self.index.plain, digests)
+
+
+def make_all(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[tuple[str, MadeOf]]:
+    """Make the files of the tasks below `folder`, with as many processes as `jobs`; yield what each was made of.
+
+    Those that failed in another process are not among what is yielded.
+    """
+    workers = min(jobs, 1 + len(tasks) // FEW)
+    if workers < 2 or sys.platform != "linux" or threading.active_count() > 1:
+        yield from _made(tasks, folder)
+        return
+    gc.freeze()  # so that looking for garbage copies no memory that the processes share
+    fork = multiprocessing.get_context("fork")
+    ends: list[Connection] = []
+    processes = []
+    for number in range(workers):
+        here, there = fork.Pipe(duplex=False)
+        process = fork.Process(target=_work, args=(tasks[number::workers], folder, there))
+        process.start()
+        there.close()
+        ends.append(here)
+        processes.append(process)
+    for end, process in zip(ends, processes, strict=True):
+        with suppress(EOFError):  # it ended before its time: its files are made again
+            yield from end.recv()
+        process.join()
+    gc.unfreeze()
+
+
+def _work(tasks: Sequence[Task], folder: Path, end: Connection) -> None:
+    end.send([*_made(tasks, folder)])
+    end.close()
+
+
+def _made(tasks: Sequence[Task], folder: Path) -> Iterator[tuple[str, MadeOf]]:
+    for task in tasks:
+        try:
+            data, made_of = task.make()
+            replace(folder / task.file, data)
+        except Exception:  # whoever asked makes it again, and says what is wrong
+            continue
+        yield task.file, made_of

@@ -1,0 +1,336 @@
+"""What was read of posts, kept on disk, so that nobody reads the same text twice.
+
+One SQLite file. A post is kept by a digest of everything that its reading depends on, so that nothing in it can be
+out of date, and the file can be deleted at any time. One that is damaged, or is something else, is set aside and
+begun anew.
+"""
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from recap.errors import Problem
+from recap.model import Recap
+from recap.store.values import plain, public_json, recap_json, recap_of, typed
+
+FOLDER = Path(".recap")
+"""Where the store is, from the folder that the build runs in."""
+
+VERSION = 1
+"""Of the tables below; a file of another version is set aside."""
+
+KEPT_DAYS = 30
+"""How long a post stays that no build asked for: long enough for branches that are gone back to."""
+
+_PATIENCE = 30.0
+"""Seconds that one build waits for another to finish its writing."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS posts (
+  key TEXT PRIMARY KEY, day INTEGER, head TEXT, recap TEXT, html TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS builds (site TEXT PRIMARY KEY, record TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS outputs (
+  site TEXT, file TEXT, part TEXT, own TEXT, rest TEXT, asked TEXT, size INTEGER, changed INTEGER,
+  PRIMARY KEY (site, file)
+) WITHOUT ROWID;
+"""
+
+
+def digest(*parts: str | bytes) -> str:
+    """Return what stands for these parts in this order, and for no others."""
+    hashed = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        hashed.update(b"%d:" % len(data))
+        hashed.update(data)
+    return hashed.hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """A post as it is kept; every part can be handed from one process to another."""
+
+    head: str
+    recap: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A post as it was kept; the larger parts are fetched when they are asked for."""
+
+    key: str
+    """What it is kept by."""
+    metadata: Mapping[str, Any]
+    """Its front matter, as it was packed."""
+    public: str
+    """A digest of what pages can show of its recap."""
+    pictures: bool
+    """Whether its body may show pictures."""
+    inner_links: bool
+    """Whether its body may lead to other files of the site."""
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    recap: Callable[[], Recap]
+    """Return what it says, as values."""
+    html: Callable[[], str]
+    """Return its body."""
+
+    def __reduce__(self) -> tuple[Callable[..., "Kept"], tuple[Any, ...]]:
+        """Take everything along where it is pickled, as Pelican's own cache does."""
+        head = (
+            self.key,
+            self.metadata,
+            self.public,
+            self.pictures,
+            self.inner_links,
+            self.problems,
+            self.warnings,
+        )
+        return whole, (head, self.recap(), self.html())
+
+
+def pack(
+    metadata: Mapping[str, Any],
+    html: str,
+    recap: Recap,
+    problems: Iterable[Problem],
+    warnings: Iterable[Problem],
+) -> Packed:
+    """Return a post as it is kept; raises TypeError where its front matter has a value that cannot be."""
+    public, pictures, inner_links = facts_of(html, recap)
+    head = {
+        "metadata": {name: plain(value) for name, value in metadata.items()},
+        "public": public,
+        "pictures": pictures,
+        "inner_links": inner_links,
+        "problems": [_told(problem) for problem in problems],
+        "warnings": [_told(warning) for warning in warnings],
+    }
+    return Packed(head=json.dumps(head, ensure_ascii=False), recap=recap_json(recap), html=html)
+
+
+def facts_of(html: str, recap: Recap) -> tuple[str, bool, bool]:
+    """Return `public`, `pictures` and `inner_links` as Kept has them."""
+    return digest(public_json(recap)), "<img" in html, "{" in html or "|" in html
+
+
+def unpacked(key: str, head: str, recap: Callable[[], str], html: Callable[[], str]) -> Kept:
+    """Return what was packed; `recap` and `html` fetch those parts.
+
+    Raises ValueError, KeyError or TypeError for what was not.
+    """
+    given = json.loads(head)
+    return Kept(
+        key=key,
+        metadata={name: typed(value) for name, value in given["metadata"].items()},
+        public=given["public"],
+        pictures=given["pictures"],
+        inner_links=given["inner_links"],
+        problems=tuple(Problem(**told) for told in given["problems"]),
+        warnings=tuple(Problem(**told) for told in given["warnings"]),
+        recap=lambda: recap_of(recap()),
+        html=html,
+    )
+
+
+Head = tuple[str, Mapping[str, Any], str, bool, bool, tuple[Problem, ...], tuple[Problem, ...]]
+"""All of Kept but the larger parts, in its order."""
+
+
+def whole(head: Head, recap: Recap, html: str) -> Kept:
+    """Return a post whose parts are all there."""
+    key, metadata, public, pictures, inner_links, problems, warnings = head
+    return Kept(
+        key=key,
+        metadata=metadata,
+        public=public,
+        pictures=pictures,
+        inner_links=inner_links,
+        problems=problems,
+        warnings=warnings,
+        recap=lambda: recap,
+        html=lambda: html,
+    )
+
+
+def _told(problem: Problem) -> dict[str, Any]:
+    return {"path": problem.path, "line": problem.line, "message": problem.message, "hint": problem.hint}
+
+
+class Store:
+    """The file; several processes and threads can use it at once. What cannot be kept is not, and nothing fails.
+
+    Without a file everything is kept in memory.
+    """
+
+    def __init__(self, file: Path | None = None, say: Callable[[str], None] = lambda _line: None) -> None:
+        """Use `file`, which need not be there; `say` gets a line when it has to be set aside."""
+        self._file, self._say = file, say
+        self._lock, self._process = RLock(), 0
+        self._open: sqlite3.Connection | None = None
+        self._asked: set[str] = set()
+
+    def post(self, key: str) -> Kept | None:
+        """Return the post that is kept by a key, or None."""
+        with self._reading() as connection:
+            found = connection.execute("SELECT head FROM posts WHERE key = ?", (key,)).fetchone()
+            if found:
+                self._asked.add(key)
+                return unpacked(key, found[0], partial(self._part, key, "recap"), partial(self._part, key, "html"))
+        return None
+
+    def has(self, key: str) -> bool:
+        """Whether a post is kept by a key."""
+        with self._reading() as connection:
+            return connection.execute("SELECT 1 FROM posts WHERE key = ?", (key,)).fetchone() is not None
+        return False  # the block was left
+
+    def _part(self, key: str, name: str) -> str:
+        with self._lock:
+            found = self._connection().execute(f"SELECT {name} FROM posts WHERE key = ?", (key,)).fetchone()
+        return str(found[0])
+
+    def keep(self, posts: Iterable[tuple[str, Packed]]) -> None:
+        """Keep posts, each by its key."""
+        today = _today()
+        rows = [(key, today, packed.head, packed.recap, packed.html) for key, packed in posts]
+        with self._writing() as connection:
+            connection.executemany("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?)", rows)
+        self._asked.update(row[0] for row in rows)
+
+    def leave(self) -> None:
+        """Let posts go that nobody asked for in a long time."""
+        today = _today()
+        with self._writing() as connection:
+            asked = [(today, key, today) for key in self._asked]
+            connection.executemany("UPDATE posts SET day = ? WHERE key = ? AND day < ?", asked)
+            connection.execute("DELETE FROM posts WHERE day < ?", (today - KEPT_DAYS,))
+
+    def outputs(self, site: str) -> dict[str, "Output"]:
+        """Return what was written for a site, by the name of the file."""
+        query = "SELECT file, part, own, rest, asked, size, changed FROM outputs WHERE site = ?"
+        with self._reading() as connection:
+            return {row[0]: Output(*row) for row in connection.execute(query, (site,))}
+        return {}  # the block was left
+
+    def keep_outputs(self, site: str, written: Iterable["Output"], gone: Iterable[str]) -> None:
+        """Note what was written for a site, and what is there no longer."""
+        rows = [(site, row.file, row.part, row.own, row.rest, row.asked, row.size, row.changed) for row in written]
+        with self._writing() as connection:
+            connection.executemany(
+                "DELETE FROM outputs WHERE site = ? AND file = ?", [(site, name) for name in gone]
+            )
+            connection.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def build(self, site: str) -> Mapping[str, Any]:
+        """Return what was noted of the last build of a site; nothing when there was none."""
+        with self._reading() as connection:
+            found = connection.execute("SELECT record FROM builds WHERE site = ?", (site,)).fetchone()
+            return dict(json.loads(found[0])) if found else {}
+        return {}
+
+    def keep_build(self, site: str, record: Mapping[str, Any]) -> None:
+        """Note a build of a site."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO builds VALUES (?, ?)", (site, json.dumps(record)))
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection; a damaged file is set aside, and the block is left."""
+        with self._lock:
+            try:
+                yield self._connection()
+            except sqlite3.OperationalError:
+                self._close()  # busy, or a folder that cannot be written: as if nothing was kept
+            except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
+                self._set_aside()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._reading() as connection, connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+
+    def _connection(self) -> sqlite3.Connection:
+        """Return the connection of this process: SQLite's own cannot be taken along into another."""
+        if self._open is None or self._process != os.getpid():
+            self._process, self._open = os.getpid(), self._opened()
+        return self._open
+
+    def _opened(self) -> sqlite3.Connection:
+        with suppress(OSError):
+            (self._file or Path()).parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            self._file or ":memory:", timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if tables and version != VERSION:
+            connection.close()
+            raise sqlite3.DatabaseError(f"the store is of version {version}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.executescript(_TABLES)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        return connection
+
+    def _set_aside(self) -> None:
+        self._close()
+        file = self._file
+        if file is None:
+            return
+        aside = file.with_name(f"{file.name}.aside")
+        with suppress(OSError):
+            file.replace(aside)
+            for ending in ("-wal", "-shm"):
+                file.with_name(file.name + ending).unlink(missing_ok=True)
+            self._say(str(_set_aside(file, aside)))
+
+    def close(self) -> None:
+        """Close the file; it is opened again when it is needed."""
+        with self._lock:
+            self._close()
+
+    def _close(self) -> None:
+        if self._open is not None and self._process == os.getpid():
+            self._open.close()
+        self._open = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was written for a site, and what it was made of."""
+
+    file: str
+    """Its name below the output folder."""
+    part: str
+    """What it was written with: files of one part are kept together, or made together."""
+    own: str
+    """A digest of the posts that it shows whole."""
+    rest: str
+    """A digest of everything else that it shows."""
+    asked: str
+    """What its template asked for, so that it can be asked again; "" where that is settled beforehand."""
+    size: int
+    changed: int
+    """Size in bytes and time of change in nanoseconds, as it was left."""
+
+
+def _set_aside(file: Path, aside: Path) -> Problem:
+    message = f"the store cannot be read; it is now {aside.name}, and everything is read anew"
+    return Problem(path=str(file), line=None, message=message, hint="delete it when you do not need it")
+
+
+def _today() -> int:
+    return int(time.time() // 86_400)

@@ -1,0 +1,147 @@
+"""Posts by way of the store: what stands there is not read again, and what does not is read by all processors."""
+
+import multiprocessing
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.util import find_spec
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Any
+
+from recap.document import Document, bytes_of, decoded, load
+from recap.errors import RecapError
+from recap.reading.front_html import shown
+from recap.reading.options import ReadingOptions, in_language
+from recap.store.database import Kept, Packed, Store, digest, facts_of, pack, whole
+
+READS = ("beautifulsoup4", "lxml", "Markdown", "Pygments", "pymdown-extensions", "smartypants", "typogrify")
+"""What reading depends on beside Recap's own code."""
+
+FEW = 8
+"""So many posts are read before other processes have begun."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How the posts of a site are read."""
+
+    options: ReadingOptions
+    formatted_fields: frozenset[str] = frozenset()
+    """Names of the front matter that hold Markdown: Pelican's FORMATTED_FIELDS."""
+
+
+class KeptPosts:
+    """The posts of one site."""
+
+    def __init__(self, store: Store, manner: Manner) -> None:
+        """Keep in `store` what is read in the manner given."""
+        self._store, self._manner = store, manner
+        code = (_reading_code(), *map(_code_of, manner.options.extensions))
+        self._base = digest(*code, repr(manner.options), repr(sorted(manner.formatted_fields)))
+
+    def read(self, path: str) -> Kept:
+        """Return the post at `path`, from the store where it can be; RecapError when the file cannot be read."""
+        data = bytes_of(Path(path))
+        key = self._key(path, data)
+        kept = self._store.post(key)
+        if kept:
+            return kept
+        document, metadata = _read(path, decoded(Path(path), data), self._manner)
+        packed = _packed(document, metadata)
+        if packed:
+            self._store.keep([(key, packed)])
+        return _fresh(key, document, metadata)
+
+    def read_ahead(self, paths: Iterable[str], jobs: int) -> None:
+        """Put posts into the store that are not there, with as many processes as `jobs`."""
+        missing = [*self._missing(paths)]
+        if jobs < 2 or len(missing) <= FEW:
+            return
+        with ProcessPoolExecutor(min(jobs, len(missing)), mp_context=processes()) as pool:
+            tasks = ((key, path, text, self._manner) for key, path, text in missing)
+            for batch in _batches(pool.map(_read_packed, tasks, chunksize=8), 64):
+                self._store.keep((key, packed) for key, packed in batch if packed)
+
+    def _missing(self, paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """Yield key, path and text of the posts that the store has not; those with a fault are met again later."""
+        for path in paths:
+            try:
+                data = bytes_of(Path(path))
+                key = self._key(path, data)
+                if not self._store.has(key):
+                    yield key, path, decoded(Path(path), data)
+            except RecapError:
+                continue
+
+    def _key(self, path: str, data: bytes) -> str:
+        return digest(self._base, path, data)
+
+
+def processes() -> BaseContext:
+    """Return how processes are begun: as copies of this one where that is safe, since it has read its tables."""
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if alone else "spawn")
+
+
+def _read(path: str, text: str, manner: Manner) -> tuple[Document, dict[str, Any]]:
+    document = load(path, text, manner.options)
+    options = in_language(manner.options, document.recap.lang)
+    return document, shown(document.metadata, manner.formatted_fields, options)
+
+
+def _packed(document: Document, metadata: Mapping[str, Any]) -> Packed | None:
+    """Return a post as it is kept; None where its front matter has a value that cannot be."""
+    try:
+        return pack(metadata, document.html, document.recap, document.problems, document.warnings)
+    except TypeError:
+        return None
+
+
+def _read_packed(task: tuple[str, str, str, Manner]) -> tuple[str, Packed | None]:
+    key, path, text, manner = task
+    return key, _packed(*_read(path, text, manner))
+
+
+def _fresh(key: str, document: Document, metadata: Mapping[str, Any]) -> Kept:
+    head = (key, metadata, *facts_of(document.html, document.recap), document.problems, document.warnings)
+    return whole(head, document.recap, document.html)
+
+
+def _batches(things: Iterable[Any], size: int) -> Iterator[Sequence[Any]]:
+    batch: list[Any] = []
+    for thing in things:
+        batch.append(thing)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _reading_code() -> str:
+    """Return a digest of the code that reads, its tables, and the packages that it needs."""
+    package = files("recap")
+    own = [Path(str(package / name)) for name in ("document.py", "model.py", "slugs.py", "errors.py")]
+    own += sorted(path for path in Path(str(package / "reading")).rglob("*") if path.suffix in {".py", ".toml"})
+    return digest(sys.version, *map(_version, READS), *(path.read_bytes() for path in own))
+
+
+def _code_of(extension: str) -> str:
+    """Return a digest of the module of a Markdown extension; one that is named by an entry point has none."""
+    with suppress(ImportError, ValueError, OSError):
+        spec = find_spec(extension.partition(":")[0])
+        return digest(Path(spec.origin).read_bytes()) if spec and spec.origin else ""
+    return ""
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "" if find_spec(package) is None else "unknown"
