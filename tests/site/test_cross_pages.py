@@ -8,7 +8,7 @@ from lxml import etree
 
 from recap.settings import DEFAULT_URLS
 from recap.site.exports import EXPORTS
-from recap.site.feeds import FEEDS
+from recap.site.feeds import OF_POSTS, OF_SESSIONS
 from recap.site.pages import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +47,7 @@ def locations(output):
 
 
 def test_every_row_has_an_address_and_a_template_for_themes_that_have_none():
-    rows = [page.name for page in PAGES] + [name for name, *_ in FEEDS] + [export.name for export in EXPORTS]
+    rows = [page.name for page in PAGES] + [name for name, *_ in (*OF_POSTS, *OF_SESSIONS)] + [export.name for export in EXPORTS]
     assert sorted([*rows, "card"]) == sorted(DEFAULT_URLS)
     assert all((TEMPLATES / page.template).is_file() for page in PAGES)
 
