@@ -11,9 +11,9 @@ PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "recap"
 
 FLOORS = (
     {"model", "errors", "slugs", "words"},
-    {"reading", "index", "schedule", "linkrot", "settings_file", "starter"},
-    {"document", "store", "settings", "pictures", "posts"},
-    {"exports"},
+    {"files", "reading", "index", "schedule", "linkrot", "settings_file", "starter"},
+    {"document", "settings", "pictures", "posts"},
+    {"exports", "store"},
     {"check", "site", "inspect", "importing"},
     {"preview"},
     {"cli"},

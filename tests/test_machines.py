@@ -90,6 +90,13 @@ def test_each_recap_and_the_site_have_data_that_keep_to_the_schema_beside_them(s
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
+def said(value):
+    """Return data without what says where in its source a thing stands, and how it was found."""
+    if isinstance(value, dict):
+        return {name: said(of) for name, of in value.items() if name not in {"line", "reason", "speakers_reason"}}
+    return [said(each) for each in value] if isinstance(value, list) else value
+
+
 def test_the_sites_data_has_every_recap_newest_first_with_its_address(site):
     recaps = data(site / "recap.json")["recaps"]
     assert [recap["url"] for recap in recaps] == [
@@ -98,7 +105,7 @@ def test_the_sites_data_has_every_recap_newest_first_with_its_address(site):
         f"{SITE}/quayconf-2024/",
     ]
     alone = data(site / "quayconf-2024" / "recap.json")
-    assert {name: value for name, value in alone.items() if name != "$schema"} == recaps[2]
+    assert said({name: value for name, value in alone.items() if name != "$schema"}) == recaps[2]
 
 
 def test_a_recaps_data_is_what_inspect_says(site):

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from recap.errors import Problem, RecapError
+from recap.errors import NO_DATE, Problem
+from recap.files import bytes_of, decoded
 from recap.model import Conference, Recap
 from recap.reading import front_matter
 from recap.reading.body import Body, read_body
@@ -16,8 +17,6 @@ from recap.reading.front_matter import FrontMatter, as_text
 from recap.reading.options import ReadingOptions, in_language
 from recap.slugs import slug
 
-NO_DATE = "no date"
-"""The message of the one problem that a site's settings may solve: they can give a date to a post without one."""
 _DATE_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
@@ -67,27 +66,6 @@ def load(path: str | Path, text: str | None = None, options: ReadingOptions | No
             for fault in front.problems
         ),
     )
-
-
-def bytes_of(path: Path) -> bytes:
-    """Return what the file of a post holds; RecapError says why it cannot be had."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        hint = "check the name and whether you may read the file"
-        raise RecapError(Problem(path=str(path), line=None, message=reason, hint=hint)) from error
-
-
-def decoded(path: Path, data: bytes) -> str:
-    """Return the text of a post; RecapError says which line is not UTF-8."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"not UTF-8: the byte 0x{data[error.start]:02x} cannot be read"
-        hint = "save the file as UTF-8 in your editor"
-        raise RecapError(Problem(path=str(path), line=line, message=message, hint=hint)) from error
 
 
 def _recap(path: Path, front: FrontMatter, body: Body) -> Recap:

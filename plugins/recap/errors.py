@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+NO_DATE = "no date"
+"""The message of the one problem that a site's settings may solve: they can give a date to a post without one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:

@@ -47,8 +47,9 @@ def locations(output):
 
 
 def test_every_row_has_an_address_and_a_template_for_themes_that_have_none():
-    rows = [page.name for page in PAGES] + [name for name, *_ in (*OF_POSTS, *OF_SESSIONS)] + [export.name for export in EXPORTS]
-    assert sorted([*rows, "card"]) == sorted(DEFAULT_URLS)
+    feeds = [name for name, *_ in (*OF_POSTS, *OF_SESSIONS)]
+    rows = [row.name for row in (*PAGES, *EXPORTS)]
+    assert sorted([*rows, *feeds, "card", "data"]) == sorted(DEFAULT_URLS)
     assert all((TEMPLATES / page.template).is_file() for page in PAGES)
 
 

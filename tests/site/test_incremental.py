@@ -22,7 +22,8 @@ def posts(draw):
     """Return the text of a post, of few words, so that posts share and collide."""
     title = draw(st.sampled_from(["Notes", "Two days", "Notes from it", ""]))
     conference, year = draw(st.sampled_from(CONFERENCES)), draw(st.integers(2014, 2016))
-    lines = [f"Title: {title}", f"Conference: {conference} {year}", f"Tags: {draw(st.sampled_from(['a', 'a, b', 'B']))}"]
+    lines = [f"Title: {title}", f"Conference: {conference} {year}"]
+    lines += [f"Tags: {draw(st.sampled_from(['a', 'a, b', 'B']))}"]
     lines += [f"Date: {draw(st.sampled_from(['2015-06-07', '2015-06-08', '2016-01-02', 'soon']))}"]
     lines += draw(st.sampled_from([[], ["Status: draft"], ["Status: hidden"], ["Lang: de"], ["Slug: notes"]]))
     lines += ["", draw(WORDS), ""]
@@ -97,7 +98,6 @@ class Site:
         except RecapError as error:
             problems = error.problems
         return sorted(map(str, problems)), contents(self.folder / output)
-
 
     def anew(self):
         """Build as if for the first time, and return what lies there."""

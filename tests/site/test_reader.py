@@ -6,12 +6,13 @@ import pytest
 from pelican.settings import read_settings
 
 from recap.errors import PostsFailed
+from recap.reading.front_html import title_html
 from recap.reading.options import ReadingOptions
 from recap.settings import Settings
 from recap.settings_file import SettingsFile
-from recap.reading.front_html import title_html
 from recap.site.reader import RecapReader
 from recap.site.state import State, keep
+from recap.store import KeptPosts, Manner, Store
 
 PLAIN = ReadingOptions()
 
@@ -20,12 +21,14 @@ PLAIN = ReadingOptions()
 def read(tmp_path):
     """Return a function that reads a post as Pelican would."""
     settings = read_settings(override={"PATH": str(tmp_path), "SITEURL": "https://example.org", "TIMEZONE": "UTC"})
-    keep(settings, State(settings=Settings(), reading=PLAIN, file=SettingsFile(("pelicanconf.py",))))
+    posts = KeptPosts(Store(), Manner(options=PLAIN, formatted_fields=frozenset(settings["FORMATTED_FIELDS"])))
+    keep(settings, State(settings=Settings(), reading=PLAIN, file=SettingsFile(("pelicanconf.py",)), posts=posts))
 
     def reads(text, name="post.md"):
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
-        return RecapReader(settings).read(str(path))
+        html, metadata = RecapReader(settings).read(str(path))
+        return html or metadata["recap"].html(), metadata
 
     return reads
 
@@ -63,7 +66,7 @@ def test_the_front_matter_becomes_pelicans_values(read):
     assert metadata["tagline"] == "It’s a day"
     assert metadata["modified"] == datetime(2021, 5, 5)
     assert metadata["series"] == "X"
-    assert metadata["recap"].title == "A day"
+    assert metadata["recap"].recap().title == "A day"
 
 
 def test_yaml_lists_are_lists(read):

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from recap.check.post import Post
 from recap.check.rule import Finding, Rule, each
-from recap.document import NO_DATE
-from recap.errors import Problem
+from recap.errors import NO_DATE, Problem
 
 NO_TITLE = "no title"
 """The door's message for a post without a title."""

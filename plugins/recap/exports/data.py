@@ -34,7 +34,7 @@ def _lasting(value: Any) -> Any:
     """
     if isinstance(value, dict):
         return {name: _lasting(of) for name, of in value.items() if name not in UNSEEN}
-    return [_lasting(each) for each in value] if isinstance(value, list) else value
+    return [_lasting(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def published(site: Site, post: Post) -> dict[str, Any]:

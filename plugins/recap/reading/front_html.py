@@ -7,11 +7,9 @@ from html import escape
 from typing import Any
 
 from recap.reading import markup
-from recap.reading.options import ReadingOptions
+from recap.reading.options import TITLES, ReadingOptions
+from recap.reading.safe import safe_html
 from recap.reading.typography import typogrify
-
-TITLES = ("title", "tagline")
-"""Texts that are shown as they are, and hold no elements."""
 
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
 
@@ -26,13 +24,13 @@ def _shown(name: str, value: Any, formatted_fields: frozenset[str], options: Rea
     if name in formatted_fields:
         return formatted(_joined(value), options)
     if name in TITLES:
-        return title_html(str(first(value)), options)
+        return title_html(str(_first(value)), options)
     return value
 
 
 def formatted(text: str, options: ReadingOptions) -> str:
     """Return the HTML of a Markdown text, typography applied."""
-    return typogrify(markup.html(text, options), options)
+    return typogrify(safe_html(markup.html(text, options), options), options)
 
 
 def title_html(text: str, options: ReadingOptions) -> str:
@@ -50,8 +48,7 @@ def without_elements(html: str, options: ReadingOptions) -> str:
     return typogrify(html, replace(options, typogrify_omit_filters=tuple(omitted)))
 
 
-def first(value: Any) -> Any:
-    """Return the first of several values, and a single one as it is."""
+def _first(value: Any) -> Any:
     return value[0] if isinstance(value, tuple | list) else value
 
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+TITLES = ("title", "tagline")
+"""Texts of the front matter that are shown as they are, and hold no elements."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingOptions:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pelican.contents import Article, Content, Page
+from pelican import contents
+from pelican.contents import Content
 
 from recap.model import Recap
 from recap.store import Kept
@@ -20,6 +21,7 @@ class Lasting(Content):  # type: ignore[misc]
     """Its address, once no other post can take it any more."""
     _body: str = ""
     _recap: Recap | None = None
+    _led: tuple[str, str] | None = None
     _summarised: tuple[str, str] | None = None
 
     @property
@@ -51,9 +53,11 @@ class Lasting(Content):  # type: ignore[misc]
 
     def get_content(self, siteurl: str) -> str:
         """Return the body; Pelican remembers all of them, for as long as the process lives."""
-        if self.leads_inside or hasattr(self, "_get_content"):
-            return str(_CONTENT(self, siteurl))
-        return self._content
+        if not self.leads_inside and not hasattr(self, "_get_content"):
+            return self._content
+        if self._led is None or self._led[0] != siteurl:
+            self._led = siteurl, str(_CONTENT(self, siteurl))
+        return self._led[1]
 
     def get_summary(self, siteurl: str) -> str:
         """Return the summary; one page asks for it several times."""
@@ -71,13 +75,13 @@ class Lasting(Content):  # type: ignore[misc]
         return self.settled_url or str(super().url)
 
 
-class RecapArticle(Lasting, Article):  # type: ignore[misc]
-    """A post."""
+class Article(Lasting, contents.Article):  # type: ignore[misc]
+    """A post; Pelican's settings for it go by the name of the class."""
 
 
-class RecapPage(Lasting, Page):  # type: ignore[misc]
-    """A page."""
+class Page(Lasting, contents.Page):  # type: ignore[misc]
+    """A page, likewise."""
 
 
-LASTING: dict[type[Content], type[Any]] = {Article: RecapArticle, Page: RecapPage}
+LASTING: dict[type[Content], type[Any]] = {contents.Article: Article, contents.Page: Page}
 """What takes the place of Pelican's own."""

@@ -14,10 +14,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, Pel
 from pelican.utils import file_suffix
 
 from recap.errors import Problem
-from recap.reading.front_html import without_elements
 from recap.reading.options import ReadingOptions, in_language
-from recap.reading.safe import safe_html
-from recap.reading.typography import typogrify
 from recap.site import faults
 from recap.site.contents import LASTING
 from recap.site.reader import RecapReader
@@ -101,6 +98,10 @@ def _complete(content: Content, options: ReadingOptions) -> None:
     """Give what other readers read the typography that Pelican would give it, and a `recap` to ask for."""
     if "recap" in content.metadata:
         return
+    from recap.reading.front_html import without_elements  # noqa: PLC0415  (posts of other readers are rare)
+    from recap.reading.safe import safe_html  # noqa: PLC0415
+    from recap.reading.typography import typogrify  # noqa: PLC0415
+
     content.recap = None
     options = in_language(options, content.lang)
     if content._content:

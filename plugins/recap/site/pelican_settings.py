@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo, available_timezones
 from pelican.settings import DEFAULT_CONFIG
 
 from recap.errors import Problem
-from recap.reading import markup
 from recap.settings import kind_of, reading_options
 from recap.settings_file import SettingsFile
 from recap.site.state import shown
@@ -128,7 +127,12 @@ def markdown_faults(pelican: Mapping[str, Any], file: SettingsFile) -> list[Prob
     if not isinstance(given, Mapping):
         hint = 'write it as MARKDOWN = {"extensions": ["smarty"]}'
         return [file.problem(f"MARKDOWN is {kind_of(given)}, not a dictionary", hint, "MARKDOWN")]
-    found = markup.unusable(reading_options(pelican))
+    options = reading_options(pelican)
+    if not options.extensions:
+        return []
+    from recap.reading import markup  # noqa: PLC0415  (most sites ask for none)
+
+    found = markup.unusable(options)
     if not found:
         return []
     message = f"the extension {found[0]!r} in MARKDOWN cannot be used ({found[1]})"

@@ -93,15 +93,23 @@ def _join(generator: ArticlesGenerator) -> None:
 
 
 def _static(generator: StaticGenerator) -> None:
+    # Where they go is settled later: bodies that attach them have a say.
+    state_of(generator.settings).run.copied = generator.staticfiles
+
+
+def _note_copies(site: Pelican) -> None:
     """Note the files that Pelican copies: those that it copied before and does no longer are removed."""
-    outputs = state_of(generator.settings).run.outputs
-    for file in generator.staticfiles:
-        outputs.note(file.save_as, MadeOf())
-    folder = generator.settings["THEME_STATIC_DIR"]
-    for source in (Path(generator.theme, path) for path in generator.settings["THEME_STATIC_PATHS"]):
+    run, folder = state_of(site.settings).run, site.settings["THEME_STATIC_DIR"]
+    for file in run.copied:
+        run.outputs.note(file.save_as, MadeOf())
+    for source in (Path(site.theme, path) for path in site.settings["THEME_STATIC_PATHS"]):
         for path in source.rglob("*") if source.is_dir() else [source]:
             name = path.relative_to(source if source.is_dir() else source.parent).as_posix()
-            outputs.note(f"{folder}/{name}", MadeOf())
+            run.outputs.note(f"{folder}/{name}", MadeOf())
+
+
+def _all_read(generators: list[Generator]) -> None:
+    posts.lead_inside(generators[0].context["generated_content"])
 
 
 def _make(site: Pelican) -> None:
@@ -154,6 +162,8 @@ _CONNECTIONS = (
     (signals.page_generator_finalized, posts.settle_pages),
     (signals.content_written, writer.note_page),
     (signals.static_generator_finalized, _static),
+    (signals.all_generators_finalized, _all_read),
     (signals.finalized, theme.lend_script),
+    (signals.finalized, _note_copies),
     (signals.finalized, _make),
 )

@@ -10,6 +10,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 from recap.errors import Problem
 from recap.index import Post
 from recap.settings import Settings, save_as
+from recap.site.contents import Lasting
 from recap.site.faults import line_of
 from recap.site.names import tell_apart
 from recap.site.state import Run, shown, state_of
@@ -91,6 +92,16 @@ def reserved(pelican: Mapping[str, Any], settings: Settings) -> dict[str, str]:
     )
     ours = ((name, save_as(url)) for name, url in settings.urls.items() if "{slug}" not in url)
     return {file: f"the site's page {name!r}" for name, file in chain(direct, ours) if file}
+
+
+def lead_inside(contents: Mapping[str, Content | None]) -> None:
+    """Let each body that leads to files of the site say so, in the same order with every build.
+
+    A file that bodies attach goes to the first that asks, and before Pelican copies it.
+    """
+    for content in filter(None, contents.values()):
+        if not isinstance(content, Lasting) or content.leads_inside:
+            str(content.content)
 
 
 def join_neighbours(articles: Iterable[Article]) -> None:

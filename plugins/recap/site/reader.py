@@ -8,9 +8,8 @@ from pelican.contents import Article
 from pelican.readers import METADATA_PROCESSORS, MarkdownReader
 from pelican.utils import SafeDatetime
 
-from recap.document import NO_DATE
-from recap.errors import PostsFailed, Problem
-from recap.reading.front_html import TITLES, first
+from recap.errors import NO_DATE, PostsFailed, Problem
+from recap.reading.options import TITLES
 from recap.site.state import shown, state_of
 
 LISTS = ("tags", "authors")
@@ -44,8 +43,12 @@ class RecapReader(MarkdownReader):  # type: ignore[misc]
             # Pelican's own class has a strftime that knows `%-d` everywhere.
             return SafeDatetime.combine(value.date(), value.timetz())
         if name in METADATA_PROCESSORS:
-            return self.process_metadata(name, _texts(value) if name in LISTS else str(first(value)))
+            return self.process_metadata(name, _texts(value) if name in LISTS else str(_first(value)))
         return value
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, tuple | list) else value
 
 
 def _texts(value: Any) -> Any:

@@ -49,6 +49,8 @@ class Run:
     """The same, as templates have it."""
     contents: Mapping[str, Any] = field(default_factory=dict)
     """Every post and page by its source, None for those with a fault: Pelican's `generated_content`."""
+    copied: list[Any] = field(default_factory=list)
+    """Pelican's static files."""
     tasks: dict[str, Task] = field(default_factory=dict)
     """Output file -> how to make it, for what is not made yet."""
     digests: Digests = field(default_factory=Digests)

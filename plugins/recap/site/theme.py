@@ -1,9 +1,14 @@
 """What the templates of Recap's theme ask for beside the pages' own values."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from jinja2 import pass_context
+from jinja2 import FileSystemBytecodeCache, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from pelican import Pelican
 from pelican.generators import Generator
@@ -15,6 +20,7 @@ from recap.site.link_rows import background, host, links_by_kind, materials, row
 from recap.site.outputs import MadeOf, replace
 from recap.site.session_heads import session_heads
 from recap.site.state import state_of
+from recap.store import FOLDER, digest
 
 SEARCH_SCRIPT = "js/search.js"
 """What the search page needs of our theme's static files, whatever theme the site has."""
@@ -31,6 +37,7 @@ def install(generator: Generator) -> None:
         "icon": icon,
     }
     generator.env.context_class = AskedContext
+    generator.env.bytecode_cache = Compiled(FOLDER / "templates" / _compiled_with(generator.settings))
     filters = {
         "session_heads": session_heads,
         "hue": pictures.hue,
@@ -43,6 +50,26 @@ def install(generator: Generator) -> None:
     for table, ours in ((generator.env.globals, functions), (generator.env.filters, filters)):
         for name, function in ours.items():
             table.setdefault(name, function)
+
+
+class Compiled(FileSystemBytecodeCache):
+    """Templates as Jinja compiled them; a folder that cannot be written keeps none."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep them in `folder`, which need not be there."""
+        super().__init__(str(folder))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
+def _compiled_with(settings: Mapping[str, Any]) -> str:
+    """Return a digest of what else makes of a template what it becomes: Jinja looks at its text alone."""
+    own = (repr(settings.get(name)) for name in sorted(settings) if name.startswith("JINJA_"))
+    return digest(version("Jinja2"), *own)[:8]
 
 
 @pass_context

@@ -12,13 +12,15 @@ from importlib.resources import files
 from importlib.util import find_spec
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from recap.document import Document, bytes_of, decoded, load
 from recap.errors import RecapError
-from recap.reading.front_html import shown
+from recap.files import bytes_of, decoded
 from recap.reading.options import ReadingOptions, in_language
 from recap.store.database import Kept, Packed, Store, digest, facts_of, pack, whole
+
+if TYPE_CHECKING:
+    from recap.document import Document
 
 READS = ("beautifulsoup4", "lxml", "Markdown", "Pygments", "pymdown-extensions", "smartypants", "typogrify")
 """What reading depends on beside Recap's own code."""
@@ -89,13 +91,17 @@ def processes() -> BaseContext:
     return multiprocessing.get_context("fork" if alone else "spawn")
 
 
-def _read(path: str, text: str, manner: Manner) -> tuple[Document, dict[str, Any]]:
+def _read(path: str, text: str, manner: Manner) -> tuple["Document", dict[str, Any]]:
+    # Where everything is in the store, nothing of what reads is needed.
+    from recap.document import load  # noqa: PLC0415
+    from recap.reading.front_html import shown  # noqa: PLC0415
+
     document = load(path, text, manner.options)
     options = in_language(manner.options, document.recap.lang)
     return document, shown(document.metadata, manner.formatted_fields, options)
 
 
-def _packed(document: Document, metadata: Mapping[str, Any]) -> Packed | None:
+def _packed(document: "Document", metadata: Mapping[str, Any]) -> Packed | None:
     """Return a post as it is kept; None where its front matter has a value that cannot be."""
     try:
         return pack(metadata, document.html, document.recap, document.problems, document.warnings)
@@ -108,7 +114,7 @@ def _read_packed(task: tuple[str, str, str, Manner]) -> tuple[str, Packed | None
     return key, _packed(*_read(path, text, manner))
 
 
-def _fresh(key: str, document: Document, metadata: Mapping[str, Any]) -> Kept:
+def _fresh(key: str, document: "Document", metadata: Mapping[str, Any]) -> Kept:
     head = (key, metadata, *facts_of(document.html, document.recap), document.problems, document.warnings)
     return whole(head, document.recap, document.html)
 
