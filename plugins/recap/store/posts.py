@@ -22,7 +22,7 @@ from recap.store.database import Kept, Packed, Store, digest, facts_of, pack, wh
 if TYPE_CHECKING:
     from recap.document import Document
 
-READS = ("beautifulsoup4", "lxml", "Markdown", "Pygments", "pymdown-extensions", "smartypants", "typogrify")
+READS = ("beautifulsoup4", "lxml", "Markdown", "nh3", "Pygments", "pymdown-extensions", "smartypants", "typogrify")
 """What reading depends on beside Recap's own code."""
 
 FEW = 8
