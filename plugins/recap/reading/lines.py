@@ -18,7 +18,7 @@ _HEADING = re.compile(r"[\s>*+\-\d.)]*#{1,6}|.*<h[1-6]\b", re.I)
 _UNDERLINE = re.compile(r"[\s>*+-]*(=+|-+)\s*$")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]]+\]:[^\n]*$", re.M)
 _SCHEME = re.compile(r"^https?://")
-_NOT_PLAIN = re.compile(r"[\W_]+")
+_PLAIN = re.compile(r"[^\W_]+")
 _ENOUGH = 24
 """Letters and digits by which a line is known."""
 _NEAR = 8
@@ -27,7 +27,7 @@ _NEAR = 8
 
 def plain(text: str) -> str:
     """Return the letters and digits of `text`, case folded: what is left when markup and typography go."""
-    return _NOT_PLAIN.sub("", text).casefold()
+    return "".join(_PLAIN.findall(text)).casefold()
 
 
 def first_words(tag: Tag) -> str:

@@ -40,7 +40,9 @@ _TAG = re.compile(r"(<[^>]*>)")
 """Parts HTML into texts, at even places, and tags."""
 _MENDABLE = re.compile(r"""["'`\\]|--|\.\s?\.|&quot;""")
 """What smartypants does something about."""
-_SIGNED_WORD = re.compile(r"""(?:^|[ \t\r\n])[^ \t\r\n]*(?:["'`\\]|--|\.\.\.|&quot;)[^ \t\r\n]*""")
+_SIGN = r"""(?:["'`\\]|--|\.\.\.|&quot;)"""
+_PLAIN = r"""[^ \t\r\n"'`\\.&-]*+"""
+_SIGNED_WORD = re.compile(rf"(?:^|[ \t\r\n]){_PLAIN}(?:(?!{_SIGN})[.&-]{_PLAIN})*+{_SIGN}[^ \t\r\n]*")
 _ALONE = frozenset(["'", '"', "&quot;"])
 """Quotes that smartypants turns by the text before them."""
 _STARTS_AFRESH = re.compile(r"</(?:p|li|h[1-6]|td)>")
@@ -101,9 +103,18 @@ def _avoid_widows(tokens: list[str]) -> None:
             last = end - 1
             while last and not tokens[last].strip() and _WIDOWS_INLINE_END.fullmatch(tokens[last - 1]):
                 last -= 2
-            before, after = "".join(tokens[max(last - 1, 0) : last]), "".join(tokens[last + 1 : end + 1])
-            tied = filters.widont(before + tokens[last] + after)
-            tokens[last] = tied[len(before) : len(tied) - len(after)]
+            tokens[last] = _tied(
+                tokens[last - 1] if last else "", tokens[last], "".join(tokens[last + 1 : end + 1])
+            )
+
+
+def _tied(before: str, text: str, after: str) -> str:
+    """Return a text with its last two words tied together; `before` it stands a tag, `after` it the block ends."""
+    words = text.rsplit(None, 2)
+    if len(words) == 3:
+        return words[0] + _tied("", text[len(words[0]) :], after)
+    tied = str(filters.widont(before + text + after))
+    return tied[len(before) : len(tied) - len(after)]
 
 
 def _punctuated(text: str, options: ReadingOptions) -> str:
