@@ -105,6 +105,13 @@ def test_letters_that_are_no_word_find_nothing_and_the_lists_lead_on(page, site,
     page.wait_for_url(f"{site}/speakers/")
 
 
+def test_a_slip_of_the_finger_finds_words_that_begin_alike_and_says_so(page, site):
+    page.goto(f"{site}/search/?q=schlossnagel")
+    page.wait_for_selector(".result")
+    assert "schlossnagel" in page.get_by_role("status").inner_text()
+    assert "Theo Schlossnagle" in page.locator(".result").first.inner_text()
+
+
 def test_the_first_result_leads_to_the_session_that_is_asked_for(page, site):
     page.goto(f"{site}/")
     page.keyboard.press("/")

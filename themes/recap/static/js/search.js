@@ -76,13 +76,19 @@ function begin() {
       const nothing = !query && !Object.keys(chosen).length;
       const found = nothing ? { results: [] } : await pagefind.search(query || null, { filters: chosen });
       if (page) await offer(pagefind, query, chosen, found, mine);
-      await show(found.results, query, chosen, mine);
+      const count = await show(found.results, query, chosen, mine);
+      const begun = beginnings(query);
+      if (count || begun === query || mine !== turn) return;
+      // A slip of the finger is more often in a word's end than at its beginning.
+      const alike = await pagefind.search(begun, { filters: chosen });
+      await show(alike.results, begun, chosen, mine, query);
     } catch (error) {
       if (mine === turn) say(words.failed);
     }
   }
 
-  async function show(results, query, chosen, mine) {
+  // Show results, and say how many there are; `instead` is what was asked for, when the query is only its beginnings.
+  async function show(results, query, chosen, mine, instead = "") {
     // A recap may have the kind and the speaker that are asked for in different sessions: only its parts tell.
     const both = chosen.kind && chosen.speaker;
     const enough = both ? results.length : page ? many : few;
@@ -95,19 +101,22 @@ function begin() {
     const count = both || !shown.length ? shown.length : results.length - (loaded - shown.length);
     list.replaceChildren(...shown.map((data) => resultOf(data, query, chosen)));
     const nothing = !query && !Object.keys(chosen).length;
-    say(nothing ? "" : count ? words.results.replace("{num}", count) : words.none);
+    const found = instead ? words.alike.replace("{words}", instead) : words.results;
+    say(nothing ? "" : count ? found.replace("{num}", count) : words.none);
     more.hidden = count <= shown.length;
-    more.results = { results, query, chosen };
-    if (page) return;
+    more.results = { results, query, chosen, instead };
+    if (page) return count;
     all.href = `${form.action}?q=${encodeURIComponent(box.value.trim())}`;
     [list.hidden, all.hidden, empty.hidden] = [!count, !count, count > 0];
     panel.hidden = !form.contains(document.activeElement);
+    return count;
   }
 
   async function showMore() {
     const next = list.children.length;
+    const { results, query, chosen, instead } = more.results;
     many += 10;
-    await show(more.results.results, more.results.query, more.results.chosen, turn);
+    await show(results, query, chosen, turn, instead);
     list.children[next]?.querySelector("a").focus();
   }
 
@@ -299,6 +308,11 @@ function answers(data, query) {
   return has(`${marked.join(" ")} ${Object.values(data.meta).join(" ")}`, query);
 }
 
+// The beginnings of the longer words of a query.
+function beginnings(query) {
+  return query.replace(/[\p{L}\p{N}]{6,}/gu, (word) => word.slice(0, Math.ceil(word.length * 0.6)));
+}
+
 // Whether a text has every word of a query, or one that begins alike; the ends of words differ by grammar.
 function has(text, query) {
   const there = [...new Set(text.split(/\s+/).flatMap(keysOf))];
@@ -309,7 +323,7 @@ function has(text, query) {
 }
 
 function isAlike(asked, other) {
-  const enough = Math.max(Math.min(3, asked.length), Math.floor(asked.length * 0.4));
+  const enough = Math.max(Math.min(3, asked.length), Math.ceil(asked.length * 0.6));
   return other.startsWith(asked.slice(0, enough));
 }
 
