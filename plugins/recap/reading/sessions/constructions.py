@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from recap.reading.names import SURE, bare, certainty
 from recap.reading.sessions.labels import unquoted
-from recap.reading.sessions.speakers import NAME
+from recap.reading.sessions.speakers import whole_names
 from recap.reading.sessions.words import session_words
 
 _QUOTED = re.compile(r"[“\"«»„「『](?P<inside>[^“”\"«»„「『』」]{4,120})[”\"»«“」』]")
@@ -127,7 +127,7 @@ def _read(sentence: str, start: int, pieces: Sequence[Piece]) -> _Signs:
 
 def _names_in(sentence: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, name) of the sure names in a sentence, without capitalised words before them."""
-    for match in NAME.finditer(sentence):
+    for match in whole_names(sentence):
         tokens = bare(match.group()).split()
         while len(tokens) > 1 and certainty(" ".join(tokens)) < SURE:
             tokens = tokens[1:]

@@ -1,6 +1,6 @@
 """What each part shows by itself, and how a family of parts writes its title lines."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -197,7 +197,7 @@ def _in_agenda(above: Sequence[Role]) -> bool:
 def facts_of(
     all_parts: Sequence[Part], where: Places, links: Sequence[tuple[int, FoundLink]], blocks: Sequence[Block]
 ) -> list[Facts]:
-    """Gather what each part shows by itself."""
+    """Gather what each part shows by itself; the links are those of the post, in order."""
     words = session_words()
     counts = Counter(
         (p.shape, p.line.text.casefold()) for p in all_parts if p.shape in ("heading", "bold", "lead")
@@ -211,6 +211,7 @@ def facts_of(
         _key(p) for p in all_parts if p.shape in ("item", "row") and _in_agenda(where.of_block(blocks[p.block]))
     }
     firsts = _firsts(blocks)
+    at = [number for number, _ in links]
     found: list[Facts] = []
     for part in all_parts:
         block = blocks[part.block]
@@ -220,7 +221,7 @@ def facts_of(
         note = words.notes.fullmatch(part.line.text.strip(" :")) is not None
         above = where.of_heading(part.block) if part.shape == "heading" else where.of_block(block)
         end = min(part.end, inner)
-        near = tuple([link for at, link in links if part.start <= at < end])
+        near = tuple(link for _, link in links[bisect_left(at, part.start) : bisect_left(at, end)])
         found.append(
             Facts(
                 part=part,

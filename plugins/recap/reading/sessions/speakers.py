@@ -1,7 +1,7 @@
 """Who speaks, where the title line does not say: the line below, or a sentence of the first paragraphs."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,11 @@ class FoundSpeakers:
 
 
 NONE = FoundSpeakers((), "")
+
+
+def whole_names(text: str) -> Iterator[re.Match[str]]:
+    """Yield what could be names of several words; one word alone is never a name for sure."""
+    return (match for match in NAME.finditer(text) if len(match.group().split()) > 1)
 
 
 def below(lines: Iterable[Line], *, perhaps: bool = False) -> FoundSpeakers:
@@ -143,8 +148,8 @@ def in_sentences(paragraphs: Iterable[str], whole: str = "") -> FoundSpeakers:
 def subject(paragraphs: Iterable[str]) -> FoundSpeakers:
     """Return the one person whom the first paragraph names, where a sentence begins with the name."""
     text = next(iter(paragraphs), "")[:1200]
-    names = [(match, _trimmed(match.group())) for match in NAME.finditer(text)]
-    whole = {name for _, name in names if certainty(name) == SURE}
+    names = [_trimmed(match.group()) for match in whole_names(text)]
+    whole = {name for name in names if certainty(name) == SURE}
     if len(whole) != 1:
         return NONE
     name = whole.pop()
@@ -162,7 +167,7 @@ def voices(paragraphs: Iterable[str]) -> int:
     """Return how many different people the sentences of a part make speakers."""
     found: set[str] = set()
     for text in paragraphs:
-        for match in NAME.finditer(text[:800]):
+        for match in whole_names(text[:800]):
             name = _trimmed(match.group())
             if " " in name and _role(text, match.start() + match.group().index(name.split()[0]), match.end()):
                 found.add(name.split()[-1])
