@@ -72,8 +72,8 @@ def _tables_in(text: str, index: _Index) -> int:
     if not text.isascii() and _SPACELESS.search(text):
         return -1
     found, lowered = 0, text.lower()
-    for key in _KEY_LETTERS.findall(text.casefold()):
-        found |= index.keys.get(key, 0)
+    for tables in filter(None, map(index.keys.get, _KEY_LETTERS.findall(text.casefold()))):
+        found |= tables
     for ending, tables in index.endings.items():
         if ending in lowered:
             found |= tables
