@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from recap.reading.sessions.evidence import ENOUGH, MATERIALS, Verdict, judge
 from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of
@@ -56,8 +57,11 @@ def _habits(families: Iterable[Sequence[Facts]]) -> dict[tuple[object, ...], Pat
         if key[0] != "heading" or len(family) < 3:
             continue
         pattern = pattern_of(family)
-        if pattern.how and (key not in found or found[key].members < pattern.members):
+        keynote = pattern.keynote or (key in found and found[key].keynote)
+        if (pattern.how or keynote) and (key not in found or found[key].members < pattern.members):
             found[key] = pattern
+        if key in found:
+            found[key] = replace(found[key], keynote=keynote)
     return found
 
 

@@ -48,6 +48,12 @@ class Evidence:
     """Words for the author, with {n} members, {fitting} the pattern, {shape}, {form}, {section}, {cue}, {kind}."""
 
 
+def _labelled(facts: Facts, _: Pattern) -> float:
+    """A label says what it is; "demos: cool ones" in somebody's notes says something else."""
+    noted = facts.title.kind == "other" and facts.part.shape == "item" and facts.part.line.text[:1].islower()
+    return float(bool(facts.title.kind) and not noted)
+
+
 def _names_people(facts: Facts, pattern: Pattern) -> float:
     reading = chosen(facts.title, pattern)
     if reading is None:
@@ -84,7 +90,7 @@ def _on_a_day(facts: Facts, _: Pattern) -> float:
 
 
 def _beside_keynote(facts: Facts, pattern: Pattern) -> float:
-    """A heading in a row with one that says "Keynote" and no more."""
+    """A heading in a row with one that says "Keynote"."""
     return float(pattern.keynote and not is_keynote(facts))
 
 
@@ -114,7 +120,8 @@ def _one_of_its_kind(facts: Facts, _: Pattern) -> float:
 
 def _divided(facts: Facts, pattern: Pattern) -> float:
     """It has headings inside it, and does not itself name a speaker."""
-    return float(facts.divided and not facts.title.kind and chosen(facts.title, pattern) is None)
+    plain = not facts.title.kind and chosen(facts.title, pattern) is None and not pattern.keynote
+    return float(facts.divided and plain)
 
 
 def _first_person(facts: Facts, pattern: Pattern) -> float:
@@ -192,7 +199,7 @@ def _only_a_name(facts: Facts, _: Pattern) -> float:
 def _a_role(facts: Facts, pattern: Pattern) -> float:
     """A person and what they are: "Ada Winter - CEO, Acme"."""
     reading = chosen(facts.title, pattern) or facts.title.by("first")
-    return float(reading is not None and is_role(reading.title))
+    return float(reading is not None and reading.how in ("first", "linked") and is_role(reading.title))
 
 
 def _label_line(facts: Facts, _: Pattern) -> float:
@@ -202,7 +209,7 @@ def _label_line(facts: Facts, _: Pattern) -> float:
 
 
 EVIDENCE = (
-    Evidence("label", 4.0, False, lambda f, _: float(bool(f.title.kind)), "its label says {kind}"),
+    Evidence("label", 4.0, False, _labelled, "its label says {kind}"),
     Evidence("section", 3.0, False, _under_sessions, 'a {shape} under "{section}"'),
     Evidence(
         "one of its kind", 3.2, False, _one_of_its_kind, "its title says what it is, and prose reports on it"
@@ -302,8 +309,10 @@ def judge(family: Sequence[Facts], habit: Pattern | None = None) -> list[Verdict
     one heading alone, shows none of its own.
     """
     pattern = pattern_of(family)
-    if habit and not pattern.how and any(facts.title.by(habit.how) for facts in family):
-        pattern = habit
+    if habit and habit.how and not pattern.how and any(facts.title.by(habit.how) for facts in family):
+        pattern = replace(habit, keynote=pattern.keynote)
+    if habit and habit.keynote and len(family) > 2:
+        pattern = replace(pattern, keynote=True)
     if pattern.named_below:
         family = [with_line_below(facts) for facts in family]
     for_it = _weighed(FOR, family, pattern)

@@ -70,7 +70,7 @@ class Pattern:
     named_below: bool = False
     """Most members have a line below that names the speaker."""
     keynote: bool = False
-    """One of its headings says "Keynote" and no more."""
+    """One of its headings says "Keynote"."""
 
 
 _LIKE = {
@@ -86,10 +86,12 @@ _RANK = {how: rank for rank, how in enumerate(HOW)}
 
 
 def is_keynote(facts: Facts) -> bool:
-    """Return whether a heading says "Keynote" and no more."""
+    """Return whether a heading says "Keynote", alone or in front of a title."""
     words, text = session_words(), facts.title.text
-    named = facts.part.shape == "heading" and words.is_label(text) and words.kind_in(text) == "keynote"
-    return named and not words.kind_of_many(text)
+    if facts.part.shape != "heading":
+        return False
+    alone = words.is_label(text) and words.kind_in(text) == "keynote" and not words.kind_of_many(text)
+    return alone or facts.title.kind == "keynote"
 
 
 def pattern_of(family: Sequence[Facts]) -> Pattern:

@@ -134,6 +134,10 @@ def _kind(facts: Facts, title: str) -> str:
     if facts.title.kind:
         return facts.title.kind
     own = words.kind_in(title)
+    if own == "lightning" and not (
+        words.is_label(title) or words.kind_of_many(title) or "lightning talk" in title.lower()
+    ):
+        own = ""  # "A lightning-fast app"
     if own and (own in ("keynote", "panel", "lightning") or words.is_label(title)):
         return own
     if own == "workshop" and words.hands_on.search(title):
@@ -141,9 +145,11 @@ def _kind(facts: Facts, title: str) -> str:
     if own == "other" and (len(words.unsaid(title)) <= 1 or words.kind_in(title.split(maxsplit=1)[0]) == "other"):
         return own
     said = words.kind_told(facts.part.text[:160])
-    for above in facts.place:
-        if above.kind and (above.groups or above.kind != "talk"):
-            return said if (above.kind, said) == ("talk", "lightning") else above.kind
+    kinds = [above.kind for above in facts.place if above.kind and (above.groups or above.kind != "talk")]
+    if kinds[:1] == ["talk"] and facts.part.shape == "item" and len(kinds) > 1:
+        kinds = kinds[1:]  # "Keynotes", and below it "a few of these talks:"
+    if kinds:
+        return said if (kinds[0], said) == ("talk", "lightning") else kinds[0]
     return said if said in ("keynote", "workshop", "panel", "lightning") else "talk"
 
 

@@ -79,7 +79,18 @@ def head(line: Line, *, soft: bool = False) -> tuple[Line, str] | None:
 
 
 def _soft_end(line: Line, style: str, share: float, raw: str) -> int:
-    return tells(raw) or (_subject(line, style, raw) if share <= 0.9 else 0)
+    return tells(raw) or (_subject(line, style, raw) or _before_remark(style, raw) if share <= 0.9 else 0)
+
+
+_REMARK = re.compile(r"\s+(?:[—–-]\s+(?=[a-zà-ÿ])|\((?=[a-zà-ÿ][^()]{24,}\)\s*$))")
+
+
+def _before_remark(style: str, raw: str) -> int:
+    """Return where a plain title ends that a remark follows: "Knives (not so good)", "Knives — a fine lecture"."""
+    match = None if style else _REMARK.search(raw)
+    title, remark = (raw[: match.start()], raw[match.end() :]) if match else ("", "")
+    long_enough = 0 < len(title.split()) <= 14 and len(remark.split()) >= 5
+    return len(title) if long_enough and not people(remark).sure and "(" not in title else 0
 
 
 def _runs_on(raw: str) -> bool:
@@ -155,7 +166,8 @@ def _named_before_remark(line: Line, style: str, share: float, raw: str) -> int:
         return 0
     end = _lead_end(line, style, raw)
     named = end > (_leading_length(line, style) if style in _STYLES else 0)
-    remark = r"\s*[:：]\s+\w|\s+[a-z]{2,}\s" if style == "bold" else r"\s*[:：]\s+\w"
+    about = session_words().about.pattern
+    remark = r"\s*[:：]\s+\w|\s+[a-z]{2,}\s" if style == "bold" else rf"\s*[:：]\s+\w|\s+(?:{about})\s"
     return end if named and re.match(remark, raw[end:]) else 0
 
 

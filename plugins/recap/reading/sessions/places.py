@@ -10,6 +10,9 @@ from recap.reading.sessions.outline import Block, Outline
 from recap.reading.sessions.titles import read_title
 from recap.reading.sessions.words import session_words
 
+LONGEST_OPENING = 30
+"""Words below a heading that announces its siblings; with more, it reports on something itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -154,7 +157,8 @@ def _opens(blocks: list[Block], index: int, found: Role) -> bool:
     if not found.groups or not words.kind_of_many(found.text) or words.asides.search(found.text):
         return False
     inside = [b for b in blocks[index + 1 :] if b.start < blocks[index].end]
-    return len(inside) <= 2 and all(block.shape == "paragraph" for block in inside)
+    short = sum(len(block.text.split()) for block in inside) <= LONGEST_OPENING
+    return len(inside) <= 2 and short and all(block.shape == "paragraph" for block in inside)
 
 
 def _lead_ins(blocks: list[Block]) -> dict[int, Role]:

@@ -175,7 +175,7 @@ def voices(paragraphs: Iterable[str]) -> int:
 
 
 _HONOURED = re.compile(
-    r"(?P<name>[\uac00-\ud7af]{2,4})\s?님(?:의|이|께서|은)|(?P<name_ja>[\u3040-\u30ff\u3400-\u9fff]{2,6}?)\s?(?:さん|氏)(?:の|が|による|は)"
+    r"(?P<name>[\uac00-\ud7af]{2,4})\s?님(?:의|이|께서|은)|(?P<name_ja>[\u3400-\u9fff]{2,6}?|[\u3040-\u30ff]{2,8}?)\s?(?:さん|氏)(?:の|が|による|は)"
 )
 """A name with a polite word and the particle of a subject or owner: "X님의 발표", "Xさんの発表"."""
 
