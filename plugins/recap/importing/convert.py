@@ -9,9 +9,12 @@ from pathlib import Path, PurePosixPath
 
 from recap.document import load
 from recap.errors import Problem, RecapError
+from recap.files import bytes_of, decoded
 from recap.importing import header
 from recap.importing.addresses import GIVEN, old_address
-from recap.importing.place import Place
+from recap.importing.lines import unmarked
+from recap.importing.pairs import paired
+from recap.importing.place import Place, bundled
 from recap.importing.source import Source
 from recap.importing.tags import IN_BLOCKS, IN_LINES
 from recap.importing.text import linked, problems, replaced
@@ -85,8 +88,7 @@ def _told_apart(posts: list[_Post]) -> Iterator[_Post]:
 
 
 def _read(source: Source, path: Path, name: PurePosixPath, dates: DateOf) -> _Post:
-    load(path)  # says with its line what cannot be read at all
-    front = split(path.read_text(encoding="utf-8-sig"))
+    front = split(decoded(path, bytes_of(path)))
     slug = as_text(front.values.get("slug")) or (_slug(name) if source.generator != "plain" else "")
     date = parse_date(front.values.get("date")) or _date_of(name) or dates.get(path)
     is_draft = "_drafts" in path.parts or as_text(front.values.get("status")) == "draft"
@@ -106,7 +108,9 @@ def _date_of(name: PurePosixPath) -> datetime | None:
 
 
 def _converted(source: Source, post: _Post, addresses: Mapping[str, PurePosixPath], content: Path) -> Converted:
-    place = Place(path=post.path, name=post.name, values=post.front.values, source=source, addresses=addresses)
+    said = {**post.front.values, "date": post.date, "tags": _tags(source, post)}
+    place = Place(path=post.path, name=post.name, values=said, source=source, addresses=addresses)
+    place.copies.update(bundled(place))
     body, left = _body(post, place)
     head, whole = header.written(_values(source, post, body))
     text = head + body.lstrip("\n")
@@ -124,16 +128,18 @@ def _converted(source: Source, post: _Post, addresses: Mapping[str, PurePosixPat
 def _body(post: _Post, place: Place) -> tuple[str, list[Problem]]:
     """Return the body in our words, and what had to stay in those of others."""
     path, line = str(post.path), post.front.body_line
-    text, outputs = replaced(post.front.body, place, IN_LINES)
-    text, links = linked(text, place)
+    text, outputs = replaced(paired(post.front.body, place), place, IN_LINES)
+    text, _ = linked(text, place)
     text, tags = replaced(text, place, {**IN_BLOCKS})
+    text, links = linked(text, place)  # also what a tag was given
     unknown = "{} means nothing here and stays as it is", "write what it showed"
     lost = (
         "nothing was found at {}",
         "copy the file to the posts and write {static}/path, or write the whole address",
     )
     left = [*problems(outputs, path, line, *unknown), *problems(links, path, line, *lost)]
-    return text, sorted([*left, *problems(tags, path, line, *unknown)], key=lambda problem: problem.line or 0)
+    left += problems(tags, path, line, *unknown)
+    return unmarked(text), sorted(left, key=lambda problem: problem.line or 0)
 
 
 def _values(source: Source, post: _Post, body: str) -> dict[str, Value]:
@@ -149,13 +155,27 @@ def _values(source: Source, post: _Post, body: str) -> dict[str, Value]:
         "status": "draft" if "_drafts" in post.path.parts else "",
         "summary": _summary(body),
         "tags": _jekylls_tags(source, values.get("tags")),
+        "aliases": tuple(_whole_alias(alias, source, post) for alias in as_list(values.get("aliases"))),
     }
     for key, value in found.items():
-        if value and (values.get(key) in (None, "", ()) or key == "tags"):
+        if value and (values.get(key) in (None, "", ()) or key in ("tags", "aliases")):
             values[key] = value
     if post.address:
         values["redirect_from"] = header.joined(as_list(values.get("redirect_from")), post.address)
     return header.carried(values)
+
+
+def _tags(source: Source, post: _Post) -> Value:
+    tags = post.front.values.get("tags")
+    return _jekylls_tags(source, tags) or as_list(tags)
+
+
+def _whole_alias(alias: str, source: Source, post: _Post) -> str:
+    """Return an old address as it is from the root of the site: Hugo's may stand on the post's section."""
+    if source.generator != "hugo" or alias.startswith("/"):
+        return alias
+    folder = post.name.parent.parent if post.name.stem == "index" else post.name.parent
+    return "/" + (folder / alias).as_posix()
 
 
 def _title(source: Source, post: _Post) -> str:

@@ -28,6 +28,8 @@ class Place:
     source: Source
     addresses: Mapping[str, PurePosixPath]
     """The old address of every post of the import, without its last slash, and the post's new name."""
+    words: dict[str, str] = field(default_factory=dict)
+    """What the post itself gives a name to, `{% assign x = "..." %}`; filled while converting."""
     copies: dict[PurePosixPath, Path] = field(default_factory=dict)
     """Files that the post needs: the name below the content folder, and where it is; filled while converting."""
 
@@ -36,6 +38,8 @@ def leads_outside(address: str) -> bool:
     """Tell whether an address needs no file of the site: another site's, a mail address, a place on the page."""
     if address.startswith(_MARKS):
         return False
+    if address.lower().startswith("www."):
+        return True  # it is read so, though browsers take it for a file
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -66,6 +70,19 @@ def here(address: str, place: Place) -> str | None:
     target = _target(unquote(path), file, place)
     place.copies[target] = file
     return f"{{static}}/{quote(str(target))}{end}"
+
+
+def bundled(place: Place) -> dict[PurePosixPath, Path]:
+    """Return the files beside a post that is a folder of its own, `index.md`: Hugo publishes them with it."""
+    if place.source.generator != "hugo" or place.path.name.lower() != "index.md":
+        return {}
+    folder = place.path.parent
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file() and not file.name.startswith("."))
+    return {
+        place.name.parent / file.relative_to(folder).as_posix(): file
+        for file in files
+        if file.suffix.lower() not in MARKDOWN and file.resolve().is_relative_to(place.source.root.resolve())
+    }
 
 
 def post_named(words: str, place: Place) -> str | None:

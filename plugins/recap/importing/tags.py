@@ -3,44 +3,15 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from recap.importing.given import Given, given
 from recap.importing.place import Place, here, leads_outside, post_named
 from recap.importing.text import Handler, fenced, unwrapped
-from recap.reading.front_matter import as_text
-
-_ARGUMENT = re.compile(r"""(?:([\w-]+)\s*=\s*)?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|[^\s"'`=,]+)""")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a tag is given."""
-
-    words: tuple[str, ...]
-    """The values without a name."""
-    named: Mapping[str, str]
-
-    def get(self, *names: str) -> str:
-        """Return the first of the named values there is, else "" ."""
-        return next((self.named[name] for name in names if self.named.get(name)), "")
-
-
-def given(text: str, place: Place) -> Given:
-    """Part what stands in a tag: `"a" width=3` and, in Liquid, `id=page.video`."""
-    found = [(name, _value(value, place)) for name, value in _ARGUMENT.findall(text)]
-    named = {name: value for name, value in found if name}
-    return Given(tuple(value for name, value in found if not name), named)
-
-
-def _value(text: str, place: Place) -> str:
-    if text[:1] in "\"'`":
-        return re.sub(r"\\(.)", r"\1", text[1:-1])
-    key = text.removeprefix("page.")
-    return as_text(place.values.get(key.lower().replace("-", "_"))) if key != text else text
-
+from recap.reading.front_matter import parse_date
 
 # Links and pictures
 
@@ -132,7 +103,33 @@ def _include(place: Place, text: str) -> str | None:
     embed = embed or what.get("provider")
     if embed in _embeds():
         return _embed(embed, what)
+    if stem.startswith("toc"):
+        return "[TOC]"
+    if found := _included(place.source.root / "_includes" / name, what, place):
+        return found
     return _figure(place, what) if re.search(r"figure|image|img|picture|photo", stem) else None
+
+
+_ACTS = re.compile(r"\{[{%]|<(?:script|style|form|iframe|link)\b", re.I)
+"""What a file of the old site would do on the page, beside saying something."""
+
+
+def _included(file: Path, what: Given, place: Place) -> str | None:
+    """Return what a file of the site says, with what it is given; None where it does more than that."""
+    root = place.source.root.resolve()
+    if not (file.resolve().is_relative_to(root) and file.is_file()):
+        return None
+    text = re.sub(
+        r"\{\{-?\s*include\.([\w-]+)\s*-?\}\}",
+        lambda match: what.named.get(match[1], ""),
+        file.read_text(encoding="utf-8", errors="replace"),
+    )
+    return None if _ACTS.search(text) else text.strip("\n")
+
+
+def _include_relative(place: Place, text: str) -> str | None:
+    name, _, rest = text.partition(" ")
+    return _included(place.path.parent / name, given(rest, place), place)
 
 
 # The tables
@@ -144,6 +141,7 @@ _LIQUID: Mapping[str, _Tag] = {
     "image": _octopress_img,
     "include": _include,
     "include_cached": _include,
+    "include_relative": _include_relative,
     "embed": lambda place, text: _by_address(given(text, place)),
     "oembed": lambda place, text: _by_address(given(text, place)),
     "youtube": lambda place, text: _embed("youtube", given(text, place)),
@@ -156,6 +154,7 @@ _HUGO: Mapping[str, _Tag] = {
     "img": lambda place, text: _figure(place, given(text, place)),
     "image": lambda place, text: _figure(place, given(text, place)),
     "toc": lambda _place, _text: "[TOC]",
+    "param": lambda place, text: _said(f"page.{text.strip(chr(34))}", place),
 }
 
 _REFERENCES = ("post_url", "link", "ref", "relref")
@@ -198,12 +197,20 @@ _SITE = {"site.url": "", "site.baseurl": "", "site.github.url": "", "SITEURL": "
 """What stood before the addresses of the old site."""
 
 
+_FORM = re.compile(r"""date:\s*["']([^"']*)["']""")
+
+
 def _output(match: re.Match[str], place: Place) -> str | None:
     value, *filters = (part.strip() for part in match["output"].split("|"))
+    if value == "page.date" and len(filters) == 1 and (form := _FORM.fullmatch(filters[0])):
+        day = parse_date(place.values.get("date"))
+        return day.strftime(form[1]) if day else None
     if any(each not in _FILTERS for each in filters):
         return None
     if value in _SITE:
         return _SITE[value]
+    if value in place.words:
+        return place.words[value]
     if value[:1] in "\"'" and value[-1:] == value[:1] and len(value) > 1:
         return value[1:-1]
     return _said(value, place)
@@ -216,6 +223,14 @@ def _said(value: str, place: Place) -> str | None:
         key.lower().replace("-", "_")
     )
     return str(said) if isinstance(said, str | int | float) and not isinstance(said, bool) else None
+
+
+_PARTS = re.compile(r"end\w+|else|elsif|when|/.*")
+"""Tags that belong to one before them: of that alone is spoken."""
+
+
+def _whole(match: re.Match[str], name: str) -> str:
+    return match[0] if _PARTS.fullmatch(name) else ""
 
 
 def _inline_tag(match: re.Match[str], place: Place) -> str | None:
@@ -234,8 +249,13 @@ IN_LINES: Mapping[str, Handler] = {
 """What may stand within a link: replaced first, so that links are whole when they are looked at."""
 
 IN_BLOCKS: Mapping[str, Handler] = {
-    "tag": lambda match, place: _tag(_LIQUID, match["tag"], match["given"], place),
-    "shortcode": lambda match, place: _tag(_HUGO, match["shortcode"], match["values"], place),
+    "tag": lambda match, place: _whole(match, match["tag"]) or _tag(_LIQUID, match["tag"], match["given"], place),
+    "shortcode": lambda match, place: (
+        _whole(match, match["shortcode"]) or _tag(_HUGO, match["shortcode"], match["values"], place)
+    ),
+    "remark": lambda match, _place: f"<!--{match['remark'].replace('--', '- -')}-->",
+    "plain": lambda match, _place: match["plain"],
+    "kramdown": lambda _match, _place: None,
     "raw": lambda match, _place: match["raw"],
     "html": lambda match, _place: match["html"],
     "comment": lambda match, _place: f"<!--{match['comment'].replace('--', '- -')}-->",

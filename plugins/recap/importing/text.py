@@ -5,15 +5,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from recap.errors import Problem
+from recap.importing.lines import in_place_of, line_at
 from recap.importing.place import Place, here, leads_outside
 
-_CODE = (
+CODE = (
     r"(?P<fence>^[ \t>]*(?P<mark>`{3,}|~{3,})[^\n`]*\n(?:.*?^[ \t>]*(?P=mark)[`~]*[ \t]*$|.*\Z))",
     r"(?P<span>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,1000}?(?<!`)(?P=ticks)(?!`))",
     r"(?P<note><!--.*?-->)",
 )
+RAW = r"\{%-?\s*raw\s*-?%\}(?P<raw>.*?)\{%-?\s*endraw\s*-?%\}"
 _BLOCKS = (
-    r"\{%-?\s*raw\s*-?%\}(?P<raw>.*?)\{%-?\s*endraw\s*-?%\}",
+    RAW,
+    r"\{::comment\s*\}(?P<remark>.*?)\{:/(?:comment)?\s*\}",
+    r"\{::nomarkdown[^}]*\}(?P<plain>.*?)\{:/(?:nomarkdown)?\s*\}",
+    r"(?P<kramdown>\{::[^}\n]*\})",
     r"\{%-?\s*comment\s*-?%\}(?P<comment>.*?)\{%-?\s*endcomment\s*-?%\}",
     r"\{%-?\s*(?:highlight|codeblock)\b(?P<lang>[^%]*?)-?%\}(?P<code>.*?)\{%-?\s*end(?:highlight|codeblock)\s*-?%\}",
     r"\{\{[<%]\s*highlight\b(?P<hlang>[^>%]*?)[>%]\}\}(?P<hcode>.*?)\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
@@ -33,9 +38,9 @@ _LINKS = (
 )
 
 _FLAGS = re.M | re.S
-_IN_TEMPLATES = re.compile("|".join((*_CODE, *_BLOCKS, *_TEMPLATES)), _FLAGS)
-_IN_LINKS = re.compile("|".join((*_CODE, *_BLOCKS, *_TEMPLATES[:2], *_LINKS)), _FLAGS)
-_RAW = re.compile(_BLOCKS[0], _FLAGS)
+_IN_TEMPLATES = re.compile("|".join((*CODE, *_BLOCKS, *_TEMPLATES)), _FLAGS)
+_IN_LINKS = re.compile("|".join((*CODE, *_BLOCKS, *_TEMPLATES[:2], *_LINKS)), _FLAGS)
+_RAW = re.compile(RAW, _FLAGS)
 _QUOTED = re.compile(r"(\{\{[<%])/\*(.*?)\*/([>%]\}\})", re.S)
 
 Handler = Callable[[re.Match[str], Place], str | None]
@@ -59,9 +64,9 @@ def replaced(text: str, place: Place, handlers: Mapping[str, Handler]) -> tuple[
         kind = next(name for name in _KINDS if match[name] is not None)
         done = handlers[kind](match, place) if kind in handlers else match[0]
         if done is None:
-            left.append(Left(text.count("\n", 0, match.start()), " ".join(match[0].split())))
+            left.append(Left(line_at(text, match.start()), " ".join(match[0].split())))
             return match[0]
-        return done
+        return in_place_of(done, match[0])
 
     return _IN_TEMPLATES.sub(one, text), left
 
@@ -82,7 +87,7 @@ def linked(text: str, place: Place) -> tuple[str, list[Left]]:
             return match[0]
         found = here(address, place)
         if found is None:
-            left.append(Left(text.count("\n", 0, match.start(name)), address))
+            left.append(Left(line_at(text, match.start(name)), address))
             return match[0]
         start, end = match.span(name)
         return f"{match[0][: start - match.start()]}{found}{match[0][end - match.start() :]}"
@@ -97,12 +102,16 @@ def fenced(match: re.Match[str], _place: Place) -> str:
     """Return code between tags as a fence that is longer than any within."""
     code = match["code"] if match["code"] is not None else match["hcode"]
     words = ((match["lang"] or match["hlang"] or "").strip().split() or [""])[0].strip("\"'")
-    longest = max((len(run) for run in re.findall(r"`{3,}", code)), default=2)
-    fence = "`" * (longest + 1)
+    fence = fence_of(code)
     before = "" if code.startswith("\n") else "\n"
     after = "" if re.search(r"\n[ \t]*$", code) else "\n"
     lang = words if re.fullmatch(r"[\w+#.-]*", words) and ":" not in words else ""
     return f"{fence}{lang}{before}{code}{after}{fence}"
+
+
+def fence_of(code: str) -> str:
+    """Return a fence longer than any in the code."""
+    return "`" * (max((len(run) for run in re.findall(r"`{3,}", code)), default=2) + 1)
 
 
 def unwrapped(match: re.Match[str], _place: Place) -> str:
