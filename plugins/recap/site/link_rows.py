@@ -58,12 +58,12 @@ class FootLink:
     host: str
     """Whose site it leads to, unless the name says so."""
     part: LinkList | Session | None
-    """The list or session it stands in, where that has a title."""
+    """The session or list it stands in, where that has a title."""
 
 
 def links_by_kind(recap: Recap) -> list[tuple[str, list[FootLink]]]:
     """Return all links of a recap by kind, in the order of LINK_KINDS."""
-    having: tuple[LinkList | Session, ...] = (*recap.link_lists, *recap.sessions)
+    having: tuple[LinkList | Session, ...] = (*recap.sessions, *recap.link_lists)
     parts = {link.url: part for part in reversed(having) if part.id and part.title for link in part.links}
     titles = {link.url: session.title for session in reversed(recap.sessions) for link in session.links}
     of_kind = grouped(recap.links, lambda link: link.kind)
