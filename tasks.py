@@ -66,8 +66,9 @@ def publish(c: Context) -> None:
 
 
 PAGE_TYPES = (
-    "", "sreconeu2015recap/", "conferences/", "conferences/fosdem/", "talks/", "workshops/", "speakers/",
-    "links/", "tags/", "tag/monitoring/", "archives/", "search/", "404.html",
+    "", "sreconeu2015recap/", "orconf-2019/", "conferences/", "conferences/fosdem/", "talks/", "workshops/",
+    "speakers/", "speakers/mike-mcquaid/", "links/", "tags/", "tag/monitoring/", "archives/",
+    "search/?q=monitoring", "404.html",
 )  # fmt: skip
 """A page of each kind on the demonstration site."""
 
@@ -80,7 +81,7 @@ def shots(_: Context, folder: str = "build/shots") -> None:
         for width, scheme in product((390, 1280), ("light", "dark")):
             page = new_page(width, scheme)
             for address in PAGE_TYPES:
-                name = address.strip("/").replace("/", "-") or "index"
+                name = address.partition("?")[0].strip("/").replace("/", "-") or "index"
                 picture(page, f"{site}/{address}", Path(folder, f"{name}-{width}-{scheme}.png"))
 
 
