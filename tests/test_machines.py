@@ -495,6 +495,12 @@ def test_a_platform_without_the_renderer_has_a_site_without_cards(monkeypatch):
     assert "\n" not in str(cards.MISSING)
 
 
+def test_a_card_says_the_day_as_people_write_it_where_the_face_has_the_letters():
+    post = Post(recap=EMPTY, url="x/", title="Quays", date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
+    assert "Site · 2 January 2020<" in card(post, "Site", "2 January 2020")
+    assert "Site · 2020-01-02<" in card(post, "Site", "2020年1月2日")
+
+
 def test_a_title_is_drawn_without_what_the_face_cannot_show():
     def drawn(title):
         post = Post(recap=EMPTY, url="x/", title=title, date=datetime(2020, 1, 2, tzinfo=UTC), tags=())

@@ -38,13 +38,17 @@ def drawable(post: Post) -> bool:
     return all(DRAWN.fullmatch(text) for text in said)
 
 
-def card(post: Post, site: str) -> str:
-    """Return the picture: the conference's badge, the recap's title, the date and the site's name."""
+def card(post: Post, site: str, day: str = "") -> str:
+    """Return the picture: the conference's badge, the recap's title, the day and the site's name.
+
+    `day` says the date as people write it; where the face lacks its letters the picture has the machine's form.
+    """
     conference = post.recap.conference
     left = 470 if conference else MARGIN
     size, written = _fitted(_title(post), WIDE - MARGIN - left)
     top = HIGH / 2 - 0.58 * size * (len(written) - 1) + 0.34 * size - 24
-    foot = " · ".join(filter(None, (site if DRAWN.fullmatch(site) else "", post.date.date().isoformat())))
+    date = day if day and DRAWN.fullmatch(day) else post.date.date().isoformat()
+    foot = " · ".join(filter(None, (site if DRAWN.fullmatch(site) else "", date)))
     accent = _colour(0.46, 0.125, hue(conference.name if conference else site))
     return element(
         "svg",
@@ -66,7 +70,11 @@ def _title(post: Post) -> str:
     return " ".join("".join(kept).replace("\ufe0f", "").split())
 
 
-_STYLE = ".plate path {{ fill: {accent} }} .plate .slot {{ fill: #fcf9f4 }} .plate text {{ fill: #fcf9f4 }}"
+_STYLE = (
+    ".card {{ fill: #fff }} .slot {{ fill: #fcf9f4 }} .card, .slot {{ stroke: {accent}; stroke-width: 1.5 }}"
+    " .band, .name {{ fill: {accent} }} .foot {{ fill: #fcf9f4 }}"
+)
+"""The badge as pages have it, in the light scheme."""
 
 
 def _fitted(title: str, room: float) -> tuple[int, list[str]]:

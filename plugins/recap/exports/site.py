@@ -16,6 +16,8 @@ class Site:
     url: str
     """Its address without a slash at the end; "" where it is not known, then addresses begin with `/`."""
     index: Index
+    lang: str = ""
+    """The language of its interface, as Pelican's DEFAULT_LANG says it."""
     urls: Mapping[str, str]
     """Page name -> address below the site's, as RECAP["urls"] gives them."""
 

@@ -16,6 +16,7 @@ from recap.exports import Site, beside, plain_title
 from recap.exports.card import FACE, HIGH, WIDE, card, drawable
 from recap.index import Post
 from recap.settings import Settings, save_as
+from recap.site.languages import day_words
 from recap.site.outputs import replace
 from recap.site.state import state_of
 from recap.site.writer import RecapWriter
@@ -78,9 +79,8 @@ class Cards(Mapping[str, Card]):
 def _card(site: Site, post: Post, url: str) -> Card:
     conference = post.recap.conference
     said = (plain_title(post), conference.label if conference else "", site.title)
-    return Card(
-        url=url.replace("{slug}", beside(post.url)), alt=", ".join(filter(None, said)), svg=card(post, site.title)
-    )
+    svg = card(post, site.title, day_words(post.date, post.recap.lang or site.lang))
+    return Card(url=url.replace("{slug}", beside(post.url)), alt=", ".join(filter(None, said)), svg=svg)
 
 
 def write_cards(writer: RecapWriter, context: Mapping[str, Any]) -> None:

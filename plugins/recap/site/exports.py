@@ -40,6 +40,7 @@ def site_of(pelican: Mapping[str, Any]) -> Site:
     return Site(
         title=Markup(pelican["SITENAME"]).striptags(),
         url=pelican["SITEURL"].rstrip("/"),
+        lang=str(pelican["DEFAULT_LANG"]),
         index=pelican.get("index") or state.run.index,
         urls=state.settings.urls,
     )
