@@ -14,10 +14,10 @@ SEED = ROOT / "content" / "2015-06-07-sreconeu2015recap.md"
 GOLDEN = ROOT / "tests" / "cases" / "seed.json"
 
 
-def recap(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def recap(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run the command as an author does."""
     command = [sys.executable, "-m", "recap", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd)
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +117,40 @@ def test_an_empty_post_has_no_dangling_comma(tmp_path):
     post = tmp_path / "post.md"
     post.write_text("", encoding="utf-8")
     assert recap("inspect", post).stdout.splitlines()[0] == "no title no date"
+
+
+@pytest.fixture
+def quoting(tmp_path):
+    """Return a post that settings make something else of."""
+    post = tmp_path / "post.md"
+    post.write_text('Title: A post\nDate: 2015-06-07\n\nThey said\n"yes".\n', encoding="utf-8")
+    return post
+
+
+PLAIN = "TYPOGRIFY = False\nMARKDOWN = {'extensions': ['nl2br']}\nTIMEZONE = 'Europe/Berlin'\n"
+
+
+@pytest.mark.parametrize("named", [[], ["--settings", "other.py"]], ids=["pelicanconf.py", "another file"])
+def test_a_post_is_read_with_the_settings_of_its_site(tmp_path, quoting, named):
+    (tmp_path / (named or ["pelicanconf.py"])[-1]).write_text(PLAIN, encoding="utf-8")
+    html = recap("inspect", "--html", *named, quoting, cwd=tmp_path).stdout
+    assert html == '<p>They said<br>\n"yes".</p>\n'
+
+
+def test_without_a_site_the_defaults_are_meant(tmp_path, quoting):
+    assert recap("inspect", "--html", quoting, cwd=tmp_path).stdout == "<p>They said&nbsp;“yes”.</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("DEFAULT_LANG = \n", "pelicanconf.py:1: invalid syntax"),
+        ("RECAP = {'raw_html': 1}\n", "pelicanconf.py:1: raw_html in RECAP is 1, neither True nor False"),
+        ("MARKDOWN = {'extensions': ['nothing-such']}\n", "pelicanconf.py:1: "),
+    ],
+)
+def test_settings_that_cannot_be_used_are_said_and_end_with_2(tmp_path, quoting, settings, said):
+    (tmp_path / "pelicanconf.py").write_text(settings, encoding="utf-8")
+    done = recap("inspect", quoting, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(said)

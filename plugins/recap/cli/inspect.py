@@ -8,6 +8,7 @@ import click
 
 if TYPE_CHECKING:
     from recap.document import Document
+    from recap.reading.options import ReadingOptions
 
 UNFOLDED = 10_000
 """Columns of output that goes to a file or another program: no line is folded."""
@@ -18,8 +19,14 @@ UNFOLDED = 10_000
 @click.option("--json", is_flag=True, help="Print the findings as JSON.")
 @click.option("--html", is_flag=True, help="Print the body as it goes into the page.")
 @click.option("-v", "--verbose", is_flag=True, help="Say why, and what to write to overrule it.")
-def command(file: Path, json: bool, html: bool, verbose: bool) -> None:
+@click.option(
+    "--settings", "conf", type=click.Path(path_type=Path), metavar="FILE",
+    help="The settings file; pelicanconf.py where there is one.",
+)  # fmt: skip
+def command(*, file: Path, json: bool, html: bool, verbose: bool, conf: Path | None) -> None:
     """Show what the site will know of the post FILE.
+
+    It is read with the site's settings, as `recap build` does; where there is no site, with the defaults.
 
     \b
     Example:
@@ -29,10 +36,19 @@ def command(file: Path, json: bool, html: bool, verbose: bool) -> None:
         raise click.UsageError("choose one of --json and --html")
     from recap.document import load
 
-    document = load(file)
+    document = load(file, options=_options(conf))
     for problem in (*document.problems, *document.warnings):
         click.echo(str(problem), err=True)
     _FORMS["json" if json else "html" if html else "tree"](document, verbose)
+
+
+def _options(conf: Path | None) -> "ReadingOptions | None":
+    """Return how the site here reads its posts; only where there is one must Pelican, which reads settings, be loaded."""
+    if conf is None and not Path("pelicanconf.py").is_file():
+        return None
+    from recap.site.facts import facts
+
+    return facts(conf).reading
 
 
 def _print_json(document: "Document", _verbose: bool) -> None:
