@@ -4,13 +4,12 @@ import os
 import subprocess
 import sys
 import threading
-from functools import partial
 from http.client import HTTPConnection
 
 import pytest
 
 from recap.preview import Preview, Server
-from recap.site.build import build
+from recap.site.live import live
 
 SETTINGS = 'from recap import THEME\nPLUGINS = ["recap"]\nTIMEZONE = "UTC"\nSITEURL = "https://notes.example"\n'
 POST = "Title: A day at ExampleConf 2021\nDate: 2021-05-04\nSlug: day\n\n## Talks\n\n### Rivers - Ada Okoro\n{}\n"
@@ -29,7 +28,7 @@ class Site:
         (self.folder / name).write_text(text, encoding="utf-8")
 
     def serve(self, built):
-        self.preview = Preview(built, lambda output: make(None, {"OUTPUT_PATH": output}))
+        self.preview = Preview(lambda lock: live(None, built, None, lambda _line: None, lock))
         self.said = self.preview.build()
         self.server = Server("127.0.0.1", 0, self.preview)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -42,9 +41,6 @@ class Site:
         text = answer.read().decode("utf-8", "replace")
         connection.close()
         return answer.status, answer.headers, text
-
-
-make = partial(build, say=lambda _line: None, preview=True)
 
 
 @pytest.fixture

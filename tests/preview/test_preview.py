@@ -5,6 +5,7 @@ from http.client import HTTPConnection
 import pytest
 
 from recap.preview.guard import LOOPBACK, find, folder_address, is_ours
+from recap.site.live import Folder
 
 from .conftest import POST, SETTINGS
 
@@ -45,7 +46,7 @@ def root(tmp_path):
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     (root / "link.txt").symlink_to(tmp_path / "secret.txt")
     (root / "up").symlink_to(tmp_path)
-    return root
+    return Folder(root)
 
 
 @pytest.mark.parametrize(
@@ -80,9 +81,9 @@ def test_a_folder_without_its_slash_is_sent_on_within_the_site(root):
 def test_the_newest_build_comes_first(root, tmp_path):
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "index.html").write_text("new", encoding="utf-8")
-    roots = [tmp_path / "new", root]
-    assert find(roots, "/").file.read_text(encoding="utf-8") == "new"
-    assert find(roots, "/talks/").name == "talks/index.html"
+    places = [Folder(tmp_path / "new"), root]
+    assert find(places, "/").place.read("index.html") == b"new"
+    assert find(places, "/talks/").name == "talks/index.html"
 
 
 def test_a_page_gets_the_script_and_its_file_does_not(site):
@@ -97,7 +98,7 @@ def test_a_page_gets_the_script_and_its_file_does_not(site):
 
 
 def test_other_files_are_served_as_they_are(site):
-    (root,) = site.preview.shown.roots
+    root = site.folder / "built"
     status, _, text = site.ask("/recap.json")
     assert (status, text) == (200, (root / "recap.json").read_text(encoding="utf-8"))
 
@@ -181,10 +182,48 @@ def test_a_removed_post_is_gone(site):
     assert site.ask("/two.html")[0] == 404
 
 
-def test_old_builds_are_not_kept(site):
+def test_old_sites_are_not_kept(site):
     for _ in range(4):
         site.preview.build()
-    assert len(list((site.folder / "built").iterdir())) <= 2
+    assert len(site.preview.shown.sites) == 1
+
+
+def test_a_changed_body_is_read_alone_and_seen_at_once(site, monkeypatch):
+    post = str(site.folder / "content" / "day.md")
+    monkeypatch.setattr(site.preview, "build", lambda: pytest.fail("the whole site was gathered"))
+    before = site.preview.shown.version
+    site.write("content/day.md", POST.format("It was [here](https://example.org/). New words."))
+    assert site.preview.change({post}).version > before
+    assert "New words." in site.ask("/day.html")[2]
+    assert "New words." in site.ask("/feeds/all.atom.xml")[2]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "page", "shows"),
+    [
+        ("A day at", "Two days at", "/", "Two days at"),
+        ("Rivers - Ada Okoro", "Rivers - Ben Boro", "/speakers/", "Ben Boro"),
+        ("Slug: day", "Slug: night", "/night.html", "Rivers"),
+    ],
+)
+def test_a_change_that_other_pages_show_is_seen_there(site, old, new, page, shows):
+    text = POST.format("Text.").replace(old, new)
+    site.write("content/day.md", text)
+    site.preview.change({str(site.folder / "content" / "day.md")})
+    assert shows in site.ask(page)[2]
+
+
+def test_a_fault_in_a_template_is_shown_where_the_page_would_be(site):
+    (site.folder / "mine").mkdir()
+    site.write("mine/foot.html", "{{ nothing.at.all }}")
+    site.write("pelicanconf.py", f'{SETTINGS}THEME = THEME\nTHEME_TEMPLATES_OVERRIDES = ["mine"]\n')
+    site.preview.build()
+    status, _, text = site.ask("/day.html")
+    assert status == 500
+    assert "UndefinedError" in text
+    site.write("mine/foot.html", "mended")
+    site.preview.change({str(site.folder / "mine" / "foot.html")})
+    assert "mended" in site.ask("/day.html")[2]
 
 
 def test_the_margin_says_what_was_recognised_and_what_check_says(site):

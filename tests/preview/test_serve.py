@@ -3,8 +3,13 @@
 import os
 import signal
 import socket
-from threading import Event
+import time
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event, Thread
 from urllib.request import urlopen
+
+import pytest
 
 from recap.preview.watch import stamps, watch
 
@@ -62,30 +67,44 @@ def test_files_of_editors_are_no_sources(tmp_path):
     assert list(stamps([tmp_path, tmp_path / "gone"])) == [str(tmp_path / "day.md")]
 
 
-def noticed(folder, change, built):
-    """Return how often a watcher called before it was stopped by its first call."""
-    stop, calls = Event(), []
-
-    def changed():
-        calls.append(1)
-        stop.set()
-
-    looks = iter([lambda: None, change])
-    watch(lambda: next(looks, lambda: None)() or [folder], changed, stop, built)
-    return len(calls)
-
-
-def test_what_is_saved_made_or_removed_is_noticed(tmp_path):
-    file, other = tmp_path / "day.md", tmp_path / "other.md"
-    file.write_text("x", encoding="utf-8")
-    built = file.stat().st_mtime_ns
-    for change in (lambda: file.write_text("longer", encoding="utf-8"), other.touch, other.unlink):
-        built = max(built, *(path.stat().st_mtime_ns for path in tmp_path.iterdir()))
-        assert noticed(tmp_path, lambda change=change: change() and None, built) == 1
+@pytest.fixture
+def noticed(tmp_path):
+    """Watch the test's folder and the settings beside it; return a function that gives the next files noticed."""
+    content, settings = tmp_path / "content", tmp_path / "pelicanconf.py"
+    content.mkdir()
+    settings.touch()
+    stop, calls = Event(), SimpleQueue()
+    watching = (lambda: [content, settings], calls.put, stop, time.time_ns())
+    thread = Thread(target=watch, args=watching)
+    thread.start()
+    time.sleep(0.3)  # until the system watches
+    yield lambda: {Path(file).name for file in calls.get(timeout=10)}
+    stop.set()
+    thread.join()
 
 
-def test_what_was_saved_while_the_first_build_ran_is_noticed(tmp_path):
-    file = tmp_path / "day.md"
+def test_what_is_saved_made_renamed_or_removed_is_noticed(tmp_path, noticed):
+    file = tmp_path / "content" / "day.md"
+    for change, names in (
+        (lambda: file.write_text("x", encoding="utf-8"), {"day.md"}),
+        (lambda: file.write_text("longer", encoding="utf-8"), {"day.md"}),
+        (lambda: file.rename(file.with_name("night.md")), {"day.md", "night.md"}),
+        (lambda: file.with_name("night.md").unlink(), {"night.md"}),
+        (lambda: (tmp_path / "pelicanconf.py").write_text("A = 1", encoding="utf-8"), {"pelicanconf.py"}),
+    ):
+        change()
+        assert noticed() == names
+
+
+def test_what_editors_leave_is_not_noticed(tmp_path, noticed):
+    for name in (".day.md.swp", "day.md~", "day.md"):
+        (tmp_path / "content" / name).write_text("x", encoding="utf-8")
+    assert noticed() == {"day.md"}
+
+
+def test_what_was_saved_while_the_site_was_gathered_is_noticed(tmp_path):
+    file, stop, calls = tmp_path / "day.md", Event(), []
     file.write_text("x", encoding="utf-8")
     os.utime(file, ns=(2_000, 2_000))
-    assert noticed(tmp_path, lambda: None, built=1_000) == 1
+    watch(lambda: [tmp_path], lambda files: (calls.append(files), stop.set()), stop, built=1_000)
+    assert calls == [{str(file)}]

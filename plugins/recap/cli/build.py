@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="The settings file; pelicanconf.py where there is one, else those of Recap's demonstration site.",
 )
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help="How many processes work at once; all processors if not said."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but what went wrong.")
-def command(content: Path | None, output: Path | None, settings: Path | None, quiet: bool) -> None:
+def command(
+    content: Path | None, output: Path | None, settings: Path | None, jobs: int | None, quiet: bool
+) -> None:
     """Build the site: every post in content/ becomes pages in output/.
 
     \b
@@ -35,7 +40,7 @@ def command(content: Path | None, output: Path | None, settings: Path | None, qu
 
     given = {"PATH": content, "OUTPUT_PATH": output}
     overrides = {key: path for key, path in given.items() if path}
-    built = build(settings, overrides, say=_warn)
+    built = build(settings, overrides, say=_warn, jobs=jobs)
     if not quiet:
         click.echo(_closing_line(built, time.perf_counter() - began))
     if built.problems:
@@ -48,10 +53,10 @@ def _warn(line: str) -> None:
 
 def _closing_line(built: "Built", seconds: float) -> str:
     """Return what was built: `Built 1 recap: 4 talks, 3 workshops, 27 links in 0.8 s -> output/`."""
-    index = built.index
-    parts = [("talk", index.talks), ("workshop", index.workshops), ("link", index.links)]
-    counts = ", ".join(_count(len(entries), noun) for noun, entries in parts)
-    return f"Built {_count(len(index.posts), 'recap')}: {counts} in {seconds:.1f} s -> {built.output}/"
+    found = built.counts
+    parts = (("talk", found.talks), ("workshop", found.workshops), ("link", found.links))
+    counts = ", ".join(_count(number, noun) for noun, number in parts)
+    return f"Built {_count(found.recaps, 'recap')}: {counts} in {seconds:.1f} s -> {built.output}/"
 
 
 def _count(number: int, noun: str) -> str:

@@ -10,7 +10,6 @@ from recap.errors import RecapError
 if TYPE_CHECKING:
     from recap.preview import Preview
     from recap.preview.builder import Shown
-    from recap.site.build import Built
 
 
 @click.command("serve")
@@ -34,37 +33,33 @@ def command(port: int, bind: str, content: Path | None, settings: Path | None) -
     from tempfile import TemporaryDirectory
 
     from recap.preview import Preview
-    from recap.site.build import build
-
-    def make(output: Path) -> "Built":
-        given = {"PATH": content, "OUTPUT_PATH": output}
-        return build(settings, {key: path for key, path in given.items() if path}, say=_say, preview=True)
+    from recap.site.live import live
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
     with TemporaryDirectory(prefix="recap-", ignore_cleanup_errors=True) as folder:
         try:
-            _serve(Preview(Path(folder), make), bind, port)
+            _serve(Preview(lambda lock: live(settings, Path(folder), content, _say, lock)), bind, port, settings)
         except KeyboardInterrupt:
             return
 
 
-def _serve(preview: "Preview", bind: str, port: int) -> None:
-    """Build, and serve while another thread watches; the port is asked for first, because building takes long."""
+def _serve(preview: "Preview", bind: str, port: int, settings: Path | None) -> None:
+    """Gather the site, and serve it while another thread watches; the port comes first: that can fail."""
     import time
     from threading import Event, Thread
 
     from recap.preview import Server
     from recap.preview.watch import watch
 
-    with Server(bind, port, preview) as server:
+    with Server(bind, port, preview, settings) as server:
         began = time.time_ns()
         shown = preview.build()
-        if not shown.roots:
+        if not shown.sites:
             raise RecapError(*shown.problems)
         _report(shown)
         click.echo(f"The preview is at {server.url} (Ctrl-C ends it)")
-        watching = (lambda: preview.shown.sources, lambda: _report(preview.build()), Event(), began)
+        watching = (lambda: preview.shown.sources, lambda files: _report(preview.change(files)), Event(), began)
         Thread(target=watch, args=watching, daemon=True).start()
         server.serve_forever()
 

@@ -1,19 +1,20 @@
 """recap.json: each recap, and the whole site, as one JSON document by recap.schema.json."""
 
 from collections.abc import Iterator
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
 from recap.exports.recap_data import recap_data
-from recap.exports.site import Site
+from recap.exports.site import File, Site
 from recap.exports.text import json_text
 from recap.index import Post
 from recap.model import UNSEEN
 
 
-def schema(_site: Site) -> Iterator[tuple[str, str]]:
+def schema(_site: Site) -> Iterator[File]:
     """Yield the JSON Schema that both kinds of document keep to."""
-    yield "", (files("recap.exports") / "recap.schema.json").read_text(encoding="utf-8")
+    yield "", partial((files("recap.exports") / "recap.schema.json").read_text, encoding="utf-8")
 
 
 def one_recap(site: Site, post: Post) -> str:
@@ -21,10 +22,14 @@ def one_recap(site: Site, post: Post) -> str:
     return json_text({**_schema_of(site), **published(site, post)})
 
 
-def whole_site(site: Site) -> Iterator[tuple[str, str]]:
+def whole_site(site: Site) -> Iterator[File]:
     """Yield one document with all recaps, the newest first."""
+    yield "", partial(_whole_site, site)
+
+
+def _whole_site(site: Site) -> str:
     everything = [_lasting(published(site, post)) for post in site.index.posts]
-    yield "", json_text({**_schema_of(site), "title": site.title, "url": site.address(""), "recaps": everything})
+    return json_text({**_schema_of(site), "title": site.title, "url": site.address(""), "recaps": everything})
 
 
 def _lasting(value: Any) -> Any:

@@ -4,9 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 
-from recap.exports.site import Site, plain_title, whole
+from recap.exports.site import File, Site, plain_title, whole
 from recap.index import Mention, Post
 from recap.model import Link
 
@@ -17,14 +18,18 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """What a spreadsheet would run, or what already looks guarded against that."""
 
 
-def links_csv(site: Site) -> Iterator[tuple[str, str]]:
+def links_csv(site: Site) -> Iterator[File]:
     """Yield all links as CSV (RFC 4180)."""
+    yield "", partial(_links_csv, site)
+
+
+def _links_csv(site: Site) -> str:
     table = io.StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
     for entry in site.index.links:
         writer.writerows([guard(cell) for cell in _row(site, mention)] for mention in entry.mentions)
-    yield "", table.getvalue()
+    return table.getvalue()
 
 
 def _row(site: Site, mention: Mention) -> tuple[str, ...]:
@@ -63,10 +68,14 @@ _BOOKMARKS = """\
 """
 
 
-def bookmarks(site: Site) -> Iterator[tuple[str, str]]:
+def bookmarks(site: Site) -> Iterator[File]:
     """Yield all links as the bookmarks file that every browser imports: a folder for each recap, newest first."""
+    yield "", partial(_bookmarks, site)
+
+
+def _bookmarks(site: Site) -> str:
     folders = "".join(_folder(post) for post in site.index.posts if post.recap.links)
-    yield "", _BOOKMARKS.format(title=escape(site.title), folders=folders)
+    return _BOOKMARKS.format(title=escape(site.title), folders=folders)
 
 
 def _folder(post: Post) -> str:

@@ -1,10 +1,11 @@
 """Sessions with a recording, each as pyvideo.org keeps its records."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from recap.exports.site import Site, whole
+from recap.exports.site import File, Site, whole
 from recap.exports.text import json_text
 from recap.index import SessionEntry
 from recap.index.same import distinct_slugs
@@ -16,14 +17,18 @@ HOSTS = {"youtube.com": "youtube", "youtu.be": "youtube", "vimeo.com": "vimeo"}
 FILES = ("mp4", "webm", "ogv", "mov")
 
 
-def videos(site: Site) -> Iterator[tuple[str, str]]:
+def videos(site: Site) -> Iterator[File]:
     """Yield a record for each session that has a recording, with a slug that no other session has."""
     sessions = [entry for entry in (*site.index.talks, *site.index.workshops) if _recordings(entry)]
     oldest_first = sorted(sessions, key=lambda entry: (entry.post.date, entry.post.url, entry.session.line))
     numbered = dict(enumerate(oldest_first))
     slugs = distinct_slugs({str(number): entry.session.title for number, entry in numbered.items()}, "session")
     for number, entry in numbered.items():
-        yield slugs[str(number)], json_text(_record(site, entry, slugs[str(number)]))
+        yield slugs[str(number)], partial(_text, site, entry, slugs[str(number)])
+
+
+def _text(site: Site, entry: SessionEntry, slug: str) -> str:
+    return json_text(_record(site, entry, slug))
 
 
 def _record(site: Site, entry: SessionEntry, slug: str) -> dict[str, Any]:

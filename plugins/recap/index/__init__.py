@@ -1,6 +1,6 @@
 """Recaps -> Index: everything that crosses from one post to another, sorted, with its way back. Pure."""
 
-from recap.index.build import Index, build
+from recap.index.build import Counts, Index, build, counts
 from recap.index.entries import (
     ConferenceEntry,
     Edition,
@@ -15,6 +15,7 @@ from recap.index.entries import (
 
 __all__ = [
     "ConferenceEntry",
+    "Counts",
     "Edition",
     "Index",
     "LinkEntry",
@@ -25,4 +26,5 @@ __all__ = [
     "SpeakerEntry",
     "Topic",
     "build",
+    "counts",
 ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -105,6 +106,26 @@ class Index:
     def related(self) -> Mapping[str, tuple[Related, ...]]:
         """For each post's url the recaps that share most with it, at most a handful, best first."""
         return Relatives(self.posts, self._most)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much there is of everything."""
+
+    recaps: int
+    talks: int
+    workshops: int
+    links: int
+
+
+def counts(index: Index) -> Counts:
+    """Return how much an index holds."""
+    return Counts(
+        recaps=len(index.posts),
+        talks=len(index.talks),
+        workshops=len(index.workshops),
+        links=len(index.links),
+    )
 
 
 # Speakers

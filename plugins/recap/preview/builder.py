@@ -1,6 +1,5 @@
-"""What the preview shows: the newest build, and the last whole one behind it."""
+"""What the preview shows: the site as it was last gathered, and the last whole one behind it."""
 
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -9,7 +8,7 @@ from pathlib import Path
 from threading import Condition, Lock
 
 from recap.errors import Problem, RecapError
-from recap.site.build import Built
+from recap.site.live import Live, Reread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +16,11 @@ class Shown:
     """What the preview shows at one moment."""
 
     version: int
-    """Grows with every build, and from one run of the preview to the next."""
-    roots: tuple[Path, ...] = ()
-    """Where a page is looked for, the newest build first; empty before the first."""
+    """Grows with every change, and from one run of the preview to the next."""
+    sites: tuple[Live, ...] = ()
+    """Where a page is looked for, the newest first; empty before the first."""
     problems: tuple[Problem, ...] = ()
-    """Why the newest build is not whole."""
+    """Why the newest is not whole."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Output file -> the source of the post or page that is there."""
     sources: tuple[Path, ...] = ()
@@ -29,28 +28,31 @@ class Shown:
 
 
 class Preview:
-    """Builds, and keeps what was built; several threads may ask it."""
+    """Gathers the site, and keeps what was gathered; several threads may ask it."""
 
-    def __init__(self, folder: Path, make: Callable[[Path], Built]) -> None:
-        """Keep builds below `folder`; `make` builds the site to the folder it is given."""
-        self._folder, self._make = folder, make
+    def __init__(self, gather: Callable[[Lock], Live]) -> None:
+        """Begin; `gather` gathers the site, and is handed the lock that is held while a page is made."""
+        self._gather = gather
         self._whole: Shown | None = None
         self._changed = Condition()
+        self._making = Lock()
         self.shown = Shown(version=time.time_ns() // 1_000_000)
         self.reading = Lock()
-        """Held by whoever reads posts: the Markdown instance is one."""
+        """Held by whoever reads posts."""
 
     def build(self) -> Shown:
-        """Build the site anew and show it. A post that cannot be read keeps the page of the last whole build."""
-        before = self.shown
-        after = replace(self._built(before), version=before.version + 1)
-        if not after.problems:
-            self._whole = after
-        with self._changed:
-            self.shown = after
-            self._changed.notify_all()
-        self._sweep(before, after)
-        return after
+        """Gather the site anew and show it. A post that cannot be read keeps the page of the last whole one."""
+        return self._show(self._gathered(self.shown))
+
+    def change(self, files: Iterable[str]) -> Shown:
+        """Show what was saved to these files: a body at once, whatever else by gathering the site anew."""
+        shown, became = self.shown, Reread.NOT_YET
+        if shown.sites and not shown.problems:
+            with self.reading:
+                became = shown.sites[0].reread(files)
+        if became is not Reread.NOT_YET:
+            shown = self._show(shown)
+        return shown if became is Reread.DONE else self.build()
 
     def wait(self, version: int, seconds: float) -> Shown:
         """Return what is shown once it is another version, and after `seconds` anyway."""
@@ -58,32 +60,32 @@ class Preview:
             self._changed.wait_for(lambda: self.shown.version != version, seconds)
             return self.shown
 
-    def _built(self, before: Shown) -> Shown:
-        output = self._folder / str(before.version + 1)
+    def _show(self, what: Shown) -> Shown:
+        after = replace(what, version=self.shown.version + 1)
+        if not after.problems:
+            self._whole = after
+        with self._changed:
+            self.shown = after
+            self._changed.notify_all()
+        return after
+
+    def _gathered(self, before: Shown) -> Shown:
         _forget(before.sources)
         try:
             with self.reading:
-                built = self._make(output)
+                site = self._gather(self._making)
         except RecapError as error:
             return replace(before, problems=error.problems)
         except Exception as error:  # the author's next save may be the remedy: the preview stays
-            return replace(before, problems=(_fault(error),))
-        whole = self._whole if built.problems else None
+            return replace(before, problems=(fault(error),))
+        whole = self._whole if site.problems else None
         return Shown(
             version=before.version,
-            roots=(output, *(whole.roots if whole else ())),
-            problems=built.problems,
-            addresses={**(whole.addresses if whole else {}), **built.addresses},
-            sources=built.sources,
+            sites=(site, *(whole.sites[:1] if whole else ())),
+            problems=site.problems,
+            addresses={**(whole.addresses if whole else {}), **site.addresses},
+            sources=site.sources,
         )
-
-    def _sweep(self, *kept: Shown) -> None:
-        """Remove the builds that nobody asks for any more; what was shown before may still be being read."""
-        whole = self._whole.roots if self._whole else ()
-        roots = {*whole, *(root for shown in kept for root in shown.roots)}
-        for folder in self._folder.iterdir():
-            if folder not in roots:
-                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _forget(sources: Iterable[Path]) -> None:
@@ -93,7 +95,8 @@ def _forget(sources: Iterable[Path]) -> None:
         del sys.modules[name]
 
 
-def _fault(error: Exception) -> Problem:
+def fault(error: Exception, where: str = "preview") -> Problem:
+    """Return the problem for an error that is no author's fault."""
     words = " ".join(f"{type(error).__name__}: {error}".split())
     hint = "this is a fault in Recap, in the theme or in a plugin: `pelican --debug` shows where"
-    return Problem(path="preview", line=None, message=words, hint=hint)
+    return Problem(path=where, line=None, message=words, hint=hint)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote, unquote
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -26,29 +26,39 @@ def host_name(address: str) -> str:
     return f"[{address}]" if ":" in address else address.lower()
 
 
+class Place(Protocol):
+    """Where files of the site are."""
+
+    def has(self, name: str) -> bool:
+        """Whether there is a file of this name."""
+
+    def read(self, name: str) -> bytes:
+        """Return what is in it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A file of the site."""
 
-    file: Path
+    place: Place
     name: str
-    """Its path below the output folder, with slashes."""
+    """Its path below the site's address, with slashes."""
 
 
-def find(roots: Iterable[Path], address: str) -> Found | None:
-    """Return the file at an address (`/talks/`), of the first root that has it; None for what lies outside."""
+def find(places: Iterable[Place], address: str) -> Found | None:
+    """Return the file at an address (`/talks/`), of the first place that has it; None for what lies outside."""
     parts = _parts(address)
     if parts is None:
         return None
     if not address.endswith("/") and parts:
-        return _first(roots, parts)
-    return _first(roots, [*parts, "index.html"])
+        return _first(places, parts)
+    return _first(places, [*parts, "index.html"])
 
 
-def folder_address(roots: Iterable[Path], address: str) -> str | None:
+def folder_address(places: Iterable[Place], address: str) -> str | None:
     """Return the address with a last slash that a folder's address without one stands for, if it has a page."""
     parts = _parts(address)
-    if not parts or address.endswith("/") or not _first(roots, [*parts, "index.html"]):
+    if not parts or address.endswith("/") or not _first(places, [*parts, "index.html"]):
         return None
     return "/" + "/".join(map(quote, parts)) + "/"
 
@@ -59,17 +69,6 @@ def _parts(address: str) -> list[str] | None:
     return None if odd or not address.startswith("/") else parts
 
 
-def _first(roots: Iterable[Path], parts: Sequence[str]) -> Found | None:
-    for root in roots:
-        file = Path(root, *parts)
-        # Resolved, so that no link in the folder leads out of it.
-        if _is_file(file) and file.resolve().is_relative_to(root.resolve()):
-            return Found(file=file, name="/".join(parts))
-    return None
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name too long, or of characters that names do not have
-        return False
+def _first(places: Iterable[Place], parts: Sequence[str]) -> Found | None:
+    name = "/".join(parts)
+    return next((Found(place=place, name=name) for place in places if place.has(name)), None)

@@ -6,11 +6,12 @@ import socket
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from socketserver import TCPServer
 from urllib.parse import urlsplit
 
 from recap.errors import Problem, RecapError
-from recap.preview.builder import Preview, Shown
+from recap.preview.builder import Preview, Shown, fault
 from recap.preview.guard import LOOPBACK, Found, find, folder_address, host_name, is_ours
 from recap.preview.margin import Shelf, margin
 from recap.preview.page import not_found, with_preview
@@ -33,9 +34,12 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, bind: str, port: int, preview: Preview) -> None:
-        """Listen; raises RecapError when the address cannot be had. Port 0 is any that is free."""
-        self.preview, self.shelf = preview, Shelf()
+    def __init__(self, bind: str, port: int, preview: Preview, conf: Path | None = None) -> None:
+        """Listen; raises RecapError when the address cannot be had. Port 0 is any that is free.
+
+        The margin takes its rules from the settings file `conf`.
+        """
+        self.preview, self.shelf = preview, Shelf(conf)
         self.names = LOOPBACK | {host_name(bind)}
         self.address_family = socket.AF_INET6 if ":" in bind else socket.AF_INET
         try:
@@ -92,12 +96,12 @@ class Handler(BaseHTTPRequestHandler):
     do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_POST  # noqa: N815
 
     def _page(self, path: str, shown: Shown) -> None:
-        found, folder = find(shown.roots, path), folder_address(shown.roots, path)
+        found, folder = find(shown.sites, path), folder_address(shown.sites, path)
         if found:
             self._send_file(HTTPStatus.OK, found, shown)
         elif folder:
             self._send(HTTPStatus.MOVED_PERMANENTLY, b"", "text/plain", {"Location": folder})
-        elif missing := find(shown.roots, "/404.html"):
+        elif missing := find(shown.sites, "/404.html"):
             self._send_file(HTTPStatus.NOT_FOUND, missing, shown)
         else:
             page = with_preview(not_found(shown.problems), shown.version, ())
@@ -105,16 +109,21 @@ class Handler(BaseHTTPRequestHandler):
 
     def _send_file(self, status: HTTPStatus, found: Found, shown: Shown) -> None:
         kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
-        body = found.file.read_bytes()
+        problems = shown.problems
+        try:
+            body = found.place.read(found.name)
+        except Exception as error:  # of a template: the next save may be the remedy
+            problems = (*problems, fault(error, f"the page {found.name}"))
+            status, body = HTTPStatus.INTERNAL_SERVER_ERROR, not_found(problems)
         if kind == "text/html":
-            body = with_preview(body, shown.version, shown.problems)
+            body = with_preview(body, shown.version, problems)
         charset = "; charset=utf-8" if kind.startswith("text/") else ""
         self._send(status, body, kind + charset)
 
     def _margin(self, path: str) -> bytes:
         preview, shelf = self.server.preview, self.server.shelf
         shown = preview.shown
-        found = find(shown.roots, path)
+        found = find(shown.sites, path)
         source = shown.addresses.get(found.name) if found else None
         with preview.reading:
             html = margin(shelf.site(shown.addresses.values()), source, shown.addresses)

@@ -1,20 +1,64 @@
-"""Notices what is saved, by asking for times and sizes: that works for every editor and every file system."""
+"""Notices what is saved."""
 
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import Event
 
-STEP = 0.2
-"""Seconds between two looks, at least."""
-SHARE = 10
-"""A look takes at most one part in so many of the time, however many files there are."""
-SETTLE = 0.05
-"""Seconds that an editor has to finish writing."""
+import watchfiles
+
+STEP = 200
+"""Milliseconds between two looks at single files; folders are watched by the system."""
+SETTLE = 10
+"""Milliseconds that an editor has to finish writing."""
 
 Stamps = Mapping[str, tuple[int, int]]
 """File -> time of change in nanoseconds, size in bytes."""
+
+Changed = Callable[[set[str]], object]
+
+
+def watch(sources: Callable[[], Iterable[Path]], changed: Changed, stop: Event, built: int) -> None:
+    """Call `changed` with the files that were saved, made or removed among the sources, until `stop` is set.
+
+    `built` is when the site that is shown began to be read, in nanoseconds: what was saved since is news.
+    """
+    news = {file for file, stamp in stamps(sources()).items() if stamp[0] > built}
+    if news:
+        changed(news)
+    while not stop.is_set():
+        watched = tuple(sources())
+        folders, files = [path for path in watched if path.is_dir()], [path for path in watched if path.is_file()]
+        before = stamps(files)
+        for saved in _saved(folders, stop):
+            now = stamps(files)
+            news = saved | {file for file, _ in set(before.items()) ^ set(now.items())}
+            before = now
+            if news:
+                changed(news)
+            if stop.is_set() or tuple(sources()) != watched:
+                break
+
+
+def _saved(folders: Iterable[Path], stop: Event) -> Iterator[set[str]]:
+    """Yield what was saved below the folders, at least an empty set with every step."""
+    while not stop.is_set():
+        try:
+            for changes in watchfiles.watch(
+                *folders,
+                watch_filter=None,
+                debounce=5 * SETTLE,
+                step=SETTLE,
+                stop_event=stop,
+                rust_timeout=STEP,
+                yield_on_timeout=True,
+                raise_interrupt=False,
+            ):
+                yield {file for _, file in changes if counts(Path(file), folders)}
+        except FileNotFoundError:  # a folder is gone; it may come again
+            stop.wait(STEP / 1000)
+            yield {str(folder) for folder in folders if not folder.is_dir()}
+            return
 
 
 def stamps(sources: Iterable[Path]) -> Stamps:
@@ -22,21 +66,10 @@ def stamps(sources: Iterable[Path]) -> Stamps:
     return {file: stamp for source in sources for file in _files(source) if (stamp := _stamp(file))}
 
 
-def watch(sources: Callable[[], Iterable[Path]], changed: Callable[[], object], stop: Event, built: int) -> None:
-    """Call `changed` whenever a source is saved, made or removed, until `stop` is set.
-
-    `built` is when the build that is shown began, in nanoseconds: what was saved since is news.
-    """
-    before: Stamps = {file: stamp for file, stamp in stamps(sources()).items() if stamp[0] <= built}
-    while not stop.is_set():
-        began = time.perf_counter()
-        now = stamps(sources())
-        took = time.perf_counter() - began
-        if now != before:
-            stop.wait(SETTLE)
-            before = stamps(sources())  # before building: what is saved meanwhile is built next
-            changed()
-        stop.wait(max(STEP, SHARE * took))
+def counts(file: Path, folders: Iterable[Path]) -> bool:
+    """Whether a file below one of the folders is no hidden one, and no editor's own."""
+    below = next((file.relative_to(folder) for folder in folders if file.is_relative_to(folder)), file)
+    return all(map(_counts, below.parts))
 
 
 def _files(source: Path) -> Iterator[str]:

@@ -14,53 +14,73 @@ from pelican import Pelican, log
 from pelican.generators import PelicanTemplateNotFound
 
 from recap.errors import PostsFailed, Problem, RecapError, SettingsError
-from recap.index import Index
+from recap.index import Counts
 from recap.site.conf import load, settings_file
 from recap.site.messages import Lines
 from recap.site.state import shown, state_of
+from recap.site.unchanged import begins_with, note_whole, unchanged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """What a build made."""
 
-    index: Index
+    counts: Counts
+    """How much there is on the site."""
     output: str
     """The folder that holds the site, as the author would name it."""
     problems: tuple[Problem, ...]
     """Why something is missing; empty when the site is whole."""
-    addresses: Mapping[str, str]
-    """Output file -> the source of the post or page that is there, as the author would name it."""
-    sources: tuple[Path, ...]
-    """Files and folders that the site is made of: posts, theme, settings."""
 
 
 def build(
-    conf: Path | None, overrides: Mapping[str, Path], say: Callable[[str], None], *, preview: bool = False
+    conf: Path | None, overrides: Mapping[str, Path], say: Callable[[str], None], *, jobs: int | None = None
 ) -> Built:
     """Build the site that the settings file `conf` describes, `overrides` replacing PATH or OUTPUT_PATH.
 
     Without a file it is pelicanconf.py of the working folder, and where there is none the settings of Recap's own
-    demonstration site, with the folders meant from the working folder. `say` gets a line for each warning.
-    A `preview` is the site for the author's own machine. Raises RecapError when nothing can be built.
+    demonstration site, with the folders meant from the working folder. `say` gets a line for each warning. `jobs`
+    processes work at once, as many as there are processors where it is None. Raises RecapError when nothing can be
+    built.
     """
-    with _messages(say):
+    said = _Said(say)
+    with messages_to(said):
         settings = load(conf, overrides)
-        if preview:
-            settings |= _for_preview(settings)
-        site = Pelican(settings)
-        if "recap" not in settings["PLUGINS"]:
-            raise SettingsError(settings_file(settings).problem(*_NO_PLUGIN, "PLUGINS"))
-        problems = _run(site)
-        if not _has_posts(site):
-            say(str(Problem(path=shown(site.path), line=None, message="no post in this folder", hint=_FIRST)))
-        return Built(
-            index=state_of(settings).run.index,
-            output=shown(site.output_path),
-            problems=problems,
-            addresses=state_of(settings).run.addresses,
-            sources=_sources(settings),
-        )
+        begun = begins_with(settings)
+        found = unchanged(settings, begun)
+        if found:
+            for line in found["said"]:
+                say(line)
+            return Built(counts=Counts(**found["counts"]), output=shown(settings["OUTPUT_PATH"]), problems=())
+        site = prepared(settings)
+        state = state_of(settings)
+        state.jobs = jobs or state.jobs
+        problems = run(site)
+        if not has_posts(site):
+            said(str(Problem(path=shown(site.path), line=None, message="no post in this folder", hint=_FIRST)))
+        if not problems:
+            note_whole(settings, begun, said.lines)
+        return Built(counts=state.run.counts, output=shown(site.output_path), problems=problems)
+
+
+class _Said:
+    """Says each line, and remembers it."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self.lines: list[str] = []
+        self._say = say
+
+    def __call__(self, line: str) -> None:
+        self.lines.append(line)
+        self._say(line)
+
+
+def prepared(settings: dict[str, Any]) -> Pelican:
+    """Return Pelican with these settings; SettingsError where they make no site of Recap's."""
+    site = Pelican(settings)
+    if "recap" not in settings["PLUGINS"]:
+        raise SettingsError(settings_file(settings).problem(*_NO_PLUGIN, "PLUGINS"))
+    return site
 
 
 _FIRST = "write one, as 2015-06-07-my-conference.md, beginning with the line `Title: My conference 2015`"
@@ -68,30 +88,14 @@ _FIRST = "write one, as 2015-06-07-my-conference.md, beginning with the line `Ti
 _NO_PLUGIN = ("PLUGINS does not name 'recap'", 'write it as PLUGINS = ["recap"]')
 
 
-def _for_preview(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings that differ: every link stays on this machine, and what takes long is left out."""
-    wanted = settings.get("RECAP", {})
-    return {
-        "SITEURL": "",
-        "RELATIVE_URLS": False,
-        "DELETE_OUTPUT_DIRECTORY": False,
-        "STATIC_CREATE_LINKS": False,
-        "RECAP": {**wanted, "search": False, "cards": False} if isinstance(wanted, Mapping) else wanted,
-    }
-
-
-def _sources(settings: Mapping[str, Any]) -> tuple[Path, ...]:
-    folders = (settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])
-    return tuple(Path(path).absolute() for path in (*folders, *state_of(settings).file.paths))
-
-
-def _has_posts(site: Pelican) -> bool:
-    run = state_of(site.settings).run
-    return bool(run.addresses or run.problems)
+def has_posts(site: Pelican) -> bool:
+    """Whether there was anything to read."""
+    found = state_of(site.settings).run
+    return bool(found.addresses or found.problems)
 
 
 @contextmanager
-def _messages(say: Callable[[str], None]) -> Iterator[None]:
+def messages_to(say: Callable[[str], None]) -> Iterator[None]:
     """Hand warnings to `say`, and keep Pelican from writing to the terminal itself."""
     lines, root = Lines(say), logging.getLogger()
     quiet, log.console.quiet = log.console.quiet, True
@@ -105,7 +109,7 @@ def _messages(say: Callable[[str], None]) -> Iterator[None]:
         log.console.quiet, log.LimitFilter._threshold = quiet, limit
 
 
-def _run(site: Pelican) -> tuple[Problem, ...]:
+def run(site: Pelican) -> tuple[Problem, ...]:
     """Run Pelican and return what is missing on the site; a fault of the theme ends the build."""
     try:
         site.run()

@@ -46,6 +46,10 @@ class Lasting(Content):  # type: ignore[misc]
     def _content(self, value: str) -> None:
         self._body = value
 
+    def take(self, kept: Kept) -> None:
+        """Have another body, and what it says; all else stays."""
+        self.kept, self._body, self._recap, self._led, self._summarised = kept, "", None, None, None
+
     @property
     def leads_inside(self) -> bool:
         """Whether its body may lead to other files of the site."""

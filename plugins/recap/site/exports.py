@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
-from recap.exports import Site, beside, data, link_tables, videos
+from recap.exports import File, Site, beside, data, link_tables, videos
 from recap.settings import save_as
 from recap.site.state import state_of
 from recap.site.writer import RecapWriter
@@ -18,8 +19,8 @@ class Export:
 
     name: str
     """Its key in RECAP["urls"]."""
-    files: Callable[[Site], Iterable[tuple[str, str]]]
-    """What `{slug}` stands for, and the text, of every file of this kind."""
+    files: Callable[[Site], Iterable[File]]
+    """Every file of this kind."""
 
 
 EXPORTS = (
@@ -53,7 +54,7 @@ def write_exports(writer: RecapWriter, pelican: Mapping[str, Any]) -> None:
         url = site.urls.get(export.name)
         if url:
             for slug, text in export.files(site):
-                writer.write_text(save_as(url.replace("{slug}", slug)), text)
+                writer.write_later(save_as(url.replace("{slug}", slug)), text)
 
 
 def write_data(writer: RecapWriter, context: Mapping[str, Any]) -> None:
@@ -63,5 +64,5 @@ def write_data(writer: RecapWriter, context: Mapping[str, Any]) -> None:
     for article in context["articles"] if url else ():
         name = save_as(str(url).replace("{slug}", beside(article.url)))
         if article.recap and not writer.keeps(name, article, whole=True):
-            text = data.one_recap(site, site.index.by_url[article.url])
-            writer.write_later(name, text.encode, article, whole=True)
+            text = partial(data.one_recap, site, site.index.by_url[article.url])
+            writer.write_later(name, text, article, whole=True)

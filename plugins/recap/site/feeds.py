@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -126,8 +127,8 @@ def write_feeds(writer: RecapWriter, context: Mapping[str, Any], feeds: Feeds) -
             address = url.replace("{slug}", row.slug)
             shown = row.items[: context["FEED_MAX_ITEMS"]]
             if kind == "json" and not writer.keeps(save_as(address), *shown, whole=True):
-                text = _json(row, address, site, context)
-                writer.write_later(save_as(address), text.encode, *shown, whole=True)
+                text = partial(_json, row, address, site, context)
+                writer.write_later(save_as(address), text, *shown, whole=True)
             elif kind != "json":
                 about = {"feed_type": kind, "feed_title": row.title, "home": site.address(row.home)}
                 writer.write_feed(row.items, context, save_as(address), address, **about)

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from enum import Enum
 from importlib.metadata import version
 from pathlib import Path
@@ -11,10 +12,13 @@ from typing import Any
 
 import recap
 from recap import THEME
-from recap.store import digest
+from recap.store import FOLDER, digest
 
 PACKAGES = ("pelican", "Jinja2", "feedgenerator", "babel", "Markdown")
 """What pages depend on beside Recap's own code, and what reading depends on."""
+
+ENVIRONMENT = ("LC_ALL", "LC_TIME", "LANG", "TZ")
+"""What changes how a date is written."""
 
 _STATES = {"RECAP_STATE"}
 _FUNCTIONS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
@@ -46,19 +50,45 @@ def made_with(settings: Mapping[str, Any]) -> str:
     return digest(
         sys.version,
         *map(version, PACKAGES),
+        *(os.environ.get(name, "") for name in ENVIRONMENT),
         *(f"{name} {_text(settings[name])}" for name in sorted(settings.keys() - _STATES)),
         *(f"{path} {stamp}" for folder in folders for path, stamp in stamps(Path(folder))),
     )
 
 
-def stamps(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+def everything(settings: Mapping[str, Any]) -> str:
+    """Return a digest of all that a build begins with: what `made_with` has, and every file of the content folder.
+
+    Texts are taken by what they say, others by size and time of change.
+    """
+    folder, output = Path(settings["PATH"]), Path(settings["OUTPUT_PATH"])
+    timed = settings.get("DEFAULT_DATE") == "fs"
+    found = stamps(folder, without=(output, FOLDER)) if folder.is_dir() else ()
+    return digest(made_with(settings), *(_file(path, stamp, timed=timed) for path, stamp in found))
+
+
+def _file(path: str, stamp: tuple[int, int], *, timed: bool) -> str:
+    if not path.endswith(TEXTS):
+        return f"{path} {stamp}"
+    return digest(path, f"{stamp if timed else ''}", Path(path).read_bytes())
+
+
+TEXTS = (".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
+"""How names of posts and pages end."""
+
+
+def stamps(folder: Path, without: Iterable[Path] = ()) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield the files below a folder by name, each with its size and time of change in nanoseconds."""
-    for place, folders, names in os.walk(folder, followlinks=True):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
+    passed_over = {str(path.absolute()) for path in without}
+    for place, folders, names in os.walk(folder.absolute(), followlinks=True):
+        folders[:] = sorted(
+            name for name in folders if name != "__pycache__" and f"{place}{os.sep}{name}" not in passed_over
+        )
         for name in sorted(names):
             path = os.path.join(place, name)  # noqa: PTH118  (quicker)
-            found = os.stat(path)  # noqa: PTH116
-            yield path, (found.st_size, found.st_mtime_ns)
+            with suppress(OSError):  # a link that leads nowhere
+                found = os.stat(path)  # noqa: PTH116
+                yield path, (found.st_size, found.st_mtime_ns)
 
 
 def _text(value: Any) -> str:

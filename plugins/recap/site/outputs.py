@@ -1,7 +1,7 @@
 """What lies in the output folder that a build wrote, and what each file was made of."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace as altered
@@ -31,6 +31,8 @@ class Outputs:
         self._last: dict[str, Any] = dict(store.build(self._site)) if store else {}
         self._alike = self._last.get("made_with") == made_with
         self._record: dict[str, Any] = {"made_with": made_with, "shared": "", "parts": {}}
+        self.alike = False
+        """Whether all that pages know of each other is what it was; settled by `shares`."""
         self._now: dict[str, MadeOf | Output] = {}
 
     def known(self, file: str) -> Output | None:
@@ -41,7 +43,8 @@ class Outputs:
     def shares(self, shared: str) -> bool:
         """Whether all that pages know of each other is what it was; note it for the next build."""
         self._record["shared"] = shared
-        return self._alike and self._last.get("shared") == shared
+        self.alike = self._alike and self._last.get("shared") == shared
+        return self.alike
 
     def keep(self, row: Output, part: str = "") -> None:
         """Leave a file as it is."""
@@ -63,6 +66,20 @@ class Outputs:
     def note(self, file: str, made_of: MadeOf) -> None:
         """Note that a file is written in this run."""
         self._now[file] = made_of
+
+    @property
+    def last(self) -> Mapping[str, Any]:
+        """What was noted of the last build, if it was made with the same."""
+        return self._last if self._alike else {}
+
+    def as_left(self) -> bool:
+        """Whether all that was written lies there as it was left."""
+        return all(map(self.known, self._before))
+
+    def add(self, **record: Any) -> None:
+        """Note something more of this build."""
+        if self._store:
+            self._store.keep_build(self._site, {**self._store.build(self._site), **record})
 
     def finish(self, *, whole: bool, **record: Any) -> None:
         """Remove what is no longer made, and keep all this for the next build.
@@ -98,11 +115,6 @@ class Outputs:
                 if folder == self.folder:
                     break
                 folder.rmdir()
-
-
-def unchanged(rows: Iterable[Output], folder: Path) -> bool:
-    """Whether all files lie in the folder as they were left."""
-    return all(_stamp(folder / row.file) == (row.size, row.changed) for row in rows)
 
 
 def replace(path: Path, data: bytes) -> None:

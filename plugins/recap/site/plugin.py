@@ -2,6 +2,7 @@
 
 import inspect
 import logging
+from dataclasses import asdict
 from pathlib import Path
 
 import pelican
@@ -11,6 +12,7 @@ from pelican.readers import Readers
 from pelican.writers import Writer
 
 from recap.errors import PostsFailed, SettingsError
+from recap.index import Counts, counts
 from recap.settings import read, reading_options
 from recap.site import cards, gate, languages, messages, pelican_settings, posts, search, theme, writer
 from recap.site.conf import settings_file
@@ -126,12 +128,20 @@ def _make(site: Pelican) -> None:
         writer.make_now(run, task, folder)
 
 
+def _counts(run: Run) -> Counts:
+    """Return how much there is of everything; nobody counts again what is as it was."""
+    if run.outputs.alike and "counts" in run.outputs.last:
+        return Counts(**run.outputs.last["counts"])
+    return counts(run.index)
+
+
 def _end(site: Pelican) -> None:
     """Say what went wrong, and let the build end with it, unless Pelican watches: it would build again at once."""
     state = state_of(site.settings)
     run = state.run
     if not state.later:
-        run.outputs.finish(whole=not run.problems)
+        run.counts = _counts(run)
+        run.outputs.finish(whole=not run.problems, counts=asdict(run.counts))
         state.store.leave()
     for warning in run.warnings:
         logger.warning("%s", warning)

@@ -6,6 +6,7 @@ A post says where it used to be, as Jekyll and Hugo have it: `Redirect_from: /20
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -69,7 +70,7 @@ def write_redirects(writer: RecapWriter, context: Mapping[str, Any]) -> Iterator
                 yield old.problem(f"is that of {holder} already", "take it out here or there")
         else:
             taken[name] = shown(old.content.source_path)
-            writer.write_text(name, _page(context, old.content, name))
+            writer.write_later(name, partial(_page, context, old.content, name))
 
 
 def _olds(context: Mapping[str, Any]) -> Iterator[_Old]:

@@ -36,26 +36,30 @@ class Page:
     """A page to be rendered."""
 
     template: Any
-    context: dict[str, Any]
-    """What the template is handed."""
+    own: dict[str, Any]
+    """What the template is handed beside what all pages are."""
     common: dict[str, Any]
-    """What all pages share: contents look there for the site's address as this page has it."""
+    """What all pages are handed; contents look there for the site's address as this page has it."""
     index: AskedIndex
 
     def text(self) -> str:
         """Return the page."""
-        if self.context["localsiteurl"]:
-            self.common["localsiteurl"] = self.context["localsiteurl"]
-        return str(self.template.render(self.context))
+        return self._text(self.common | self.own)
+
+    def _text(self, context: dict[str, Any]) -> str:
+        if context["localsiteurl"]:
+            self.common["localsiteurl"] = context["localsiteurl"]
+        return str(self.template.render(context))
 
     def noted(self, settled: frozenset[str], digests: Digests) -> tuple[str, str, str, str]:
         """Return the page, what it asked for, and digests of the answers."""
-        notes = Asked(self.context, settled)
-        self.index.notes = self.context[NOTES] = notes
-        text = self.text()
+        context = self.common | self.own
+        notes = Asked(context, settled)
+        self.index.notes = context[NOTES] = notes
+        text = self._text(context)
         self.index.notes = None
         asked = notes.as_text()
-        return text, asked, *answers(asked, self.context, self.index.plain, digests)
+        return text, asked, *answers(asked, context, self.index.plain, digests)
 
 
 def make_all(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[tuple[str, MadeOf]]:

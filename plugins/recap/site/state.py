@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from recap.errors import Problem
-from recap.index import Index, build
+from recap.index import Counts, Index, build, counts
 from recap.reading.options import ReadingOptions
 from recap.settings import Settings
 from recap.settings_file import SettingsFile
@@ -45,6 +45,8 @@ class Run:
     pages: dict[str, Written] = field(default_factory=dict)
     """Output file -> the page, for all pages that search engines may list."""
     index: Index = field(default_factory=lambda: build(()))
+    counts: Counts = field(default_factory=lambda: counts(build(())))
+    """How much there is on the site."""
     asked: AskedIndex = field(default_factory=lambda: AskedIndex(build(())))
     """The same, as templates have it."""
     contents: Mapping[str, Any] = field(default_factory=dict)

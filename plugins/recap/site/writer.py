@@ -19,7 +19,7 @@ from recap.site.gate import blame
 from recap.site.inputs import Trust
 from recap.site.outputs import MadeOf, replace
 from recap.site.rendering import Page, Task
-from recap.site.state import Run, Written, shown, state_of
+from recap.site.state import Run, State, Written, shown, state_of
 from recap.store import Output, digest
 
 
@@ -30,29 +30,41 @@ class RecapWriter(Writer):  # type: ignore[misc]
         """Write below `output_path`; Pelican calls this."""
         super().__init__(output_path, settings)
         self._owner = self._home = self._part = ""
-        self._finish: Callable[[str], str] = str
         self._owners: dict[str, str] = {}
-        self._made_of = MadeOf()
-        self._next: Task | Output | None = None
-        """What becomes of the page that Pelican is about to write, instead of what it was given."""
+        self._following: Task | Output | None = None
+        """What becomes of the page that Pelican is about to write, instead of its text."""
+        self._sink: _Sink | None = None
+        """Where the text of a feed goes, instead of into a file."""
+
+    @cached_property
+    def _state(self) -> State:
+        return state_of(self.settings)
 
     @property
     def _run(self) -> Run:
-        return state_of(self.settings).run
+        return self._state.run
 
     @cached_property
     def shared(self) -> str:
         """A digest of all that pages know of each other: of every post what lists show."""
-        return self._run.digests.of(self._run.contents)
+        return self._run.digests.of(self._run.contents) if self._compares else ""
 
     @cached_property
     def contents(self) -> str:
         """A digest of all posts, whole."""
-        return digest(self.shared, *map(self._run.digests.whole, filter(None, self._run.contents.values())))
+        contents = filter(None, self._run.contents.values())
+        return digest(self.shared, *map(self._run.digests.whole, contents)) if self._compares else ""
+
+    @cached_property
+    def _compares(self) -> bool:
+        """Whether anything that was written before can stay."""
+        return self._state.trust is not Trust.NOTHING and not self._state.later
 
     @cached_property
     def _shares(self) -> bool:
         return self._run.outputs.shares(self.shared)
+
+    # Pages
 
     def write_file(
         self, name: str, template: Any, context: Any, *args: Any, url: str | None = None, **kwargs: Any
@@ -69,17 +81,18 @@ class RecapWriter(Writer):  # type: ignore[misc]
 
     def _page(self, template: Any, common: dict[str, Any], context: dict[str, Any]) -> str:
         """Decide what becomes of a page; return its text where that has to be known now."""
-        state, file = state_of(self.settings), str(context["output_file"])
-        page = Page(template=template, context=context, common=common, index=state.run.asked)
-        self._next = None
-        if state.trust is Trust.NOTHING or file in self.settings["TEMPLATE_PAGES"].values():
+        file, trust = str(context["output_file"]), self._state.trust
+        own = {name: value for name, value in context.items() if common.get(name, self) is not value}
+        page = Page(template=template, own=own, common=common, index=self._run.asked)
+        self._following = None
+        if trust is Trust.NOTHING or file in self.settings["TEMPLATE_PAGES"].values():
             return page.text()
-        row = state.run.outputs.known(file)
-        if row and (self._still(row, context) if state.trust is Trust.ASKED else row.own == self.contents):
-            self._next = row
+        row = self._run.outputs.known(file)
+        if row and (self._still(row, context) if trust is Trust.ASKED else row.own == self.contents):
+            self._following = row
         else:
-            make = self._noted if state.trust is Trust.ASKED else self._whole
-            self._next = Task(file=file, owner=self._owner, make=partial(make, page, self._part))
+            make = self._noted if trust is Trust.ASKED and self._compares else self._whole
+            self._following = Task(file=file, owner=self._owner, make=partial(make, page, self._part))
         return ""
 
     def _noted(self, page: Page, part: str) -> tuple[bytes, MadeOf]:
@@ -100,24 +113,26 @@ class RecapWriter(Writer):  # type: ignore[misc]
     def _settled(self) -> frozenset[str]:
         return frozenset(self.settings) | SETTLED
 
+    # Feeds
+
     def write_feed(
         self, elements: Any, context: Any, path: str | None = None, *args: Any, home: str = "", **kwargs: Any
-    ) -> Any:
+    ) -> None:
         """Write one feed; `home` is the address of the page that shows the same, if it is not the site's first."""
-        shown = elements[: self.settings["FEED_MAX_ITEMS"]]
+        name, shown = str(path), elements[: self.settings["FEED_MAX_ITEMS"]]
+        make = partial(self._feed, elements, context, name, *args, home=home, **kwargs)
         about = repr((args, sorted(kwargs.items()), home))
-        if state_of(self.settings).trust is not Trust.NOTHING and self.keeps(str(path), about, *shown, whole=True):
-            return None
-        self._owner, self._home = f"the feed {path}", home
-        self._finish = partial(styled, path=str(path), context=context)
-        self._made_of = self._of_posts(about, *shown, whole=True)
+        if not self.keeps(name, about, *shown, whole=True):
+            self.write_later(name, make, about, *shown, whole=True, what="feed")
+
+    def _feed(self, elements: Any, context: Any, name: str, *args: Any, home: str, **kwargs: Any) -> str:
+        """Return the text of a feed."""
+        self._home, self._sink = home, _Sink()
         try:
-            return super().write_feed(elements, context, path, *args, **kwargs)
-        except OSError as error:
-            raise _unwritable(error, str(path)) from error
+            super().write_feed(elements, context, name, *args, **kwargs)
+            return styled(self._sink.text, path=name, context=context)
         finally:
-            self._finish = str
-            self._made_of = MadeOf()
+            self._sink = None
 
     def _create_new_feed(self, feed_type: str, feed_title: str | None, context: Any) -> Any:
         feed = super()._create_new_feed(feed_type, feed_title, context)
@@ -129,9 +144,11 @@ class RecapWriter(Writer):  # type: ignore[misc]
         feed.items[-1]["author_name"] = feed.items[-1]["author_name"] or None
         clean(feed.items[-1])
 
+    # Other files
+
     def write_part(self, part: str, made_of: str, write: Callable[[], object]) -> None:
         """Write the files of one part of the site, unless all are there and were made of the same."""
-        kept = self._run.outputs.keep_part(part, made_of) if self._trusted else []
+        kept = self._run.outputs.keep_part(part, made_of) if self._compares else []
         for file in kept:
             self._owners.setdefault(sanitised_join(self.output_path, file), f"the file {file}")
         if not kept:
@@ -139,42 +156,39 @@ class RecapWriter(Writer):  # type: ignore[misc]
             write()
             self._part = ""
 
-    @property
-    def _trusted(self) -> bool:
-        return state_of(self.settings).trust is not Trust.NOTHING
-
     def keeps(self, name: str, *shown: Any, whole: bool = False) -> bool:
         """Whether a file that shows these posts or values, and nothing else, is there already; then it stays."""
-        row = self._run.outputs.known(name)
+        row = self._run.outputs.known(name) if self._compares else None
         if not row or row.own != self._of_posts(*shown, whole=whole).own:
             return False
-        self._owner = f"the file {name}"
-        if self._claim(sanitised_join(self.output_path, name)):
+        if self._claim(sanitised_join(self.output_path, name), owner=f"the file {name}"):
             self._run.outputs.keep(row, self._part)
         return True
 
     def _of_posts(self, *shown: Any, whole: bool) -> MadeOf:
+        if not self._compares:
+            return MadeOf()
         digests = self._run.digests
         of = [digests.whole(each) if whole and isinstance(each, Content) else digests.of(each) for each in shown]
         return MadeOf(part=self._part, own=digest(*of))
 
-    def write_later(self, name: str, make: Callable[[], bytes], *shown: Any, whole: bool = False) -> None:
-        """Write a file that shows these posts or values, and nothing else."""
-        self._owner = f"the file {name}"
-        if self._claim(sanitised_join(self.output_path, name)):
+    def write_later(
+        self,
+        name: str,
+        make: Callable[[], str | bytes],
+        *shown: Any,
+        whole: bool = False,
+        what: str = "file",
+    ) -> None:
+        """Write a file that shows these posts or values, and nothing else; one that another has is left alone."""
+        owner = f"the {what} {name}"
+        if self._claim(sanitised_join(self.output_path, name), owner=owner):
             made_of = self._of_posts(*shown, whole=whole)
-            self._run.tasks[name] = Task(file=name, owner=self._owner, make=lambda: (make(), made_of))
-
-    def write_text(self, name: str, text: str) -> None:
-        """Write a file that no template makes; one that another page has is left alone."""
-        self._owner = f"the file {name}"
-        path = Path(sanitised_join(self.output_path, name))
-        try:
-            if self._claim(str(path)):
-                replace(path, text.encode())
-                self._run.outputs.note(name, MadeOf(part=self._part))
-        except OSError as error:
-            raise _unwritable(error, name) from error
+            task = Task(file=name, owner=owner, make=lambda: (_bytes(make()), made_of))
+            if self._state.trust is Trust.NOTHING:
+                make_now(self._run, task, Path(self.output_path))  # other plugins look for it
+            else:
+                self._run.tasks[name] = task
 
     def note_folder(self, name: str) -> None:
         """Note the files of a folder that somebody else wrote for this site."""
@@ -191,29 +205,31 @@ class RecapWriter(Writer):  # type: ignore[misc]
 
         With `override` a page takes the place of one without, as `Save_as` in a post's front matter means it.
         """
-        following, self._next = self._next, None
-        if not self._claim(filename, override):
+        if self._sink:
+            return self._sink
+        following, self._following = self._following, None
+        if not self._claim(filename, override=override, owner=self._owner):
             return io.StringIO()
         name = Path(filename).relative_to(Path(self.output_path).resolve()).as_posix()
         self._run.tasks.pop(name, None)
-        if isinstance(following, Output):
-            self._run.outputs.keep(following, self._part)
-        elif following:
+        if following is None:
+            self._run.outputs.note(name, MadeOf(part=self._part))
+            return _Page(Path(filename), encoding)
+        if isinstance(following, Task):
             self._run.tasks[name] = following
         else:
-            self._run.outputs.note(name, self._made_of)
-            return _Page(Path(filename), encoding, self._finish)
+            self._run.outputs.keep(following, self._part)
         return io.StringIO()
 
-    def _claim(self, filename: str, override: bool = False) -> bool:
+    def _claim(self, filename: str, *, override: bool = False, owner: str) -> bool:
         """Give the file to the page that is being written; return False when another has it."""
         if filename in self._owners and (not override or filename in self._overridden_files):
             if filename not in self._overridden_files or override:
-                self._run.problems.append(_collision(filename, self._owners[filename], self._owner))
+                self._run.problems.append(_collision(filename, self._owners[filename], owner))
             return False
         if override:
             self._overridden_files.add(filename)
-        self._owners[filename] = self._owner
+        self._owners[filename] = owner
         return True
 
 
@@ -243,16 +259,31 @@ class _Template:
 class _Page(io.StringIO):
     """Text that becomes a file when it is whole."""
 
-    def __init__(self, path: Path, encoding: str, finish: Callable[[str], str]) -> None:
+    def __init__(self, path: Path, encoding: str) -> None:
         super().__init__()
-        self._path, self._encoding, self._finish = path, encoding, finish
+        self._path, self._encoding = path, encoding
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            replace(self._path, self._finish(self.getvalue()).encode(self._encoding))
+            replace(self._path, self.getvalue().encode(self._encoding))
         super().__exit__(kind, error, trace)
+
+
+class _Sink(io.StringIO):
+    """Text that is wanted, and becomes no file."""
+
+    text = ""
+
+    def close(self) -> None:
+        """Keep the text: Pelican closes what it has written to."""
+        self.text = self.getvalue()
+        super().close()
+
+
+def _bytes(made: str | bytes) -> bytes:
+    return made.encode() if isinstance(made, str) else made
 
 
 _THINGS = ("tag", "author", "category")

@@ -111,7 +111,10 @@ def _packed(document: "Document", metadata: Mapping[str, Any]) -> Packed | None:
 
 def _read_packed(task: tuple[str, str, str, Manner]) -> tuple[str, Packed | None]:
     key, path, text, manner = task
-    return key, _packed(*_read(path, text, manner))
+    try:
+        return key, _packed(*_read(path, text, manner))
+    except Exception:  # it is met again, and said, where the post is read by itself
+        return key, None
 
 
 def _fresh(key: str, document: "Document", metadata: Mapping[str, Any]) -> Kept:
