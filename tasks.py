@@ -43,9 +43,10 @@ def check(c: Context) -> None:
 
 
 @task
-def bench(c: Context) -> None:
-    """Say how long reading takes, and where the time goes."""
+def bench(c: Context, posts: str = "100 1000") -> None:
+    """Say how long reading and building take, and where the time goes."""
     c.run("python tests/bench/reading.py")
+    c.run(f"python tests/bench/builds.py {posts}")
 
 
 @task

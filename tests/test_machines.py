@@ -469,7 +469,7 @@ def test_a_shared_recap_has_its_picture_with_words_for_it(site):
     assert head["article:tag"] == ["harbours", "R&D"]
     png = (site / "quayconf-2024" / "card.png").read_bytes()
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
-    assert struct.unpack(">II", png[16:24]) == (1200, 630)
+    assert struct.unpack(">II", png[16:24]) == (800, 420)
     assert heads(site, "talks")["twitter:card"] == ["summary"]
 
 

@@ -1,5 +1,6 @@
 """What the preview answers, and what it does not."""
 
+import json
 from http.client import HTTPConnection
 
 import pytest
@@ -98,9 +99,11 @@ def test_a_page_gets_the_script_and_its_file_does_not(site):
 
 
 def test_other_files_are_served_as_they_are(site):
-    root = site.folder / "built"
-    status, _, text = site.ask("/recap.json")
-    assert (status, text) == (200, (root / "recap.json").read_text(encoding="utf-8"))
+    status, headers, text = site.ask("/recap.json")
+    assert (status, headers["Content-Type"]) == (200, "application/json")
+    assert json.loads(text)["recaps"][0]["slug"] == "day"
+    copied = site.folder / "built" / "theme" / "css" / "recap.css"
+    assert site.ask("/theme/css/recap.css")[2] == copied.read_text(encoding="utf-8")
 
 
 def test_links_stay_in_the_preview_and_nothing_is_indexed(site):

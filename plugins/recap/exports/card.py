@@ -1,4 +1,4 @@
-"""The picture that stands for a recap where somebody shares its address: SVG, 1200 by 630. Pure."""
+"""The picture that stands for a recap where somebody shares its address, as SVG. Pure."""
 
 import re
 from html import escape
@@ -12,7 +12,9 @@ from recap.pictures.svg import element
 from recap.pictures.words import cells, lines, shortened, width
 
 WIDE, HIGH = 1200, 630
-"""What the networks ask for."""
+"""The plane that it is drawn on, of the shape that the networks ask for."""
+PIXELS = (800, 420)
+"""What becomes of that: the networks show it no larger, and it is drawn in half the time."""
 MARGIN = 72
 FACE = "Recap Card"
 """The family of font/card.ttf: no other face is used, so that the picture is the same wherever it is made."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace as changed
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import as_file, files
@@ -13,7 +13,7 @@ from typing import Any
 
 from recap.errors import Problem
 from recap.exports import Site, beside, plain_title
-from recap.exports.card import FACE, HIGH, WIDE, card, drawable
+from recap.exports.card import FACE, PIXELS, card, drawable
 from recap.index import Post
 from recap.settings import Settings, save_as
 from recap.site.languages import day_words
@@ -41,9 +41,17 @@ class Card:
     """Its address below the site's."""
     alt: str
     """What it says, in words."""
-    svg: str
-    width: int = WIDE
-    height: int = HIGH
+    post: Post
+    site: str
+    """The site's name."""
+    day: str
+    """When the recap was published, as people write it."""
+    width: int = PIXELS[0]
+    height: int = PIXELS[1]
+
+    def picture(self) -> bytes:
+        """Return the picture."""
+        return picture(card(self.post, self.site, self.day))
 
 
 def possible(settings: Settings) -> Settings:
@@ -79,8 +87,9 @@ class Cards(Mapping[str, Card]):
 def _card(site: Site, post: Post, url: str) -> Card:
     conference = post.recap.conference
     said = (plain_title(post), conference.label if conference else "", site.title)
-    svg = card(post, site.title, day_words(post.date, post.recap.lang or site.lang))
-    return Card(url=url.replace("{slug}", beside(post.url)), alt=", ".join(filter(None, said)), svg=svg)
+    address = url.replace("{slug}", beside(post.url))
+    day = day_words(post.date, post.recap.lang or site.lang)
+    return Card(url=address, alt=", ".join(filter(None, said)), post=post, site=site.title, day=day)
 
 
 def write_cards(writer: RecapWriter, context: Mapping[str, Any]) -> None:
@@ -90,7 +99,7 @@ def write_cards(writer: RecapWriter, context: Mapping[str, Any]) -> None:
     for article in context["articles"] if url else ():
         name = save_as(str(url).replace("{slug}", beside(article.url)))
         if article.recap and not writer.keeps(name, article) and article.url in cards:
-            writer.write_later(name, partial(picture, cards[article.url].svg), article)
+            writer.write_later(name, cards[article.url].picture, article)
 
 
 def picture(svg: str) -> bytes:
@@ -109,11 +118,13 @@ def _render(svg: str) -> bytes:
     from resvg_py import svg_to_bytes  # noqa: PLC0415  (not every platform has a wheel)
 
     with as_file(files("recap.exports") / "font" / "card.ttf") as font:
-        png = svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=[str(font)], font_family=FACE)
+        png = svg_to_bytes(
+            svg_string=svg, width=PIXELS[0], skip_system_fonts=True, font_files=[str(font)], font_family=FACE
+        )
     return bytes(png)
 
 
 @lru_cache
 def _made_with() -> str:
     font = (files("recap.exports") / "font" / "card.ttf").read_bytes()
-    return f"{version('resvg-py')} {sha256(font).hexdigest()}"
+    return f"{version('resvg-py')} {PIXELS} {sha256(font).hexdigest()}"
