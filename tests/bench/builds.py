@@ -2,8 +2,8 @@
 
     python tests/bench/builds.py [POSTS ...]
 
-The posts are the demonstration site's, cut and varied; every figure is of a process of its own, the preview's of one
-that runs. Nothing leaves this machine. Times are of this machine at this moment: compare those of one run.
+The posts are the demonstration site's, cut and varied; every figure is of a process of its own, the preview's of
+one that runs. Nothing leaves this machine. Times are of this machine at this moment: compare those of one run.
 """
 
 import os

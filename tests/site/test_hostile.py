@@ -139,7 +139,7 @@ def smuggled(folder: Path, texts: list[str], *, raw_html: bool) -> list[str]:
     (folder / "pelicanconf.py").write_text(CONF.format(raw_html=raw_html), "utf-8")
     built = build(folder / "pelicanconf.py", {"OUTPUT_PATH": folder / "output"}, say=lambda _line: None)
     assert not built.problems
-    assert len(built.index.posts) == len(texts)
+    assert built.counts.recaps == len(texts)
     files = (file for file in (folder / "output").rglob("*") if file.is_file())
     return [f"{file.relative_to(folder)}: {fault}" for file in files for fault in faults_of_file(file)]
 

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from recap.errors import RecapError
 from recap.site.build import build
 
+EXAMPLES = int(os.environ.get("RECAP_EXAMPLES", "6"))
+"""How many sequences are tried: few where the whole suite runs, a hundred before a release."""
+
 NAMES = ("one.md", "two.md", "deep/three.md", "four.md")
 CONFERENCES = ("ToolConf", "DayConf")
 SPEAKERS = ("Ada Winter", "Ben Okafor", "Carla Benítez")
@@ -126,7 +129,7 @@ def here():
     os.chdir(before)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_any_sequence_of_edits_built_on_is_as_built_anew(tmp_path_factory, here, sequence):
     """After each step the incremental build equals a clean build byte for byte, and has the same to say."""
