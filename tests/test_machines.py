@@ -213,7 +213,7 @@ def test_reading_the_table_of_any_recap_gives_its_links_back(recap):
     post = Post(recap=recap, url="x/", title="X", date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
     index = build_index([post])
     ((_, table),) = links_csv(Site(title="S", url=SITE, index=index, urls={}))
-    rows = [[unguard(cell) for cell in row] for row in csv.reader(io.StringIO(table, newline=""))][1:]
+    rows = [[unguard(cell) for cell in row] for row in csv.reader(io.StringIO(table(), newline=""))][1:]
     mentions = [mention.link for entry in index.links for mention in entry.mentions]
     assert [row[:4] for row in rows] == [[link.url, link.kind, link.text, link.note] for link in mentions]
 
