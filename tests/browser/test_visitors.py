@@ -183,6 +183,14 @@ def test_the_links_directory_filters_as_one_types(page, site):
     assert 0 < rows.count() < every
 
 
+def test_a_line_of_the_directory_can_be_pointed_to_wherever_it_stands(page, site):
+    page.goto(f"{site}/links/")
+    line = page.locator(".link-entry").last.get_attribute("id")
+    page.goto(f"{site}/tags/")
+    page.goto(f"{site}/links/#{line}")
+    assert in_view(page, line)
+
+
 def test_a_filter_without_a_match_says_so_and_leaves_no_heading_alone(page, site):
     page.goto(f"{site}/links/?words=qqqqzzzz")
     page.locator("main").get_by_text("Nothing found").wait_for()
