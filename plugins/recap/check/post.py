@@ -14,6 +14,7 @@ from recap.reading import front_matter
 from recap.reading.front_matter import FrontMatter, as_text
 from recap.reading.lines import Lines, Source
 from recap.reading.options import ReadingOptions
+from recap.store import KeptPosts
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _CODE = re.compile(
@@ -41,10 +42,23 @@ class Post:
     options: ReadingOptions = field(default_factory=ReadingOptions)
     """How the site reads its posts."""
 
+    kept: KeptPosts | None = None
+    """Where what was read before is kept."""
+
     @cached_property
     def document(self) -> Document:
         """The post as it was read."""
-        return load(self.path, self.text, self.options)
+        if self.kept is None or self.unreadable:
+            return load(self.path, self.text, self.options)
+        found = self.kept.read(self.path)
+        return Document(
+            path=self.path,
+            metadata=found.metadata,
+            html=found.html(),
+            recap=found.recap(),
+            problems=found.problems,
+            warnings=found.warnings,
+        )
 
     @cached_property
     def front(self) -> FrontMatter:
@@ -101,11 +115,14 @@ def _blank(what: re.Pattern[str], text: str) -> str:
     return what.sub(lambda match: _INK.sub(" ", match[0]), text)
 
 
-def read_post(path: Path, *, page: bool = False, options: ReadingOptions | None = None) -> Post:
+def read_post(
+    path: Path, *, page: bool = False, options: ReadingOptions | None = None, kept: KeptPosts | None = None
+) -> Post:
     """Read the post at `path`. Raises RecapError when the file cannot be opened."""
     options = options or ReadingOptions()
     try:
-        return Post(path=str(path), text=path.read_bytes().decode("utf-8"), page=page, options=options)
+        text = path.read_bytes().decode("utf-8")
+        return Post(path=str(path), text=text, page=page, options=options, kept=kept)
     except (OSError, UnicodeDecodeError):
         problem = _refusal(path)
     text = path.read_bytes().decode("utf-8", errors="replace")

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,19 +124,33 @@ def _site(paths: Sequence[Path], published: Path | None, known: "Facts") -> "Sit
     )
 
 
+_AT_ONCE = 64
+"""Posts that are read together, by all processors, before the bar moves."""
+
+
 def _read(paths: Sequence[Path], known: "Facts") -> "Iterator[Post]":
     """Yield the posts; in a terminal a bar shows how far it is."""
+    import os
+
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
     from recap.check.files import is_page
     from recap.check.post import read_post
 
     console = Console(stderr=True)
-    for path in track(paths, "Reading", console=console, transient=True, disable=not console.is_terminal):
-        post = read_post(path, page=is_page(path), options=known.reading)
-        post.document  # noqa: B018  (read now, while the bar moves)
-        yield post
+    # A bar that refreshes itself is a second thread, and with that other processes begin more slowly.
+    with Progress(console=console, transient=True, disable=not console.is_terminal, auto_refresh=False) as bar:
+        task = bar.add_task("Reading", total=len(paths))
+        # The first alone: the others are read by copies of this process, which has its tables then.
+        for start, end in pairwise([0, *range(1, len(paths), _AT_ONCE), len(paths)]):
+            group = paths[start:end]
+            known.posts.read_ahead(map(str, group), os.cpu_count() or 1)
+            for path in group:
+                post = read_post(path, page=is_page(path), options=known.reading, kept=known.posts)
+                post.document  # noqa: B018  (read now, while the bar moves)
+                yield post
+            bar.update(task, advance=len(group), refresh=True)
 
 
 def _mend(site: "Site", found: "Sequence[Found]", *, quiet: bool) -> int:

@@ -61,7 +61,9 @@ class Shelf:
             stamp = found.st_mtime_ns, found.st_size
             kept = self._kept.get(source)
             if kept is None or kept[0] != stamp or kept[1].options != options:
-                kept = self._kept[source] = stamp, read_post(path, page=is_page(path), options=options)
+                post = read_post(path, page=is_page(path), options=options, kept=self._facts.posts)
+                post.document  # noqa: B018  (now, before it changes again)
+                kept = self._kept[source] = stamp, post
         except (OSError, RecapError):
             return None  # gone since it was built
         return kept[1]

@@ -13,6 +13,7 @@ from recap.settings_file import SettingsFile
 from recap.site import pelican_settings
 from recap.site.conf import load, settings_file
 from recap.site.state import shown
+from recap.store import STORE, KeptPosts, Manner, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class Facts:
     """Where a message about the settings is put."""
     recap: Settings = field(default_factory=Settings)
     reading: ReadingOptions = field(default_factory=ReadingOptions)
+    posts: KeptPosts = field(default_factory=lambda: KeptPosts(Store(), Manner(options=ReadingOptions())))
+    """The posts by way of what builds keep; in a folder without settings nothing is kept on disk."""
 
     @property
     def built(self) -> Path | None:
@@ -49,13 +52,16 @@ def facts(conf: Path | None = None) -> Facts:
     file = settings_file(pelican)
     if faults := pelican_settings.markdown_faults(pelican, file):
         raise SettingsError(*faults)
+    reading = reading_options(pelican)
+    manner = Manner(options=reading, formatted_fields=frozenset(pelican["FORMATTED_FIELDS"]))
     return Facts(
         content=_shown(pelican["PATH"]),
         output=_shown(pelican["OUTPUT_PATH"]),
         base=conf.parent if conf else Path(),
         file=file,
         recap=read(pelican.get("RECAP", {}), file),
-        reading=reading_options(pelican),
+        reading=reading,
+        posts=KeptPosts(Store(STORE), manner),
     )
 
 

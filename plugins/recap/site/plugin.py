@@ -22,7 +22,7 @@ from recap.site.pages import RecapPages, lend_templates
 from recap.site.reader import RecapReader
 from recap.site.rendering import make_all
 from recap.site.state import Run, State, keep, state_of
-from recap.store import FOLDER, KeptPosts, Manner, Store
+from recap.store import STORE, KeptPosts, Manner, Store
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ def _begin(site: Pelican) -> None:
     gone = wanted.urls.keys() - settings.urls.keys()
     notes = tuple(note for page, note in _MISSING.items() if page in gone)
     reading = reading_options(site.settings)
-    store = Store(FOLDER / "store.sqlite", logger.warning)
+    store = Store(STORE, logger.warning)
     manner = Manner(options=reading, formatted_fields=frozenset(site.settings["FORMATTED_FIELDS"]))
     state = State(
         settings=settings,

@@ -25,6 +25,8 @@ from recap.store.values import plain, public_json, recap_json, recap_of, typed
 FOLDER = Path(".recap")
 """Where the store is, from the folder that the build runs in."""
 
+STORE = FOLDER / "store.sqlite"
+
 VERSION = 1
 """Of the tables below; a file of another version is set aside."""
 
