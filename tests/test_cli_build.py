@@ -294,3 +294,16 @@ def test_pelican_logs_what_of_the_front_matter_is_not_understood_and_builds(reca
     done = recap("content", module="pelican", COLUMNS="999")
     assert done.returncode == 0
     assert (done.stdout + done.stderr).count("content/day.md:4: ") == 1
+
+
+def test_a_command_that_does_not_exist_is_guessed(recap):
+    done = recap("biuld")
+    assert done.returncode == 2
+    assert done.stderr.endswith("Error: No such command 'biuld'. Did you mean 'build'?\n")
+
+
+@pytest.mark.parametrize("command", ["", "init", "import", "new", "build", "serve", "inspect", "check"])
+def test_every_command_has_an_example_in_its_help(recap, command):
+    done = recap(*command.split(), "--help")
+    assert done.returncode == 0
+    assert re.search(r"^ +Examples?:\n +recap ", done.stdout, re.M)

@@ -192,6 +192,13 @@ def test_every_real_post_keeps_what_it_says_about_itself(pairs):
             assert bool(now.metadata.get(key)) >= bool(before.metadata.get(key)), (now.path, key)
 
 
+def test_a_folder_without_posts_is_named(recap, tmp_path):
+    (tmp_path / "old").mkdir()
+    done = recap("import", "old")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("old: there are no posts in it; name the folder of a site")
+
+
 # Laws
 
 PIECES = [

@@ -98,19 +98,20 @@ def test_a_folder_that_cannot_be_is_named(recap, tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_in_a_terminal_it_asks(tmp_path):
-    """Name, address and author are asked for; what an option says is not."""
+    """Name, address and author are asked for; what an option says is not, what cannot be used is again."""
     import pty
 
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "recap", "init", "notes", "--author", "Ada Winter"]
     with subprocess.Popen(command, cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs) as process:
-        os.write(ours, b"Our notes\nhttps://notes.example.org/\n")
+        os.write(ours, b"Our notes\nnotes\nhttps://notes.example.org/\n")
         said, until = b"", time.monotonic() + 60
         while b"recap check" not in said and time.monotonic() < until:
             if select.select([ours], [], [], 1)[0]:
                 said += os.read(ours, 4096)
         assert process.wait(60) == 0
-    assert b"What is the site called? [notes]" in said and b"Who writes?" not in said
+    assert b"What is the site called [notes]" in said and b"Who writes" not in said
+    assert b"Error: 'notes' cannot be used; write it as https://notes.example.org" in said
     conf = settings((tmp_path / "notes" / "pelicanconf.py").read_text(encoding="utf-8"))
     assert conf["SITENAME"] == "'Our notes'"
     assert "'https://notes.example.org'" in settings(

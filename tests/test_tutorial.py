@@ -143,3 +143,18 @@ def test_the_shell_is_told_the_commands_that_begin_so():
     asked = environment(_RECAP_COMPLETE="bash_complete", COMP_WORDS="recap in", COMP_CWORD="1")
     done = subprocess.run([RECAP], env=asked, capture_output=True, text=True, check=False)
     assert done.stdout.splitlines() == ["plain,init", "plain,inspect"]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("recap check --select R041,va", "plain,R041,vague-link-text"),
+        ("recap check --ignore R046", "plain,R046"),
+        ("recap check content/20", "file,content/20"),
+        ("recap check --format g", "plain,github"),
+    ],
+)
+def test_the_shell_is_told_rules_choices_and_where_a_file_is_wanted(words, offered):
+    asked = environment(_RECAP_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(words.count(" ")))
+    done = subprocess.run([RECAP], env=asked, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == [offered]

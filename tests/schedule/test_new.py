@@ -67,6 +67,12 @@ def test_a_programme_becomes_sessions_and_what_is_left_out_is_said(recap, tmp_pa
     assert recap_.conference and recap_.conference.label == "ToolConf 2026"
 
 
+def test_the_draft_stands_where_the_settings_have_the_posts(recap, tmp_path):
+    (tmp_path / "pelicanconf.py").write_text('PLUGINS = ["recap"]\nPATH = "posts"\n', encoding="utf-8")
+    (tmp_path / "posts").mkdir()
+    assert recap("new", "A day", "--date", "2026-05-04").stdout == "Wrote posts/2026-05-04-a-day.md\n"
+
+
 def test_the_draft_is_built_as_a_draft(recap):
     recap("new", "My ToolConf", "--schedule", TOOLCONF, "--date", "2026-05-04")
     built = recap("build")
@@ -108,6 +114,7 @@ def test_the_options_choose(recap, tmp_path):
         (["???"], "no address can be made"),
         (["A", "--schedule", "no-such.xml"], "no-such.xml: No such file"),
         (["A", "--schedule", TOOLCONF, "--only", "zebra"], "none of its 4 sessions fits"),
+        (["A", "--schedule", TOOLCONF, "--day", "1999-01-01"], "its days are 2026-05-02, 2026-05-03; loosen"),
         (["A", "--schedule", TOOLCONF, "--pick"], "this is no terminal"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -35,6 +36,17 @@ class Commands(click.Group):
         command: click.Command = import_module(COMMANDS[cmd_name]).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for; one that does not exist is told with a guess."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            meant = f" Did you mean '{near[0]}'?" if near else ""
+            raise click.UsageError(f"{error.message}{meant}", ctx) from None
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a RecapError is printed, a line for each problem, and decides the exit code."""
         try:
@@ -50,4 +62,9 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="recap")
 def main() -> None:
-    """Conference recaps that can be found again."""
+    """Conference recaps that can be found again.
+
+    \b
+    Example:
+      recap init notes && cd notes && recap serve
+    """

@@ -8,8 +8,8 @@ import click
 @click.command("import", short_help="Bring posts along from Jekyll, Hugo or plain Markdown.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
-    "--to", "content", type=click.Path(path_type=Path), default=Path("content"), show_default=True,
-    help="The folder of the posts.",
+    "--to", "content", type=click.Path(path_type=Path),
+    help="The folder of the posts; that of the settings otherwise.",
 )  # fmt: skip
 @click.option(
     "--date-from", type=click.Choice(["git", "mtime"]),
@@ -17,7 +17,7 @@ import click
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be left behind.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but what could not be carried over.")
-def command(*, folder: Path, content: Path, date_from: str | None, dry_run: bool, quiet: bool) -> None:
+def command(*, folder: Path, content: Path | None, date_from: str | None, dry_run: bool, quiet: bool) -> None:
     """Make posts here of those in DIR: a site of Jekyll or Hugo, or any folder of Markdown files.
 
     Nothing in DIR changes, and nothing that is there already is overwritten. What could not be carried over is
@@ -35,7 +35,9 @@ def command(*, folder: Path, content: Path, date_from: str | None, dry_run: bool
     from recap.errors import PostsFailed, Problem
     from recap.importing import convert, look, write
     from recap.importing.dates import dates
+    from recap.site.facts import facts
 
+    content = content or facts().content
     source = look(folder, without=content)
     console = Console(stderr=True)
     converted = convert(source, content, dates(source.posts, date_from))

@@ -34,10 +34,11 @@ def command(*, folder: Path, name: str | None, url: str | None, author: str | No
     from recap.starter import Answers, begin
 
     asks = not yes and sys.stdin.isatty()
+    ask = _ask if asks else _given
     answers = Answers(
-        name=_answer("What is the site called?", name, folder.absolute().name or "Recap", asks=asks),
-        url=_answer("Where will it be published?", url, NO_ADDRESS, asks=asks).rstrip("/"),
-        author=_answer("Who writes?", author, "", asks=asks),
+        name=ask("name", "What is the site called", name, folder.absolute().name or "Recap"),
+        url=ask("url", "Where will it be published (enter if you do not know yet)", url, NO_ADDRESS).rstrip("/"),
+        author=ask("author", "Who writes", author, _own_name() if asks else ""),
         lang=lang,
     )
     started = begin(folder, answers)
@@ -45,11 +46,36 @@ def command(*, folder: Path, name: str | None, url: str | None, author: str | No
         click.echo(line)
 
 
-def _answer(question: str, given: str | None, default: str, *, asks: bool) -> str:
-    if given is not None or not asks:
-        return (default if given is None else given).strip()
-    answer: str = click.prompt(question, default=default, show_default=bool(default))
-    return answer.strip()
+def _given(_key: str, _question: str, given: str | None, default: str) -> str:
+    return (default if given is None else given).strip()
+
+
+def _ask(key: str, question: str, given: str | None, default: str) -> str:
+    """Return what was given, or what is answered; an answer that cannot be used is asked for again."""
+    from recap.starter import fault
+
+    def usable(answer: str) -> str:
+        answer = answer.strip()
+        if said := fault(key, answer.rstrip("/") if key == "url" else answer):
+            raise click.UsageError(f"{said.message}; {said.hint.replace(f'--{key} ', '')}")
+        return answer
+
+    if given is not None:
+        return given.strip()
+    shown = bool(default) and default != NO_ADDRESS
+    answer: str = click.prompt(question, default=default, show_default=shown, value_proc=usable)
+    return answer
+
+
+def _own_name() -> str:
+    """Return who writes here, as git knows; "" where it does not."""
+    import subprocess
+
+    try:
+        done = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.strip()
 
 
 def _report(folder: Path, started: "Started", *, addressed: bool) -> Iterator[str]:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from recap.schedule import Choice, Draft, Programme, Skipped, WrittenDraft
 
 
+_FEW = 12
+"""Tracks that a message names."""
+
+
 @click.command("new")
 @click.argument("title")
 @click.option(
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 @click.option("--track", multiple=True, help="Sessions of a track with these words.")
 @click.option("--speaker", multiple=True, help="Sessions of a speaker with this name.")
 @click.option(
-    "--content", type=click.Path(path_type=Path), default=Path("content"), help="The folder of the posts."
+    "--content", type=click.Path(path_type=Path), help="The folder of the posts; that of the settings otherwise."
 )
 @click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="The post's date; today otherwise.")
 def command(
@@ -41,7 +45,7 @@ def command(
     day: tuple[str, ...],
     track: tuple[str, ...],
     speaker: tuple[str, ...],
-    content: Path,
+    content: Path | None,
     on: datetime | None,
 ) -> None:
     """Begin a recap: a draft, with the programme's sessions in it.
@@ -56,7 +60,9 @@ def command(
       recap new 'My ToolConf' --schedule toolconf.ics --pick
     """
     from recap.schedule import Choice
+    from recap.site.facts import facts
 
+    content = content or facts().content
     choice = Choice(only=only, days=day, tracks=track, speakers=speaker)
     if schedule is None and (pick or choice != Choice()):
         raise click.UsageError(
@@ -97,13 +103,27 @@ def _with_programme(draft: "Draft", source: str, choice: "Choice", *, pick: bool
     kept = chosen(programme, choice)
     if not kept.sessions:
         message = f"none of its {len(programme.sessions)} sessions fits what you asked for"
-        raise _problem(source, message, "loosen --only, --day, --track or --speaker")
+        raise _problem(source, message, _offer(programme, choice))
     click.echo(_read_line(source, programme, kept))
     if pick:
         from recap.cli.pick import picked
 
         kept = picked(kept)
     return replace(draft, programme=kept)
+
+
+def _offer(programme: "Programme", choice: "Choice") -> str:
+    """Return the remedy when nothing fits: the days and tracks there are, if they were asked for."""
+    days = sorted({f"{session.day:%Y-%m-%d}" for session in programme.sessions if session.day})
+    tracks = list(dict.fromkeys(session.track for session in programme.sessions if session.track))
+    offers = []
+    if choice.days and days:
+        offers.append(f"its days are {', '.join(days)}")
+    if choice.tracks and tracks:
+        words = [word for asked in choice.tracks for word in asked.casefold().split()]
+        near = [track for track in tracks if any(word[:4] in track.casefold() for word in words)] or tracks
+        offers.append(f"its tracks are {', '.join(near[:_FEW])}{', ...' if len(near) > _FEW else ''}")
+    return "; ".join([*offers, "loosen --only, --day, --track or --speaker"])
 
 
 def _written(draft: "Draft", path: Path) -> "WrittenDraft":

@@ -51,13 +51,16 @@ class Source:
 
 
 def look(folder: Path, *, without: Path) -> Source:
-    """Return what is in a folder, or in one file, but for what is below `without`; raises RecapError without."""
+    """Return what is in a folder, or in one file, but for what is below `without`; RecapError without posts."""
     if not folder.exists():
         raise RecapError(Problem(path=str(folder), line=None, message="no such folder", hint="correct the name"))
     root, settings = _root(folder)
     files = [folder] if folder.is_file() else list(_files(folder, without))
     generator = _generator(settings, files)
     kept = {path: _NAMES[generator](path, root) for path in files if _is_post(path, generator, files)}
+    if not kept:
+        hint = f"name the folder of a site of Jekyll or Hugo, or of files that end in {', '.join(MARKDOWN)}"
+        raise RecapError(Problem(path=str(folder), line=None, message="there are no posts in it", hint=hint))
     skipped = [path for path in files if path not in kept]
     return Source(
         root=root,

@@ -119,9 +119,12 @@ _CHECKS: tuple[tuple[str, Callable[[str], object], str], ...] = (
 """Each answer, what it must be, and the remedy."""
 
 
+def fault(key: str, answer: str) -> Problem | None:
+    """Return why the answer to one of the questions, `name`, `url`, `author` or `lang`, cannot be used."""
+    _, fits, hint = next(row for row in _CHECKS if row[0] == key)
+    message = f"{answer!r} cannot be used"
+    return None if fits(answer) else Problem(path=f"--{key}", line=None, message=message, hint=hint)
+
+
 def _faults(answers: Answers) -> Iterator[Problem]:
-    for key, fits, hint in _CHECKS:
-        answer = getattr(answers, key)
-        if not fits(answer):
-            message = f"{answer!r} cannot be used"
-            yield Problem(path=f"--{key}", line=None, message=message, hint=hint)
+    yield from filter(None, (fault(key, getattr(answers, key)) for key, *_ in _CHECKS))
