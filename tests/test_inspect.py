@@ -84,8 +84,62 @@ def test_all_24_list_items_are_list_items():
 def test_people_get_a_tree_and_with_v_the_reasons():
     done = recap("inspect", "-v", SEED)
     assert done.returncode == 0
-    for line in ("workshop Postmortems - John Allspaw", "Kafka related", "because of", "{: .slides }"):
+    for line in ("workshop Postmortems - John Allspaw", "Kafka related", "because: the title", "{: .slides }"):
         assert line in done.stdout
+
+
+def test_every_guess_says_why_and_what_overrules_it(tmp_path):
+    post = tmp_path / "post.md"
+    post.write_text(GUESSED, encoding="utf-8")
+    said = [line.strip(" │├└─") for line in recap("inspect", "-v", post, cwd=tmp_path).stdout.splitlines()]
+    assert said[1:] == GUESSES.splitlines()
+
+
+GUESSED = """\
+Title: Notes from ToolConf 2015
+Date: 2015-06-01
+
+## [Keynote] Tools - Ada Winter
+
+- [the tool](https://tools.example.org/)
+- [her slides](https://speakerdeck.com/a/b)
+"""
+
+GUESSES = """\
+Conference ToolConf 2015
+because: the title
+to overrule it write `Conference: Name 2015` at the top of the file; `Conference: none` for a post about none
+Sections
+[Keynote] Tools - Ada Winter line 4
+Sessions 1
+keynote Tools - Ada Winter line 4
+a session: its label says keynote
+keynote: the label on its line
+the title: its heading, read as "Title - Speaker"
+the speakers: the words after " - "
+tool the tool https://tools.example.org/
+slides her slides https://speakerdeck.com/a/b
+to overrule it write an attribute list on its line: {: .talk } or another kind, {: .not-a-session }, \
+{: data-speakers="Ada Lovelace; Grace Hopper" }, {: data-title="..." }
+Link lists 1
+[Keynote] Tools - Ada Winter line 6
+the title: the heading above it
+tool the tool https://tools.example.org/ because: the words "the tool"
+slides her slides https://speakerdeck.com/a/b because: the words "her slides"
+to overrule it write a heading right above it; of several lists below one heading, a line with a colon above each
+Links 2
+tool the tool https://tools.example.org/ because: the words "the tool" line 6
+slides her slides https://speakerdeck.com/a/b because: the words "her slides" line 7
+to overrule it write an attribute list after the link: [words](address){: .slides } or another kind
+"""
+
+
+def test_a_post_without_sessions_is_told_how_to_have_one(tmp_path):
+    post = tmp_path / "post.md"
+    post.write_text("Title: A walk\nDate: 2015-06-01\n\nIt rained.\n", encoding="utf-8")
+    said = recap("inspect", "-v", post, cwd=tmp_path).stdout
+    assert "no sessions found" in said
+    assert "write an attribute list on the line of a heading or an item: {: .talk } or another kind" in said
 
 
 def test_a_post_that_cannot_be_published_is_inspected_all_the_same(tmp_path):

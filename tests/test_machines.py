@@ -28,7 +28,18 @@ from recap.exports.link_tables import COLUMNS, guard, links_csv, unguard
 from recap.exports.text import json_in_html
 from recap.index import Post
 from recap.index import build as build_index
-from recap.model import LINK_KINDS, SESSION_KINDS, Conference, Link, LinkList, Recap, Section, Session, Speaker
+from recap.model import (
+    LINK_KINDS,
+    SESSION_KINDS,
+    UNSEEN,
+    Conference,
+    Link,
+    LinkList,
+    Recap,
+    Section,
+    Session,
+    Speaker,
+)
 from recap.settings import Settings
 from recap.site import cards
 
@@ -93,7 +104,7 @@ def test_each_recap_and_the_site_have_data_that_keep_to_the_schema_beside_them(s
 def said(value):
     """Return data without what says where in its source a thing stands, and how it was found."""
     if isinstance(value, dict):
-        return {name: said(of) for name, of in value.items() if name not in {"line", "reason", "speakers_reason"}}
+        return {name: said(of) for name, of in value.items() if name not in UNSEEN}
     return [said(each) for each in value] if isinstance(value, list) else value
 
 

@@ -11,9 +11,12 @@ from recap.exports import recap_data
 from recap.model import Conference, Link, LinkList, Recap, Section, Session, Speaker
 
 OVERRIDES: Mapping[str, str] = {
-    "conference": "`Conference: Name 2015` at the top of the file",
+    "conference": "`Conference: Name 2015` at the top of the file; `Conference: none` for a post about none",
     "session": "an attribute list on its line: {: .talk } or another kind, {: .not-a-session }, "
     '{: data-speakers="Ada Lovelace; Grace Hopper" }, {: data-title="..." }',
+    "none": "an attribute list on the line of a heading or an item: {: .talk } or another kind",
+    "prose": "{: .not-a-session } on the line below its paragraph, or give it a heading with an attribute list",
+    "list": "a heading right above it; of several lists below one heading, a line with a colon above each",
     "link": "an attribute list after the link: [words](address){: .slides } or another kind",
 }
 """What an author writes to overrule a guess (docs/writing.md)."""
@@ -69,6 +72,8 @@ def _add_section(tree: Tree, section: Section) -> None:
 
 
 def _add_sessions(tree: Tree, recap: Recap, verbose: bool) -> None:
+    if verbose and not recap.sessions:
+        _overrule(tree.add("[dim]no sessions found[/]"), "none")
     for title, marked in (("Sessions", True), ("Sessions in prose", False)):
         sessions = [session for session in recap.sessions if session.marked is marked]
         if not sessions:
@@ -77,16 +82,21 @@ def _add_sessions(tree: Tree, recap: Recap, verbose: bool) -> None:
         for session in sessions:
             _add_session(branch, session, verbose)
         if verbose:
-            _overrule(branch, "session")
+            _overrule(branch, "session" if marked else "prose")
 
 
 def _add_session(tree: Tree, session: Session, verbose: bool) -> None:
     by = f" - {escape(_names(session.speakers))}" if session.speakers else ""
     branch = tree.add(f"[cyan]{session.kind}[/] {escape(session.title)}{by}{_line(session.line)}")
     if verbose:
-        branch.add(f"[dim]because of {escape(session.reason)}[/]")
-        if session.speakers_reason:
-            branch.add(f"[dim]the speakers from {escape(session.speakers_reason)}[/]")
+        reasons = {
+            "a session": session.reason,
+            session.kind: session.kind_reason,
+            "the title": session.title_reason,
+            "the speakers": session.speakers_reason or "it names none",
+        }
+        for what, reason in reasons.items():
+            branch.add(f"[dim]{what}: {escape(reason)}[/]")
     for link in session.links:
         branch.add(_link(link))
 
@@ -97,9 +107,13 @@ def _add_link_lists(tree: Tree, listings: Sequence[LinkList], verbose: bool) -> 
     branch = tree.add(f"[bold]Link lists[/] [dim]{len(listings)}[/]")
     for listing in listings:
         twig = branch.add(f"{escape(listing.title or 'without a title')}{_line(listing.line)}")
+        if verbose:
+            twig.add(f"[dim]the title: {escape(listing.title_reason)}[/]")
         for link in listing.links:
             note = f" [italic]{escape(link.note)}[/]" if link.note else ""
             twig.add(f"{_link(link, verbose=verbose)}{note}")
+    if verbose:
+        _overrule(branch, "list")
 
 
 def _add_links(tree: Tree, links: Sequence[Link], verbose: bool) -> None:
@@ -113,7 +127,7 @@ def _add_links(tree: Tree, links: Sequence[Link], verbose: bool) -> None:
 
 
 def _link(link: Link, *, verbose: bool = False) -> str:
-    because = f" [dim]because of {escape(link.reason)}[/]" if verbose else ""
+    because = f" [dim]because: {escape(link.reason)}[/]" if verbose else ""
     return f"[cyan]{link.kind}[/] {escape(link.text)} [dim]{escape(link.url)}[/]{because}"
 
 
@@ -126,7 +140,7 @@ def _line(line: int) -> str:
 
 
 def _explain(tree: Tree, reason: str, what: str) -> None:
-    tree.add(f"[dim]because of {escape(reason)}[/]")
+    tree.add(f"[dim]because: {escape(reason)}[/]")
     _overrule(tree, what)
 
 

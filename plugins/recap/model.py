@@ -17,7 +17,7 @@ LINK_KINDS = (
 """What is at the other end of a link, the most specific first; `other` when nothing says."""
 
 
-UNSEEN = frozenset({"line", "reason", "speakers_reason"})
+UNSEEN = frozenset({"line", "reason", "kind_reason", "title_reason", "speakers_reason"})
 """Fields for the author, which no page shows: where in the source a thing stands, and how it was found."""
 
 
@@ -68,9 +68,13 @@ class Session:
     id: str
     """The anchor of the session on the recap's page; "" for a session in prose."""
     reason: str
-    """Why this is a session and of this kind: `a heading under "Workshops"`."""
+    """Why this is a session: `a heading under "Workshops"`."""
     speakers_reason: str
     """Where the speakers were found: `the line below`; "" when there are none."""
+    kind_reason: str = ""
+    """Why it is of this kind: `the word "workshops" above it`."""
+    title_reason: str = ""
+    """Where the title was found: `its line, read as "Title - Speaker"`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,8 @@ class LinkList:
     """The line of the first item, counted from 1."""
     id: str
     """The anchor of the list on the recap's page."""
+    title_reason: str = ""
+    """Where the title was found: `the heading above it`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ def command(*, file: Path, json: bool, html: bool, verbose: bool, conf: Path | N
 
 
 def _options(conf: Path | None) -> "ReadingOptions | None":
-    """Return how the site here reads its posts; only where there is one must Pelican, which reads settings, be loaded."""
+    """Return how the site here reads its posts; where there is none, Pelican is not even loaded."""
     if conf is None and not Path("pelicanconf.py").is_file():
         return None
     from recap.site.facts import facts

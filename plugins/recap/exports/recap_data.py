@@ -34,11 +34,19 @@ def _session(session: Session) -> dict[str, Any]:
         "id": session.id,
         "reason": session.reason,
         "speakers_reason": session.speakers_reason,
+        "kind_reason": session.kind_reason,
+        "title_reason": session.title_reason,
     }
 
 
 def _link_list(listing: LinkList) -> dict[str, Any]:
-    return {"title": listing.title, "links": _links(listing.links), "line": listing.line, "id": listing.id}
+    return {
+        "title": listing.title,
+        "links": _links(listing.links),
+        "line": listing.line,
+        "id": listing.id,
+        "title_reason": listing.title_reason,
+    }
 
 
 def _links(links: Iterable[Link]) -> list[dict[str, Any]]:

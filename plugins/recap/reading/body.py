@@ -108,6 +108,8 @@ class _Values:
             id=self._anchors.of(found.tag, found.title) if found.marked else "",
             reason=found.reason,
             speakers_reason=found.speakers_reason,
+            kind_reason=found.kind_reason,
+            title_reason=found.title_reason,
         )
 
     def link_list(self, found: FoundList) -> LinkList:
@@ -117,6 +119,7 @@ class _Values:
             links=links,
             line=links[0].line if links else self._lines.of_part(found.tag),
             id=self._anchors.of(found.tag, found.title or "links"),
+            title_reason=found.title_reason,
         )
 
     def sections(self, headings: Sequence[Tag]) -> tuple[Section, ...]:

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from recap.reading.link_lists.items import LISTS, LONGEST_NOTE, Item, Places, items, nested_lists
 from recap.reading.link_lists.titles import Title, has_lead_in, headings_above, title
-from recap.reading.links import FoundLink
+from recap.reading.links import HEADINGS, FoundLink
 from recap.reading.links.address import parse
 from recap.reading.links.kinds import KindTable, default_table
 from recap.reading.sessions.words import session_words
@@ -41,6 +41,17 @@ class FoundList:
     """The heading, paragraph or item that gave the title."""
     items: tuple[tuple[FoundLink, str], ...]
     """Every link of the list in document order, each with its note: the words of its item beside it."""
+
+    @property
+    def title_reason(self) -> str:
+        """Where the title stands, in the author's words."""
+        if self.title_tag is None:
+            return "no heading or words that lead in to it"
+        if self.title_tag is self.tag:
+            return "its first line"
+        if self.title_tag.name == "li":
+            return "the item that it stands in"
+        return "the heading above it" if self.title_tag.name in HEADINGS else "the words right above it"
 
 
 def find_link_lists(

@@ -15,8 +15,9 @@ from recap.reading.links import FoundLink
 from recap.reading.names import SURE, people
 from recap.reading.sessions import speakers
 from recap.reading.sessions.choice import sessions_among
-from recap.reading.sessions.evidence import Verdict
+from recap.reading.sessions.evidence import SHAPES, Verdict
 from recap.reading.sessions.facts import Facts, chosen, facts_of
+from recap.reading.sessions.kinds import kind_of
 from recap.reading.sessions.labels import unquoted
 from recap.reading.sessions.mentions import with_mentions
 from recap.reading.sessions.merge import Marked, merged, with_prose
@@ -24,6 +25,7 @@ from recap.reading.sessions.outline import Outline, outline
 from recap.reading.sessions.parts import parts
 from recap.reading.sessions.places import places
 from recap.reading.sessions.prose import ProseSession, prose_sessions
+from recap.reading.sessions.titles import FORMS
 from recap.reading.sessions.words import session_words
 
 
@@ -43,6 +45,10 @@ class FoundSession:
     """Of its own part, each address once; nested sessions keep theirs."""
     reason: str
     """Why this is a session: `a heading under "Workshops"`."""
+    kind_reason: str
+    """Why it is of this kind: `the label on its line`."""
+    title_reason: str
+    """Where the title was found: `its line, read as "Title - Speaker"`."""
     speakers_reason: str
     """Where the speakers were found: `the line below`; "" when there are none."""
 
@@ -73,15 +79,18 @@ def _in_footnotes(tag: bs4.Tag) -> bool:
 
 def _read(verdict: Verdict) -> Marked:
     facts = verdict.facts
+    shape = SHAPES[facts.part.shape]
     reading = chosen(facts.title, verdict.pattern)
     title = reading.title if reading else facts.title.text
+    found = f'its {shape}, read as "{FORMS[reading.how]}"' if reading else f"its {shape}"
     names: tuple[str, ...] = ()
     why = ""
     below = facts.below
     if verdict.pattern.named_below and not below.names:
         below = speakers.below(facts.part.below, perhaps=True)
     if facts.topic and not reading:
-        title, names, why = facts.topic, people(facts.title.text).names, "the heading"
+        title, names, why = facts.topic, people(facts.title.text).names, f"the {shape}"
+        found = f"the text below: its {shape} is a name"
     elif reading:
         names, why = reading.people.names, reading.reason if reading.people.names else ""
     elif below.names:
@@ -89,19 +98,23 @@ def _read(verdict: Verdict) -> Marked:
     elif facts.said.names:
         names, why = facts.said.names, facts.said.reason
     if not names and (label := _label_above(facts)):
-        title, names, why = label, people(title).names, f"the {facts.part.shape}"
+        title, names, why = label, people(title).names, f"the {shape}"
+        found = f"the words above it: its {shape} is a name"
     if not names and (owner := _owner(title)):
         names, why = (owner,), "the title"
     author = facts.override
     if author.speakers is not None:
         names, why = author.speakers, "the attribute data-speakers" if author.speakers else ""
     title = author.title or unquoted(title) or facts.part.line.text
+    kind, kind_reason = kind_of(facts, title)
     return Marked(
         part=facts.part,
-        kind=author.kind or _kind(facts, title),
+        kind=kind,
         title=title,
         names=names,
         reason=author.reason if author.name else verdict.reason,
+        kind_reason=kind_reason,
+        title_reason="the attribute data-title" if author.title else found,
         speakers_reason=why,
         extents=((facts.part.start, facts.part.end),),
         authored=bool(author.name),
@@ -128,31 +141,6 @@ def _label_above(facts: Facts) -> str:
     return above if label and shape == "item" and facts.section.kind in ("keynote", "panel") and not many else ""
 
 
-def _kind(facts: Facts, title: str) -> str:
-    """The label's kind, else what the title itself says, what its section says, what the first sentences say."""
-    words = session_words()
-    if facts.title.kind:
-        return facts.title.kind
-    own = words.kind_in(title)
-    if own == "lightning" and not (
-        words.is_label(title) or words.kind_of_many(title) or "lightning talk" in title.lower()
-    ):
-        own = ""  # "A lightning-fast app"
-    if own and (own in ("keynote", "panel", "lightning") or words.is_label(title)):
-        return own
-    if own == "workshop" and words.hands_on.search(title):
-        return own
-    if own == "other" and (len(words.unsaid(title)) <= 1 or words.kind_in(title.split(maxsplit=1)[0]) == "other"):
-        return own
-    said = words.kind_told(facts.part.text[:160])
-    kinds = [above.kind for above in facts.place if above.kind and (above.groups or above.kind != "talk")]
-    if kinds[:1] == ["talk"] and facts.part.shape == "item" and len(kinds) > 1:
-        kinds = kinds[1:]  # "Keynotes", and below it "a few of these talks:"
-    if kinds:
-        return said if (kinds[0], said) == ("talk", "lightning") else kinds[0]
-    return said if said in ("keynote", "workshop", "panel", "lightning") else "talk"
-
-
 def _session(item: Marked, links: tuple[FoundLink, ...], urls: dict[str, str]) -> FoundSession:
     return FoundSession(
         tag=item.part.tag,
@@ -162,6 +150,8 @@ def _session(item: Marked, links: tuple[FoundLink, ...], urls: dict[str, str]) -
         marked=True,
         links=links,
         reason=item.reason,
+        kind_reason=item.kind_reason,
+        title_reason=item.title_reason,
         speakers_reason=item.speakers_reason,
     )
 
@@ -178,6 +168,8 @@ def _told(one: ProseSession, urls: dict[str, str]) -> FoundSession:
         marked=False,
         links=tuple(first.values()),
         reason=one.reason,
+        kind_reason="the words that name it" if one.kind != "talk" else "nothing says otherwise",
+        title_reason="the words that name it",
         speakers_reason=one.speakers_reason,
     )
 

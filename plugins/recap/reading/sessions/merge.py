@@ -23,6 +23,8 @@ class Marked:
     title: str
     names: tuple[str, ...]
     reason: str
+    kind_reason: str
+    title_reason: str
     speakers_reason: str
     extents: tuple[tuple[int, int], ...]
     """Where its links stand: (first tag number, number behind the last) of each place that names it."""
@@ -52,7 +54,8 @@ def _joined(first: Marked, again: Marked) -> Marked:
         part=replace(first.part, prose=teller.part.prose, below=teller.part.below),
         names=teller.names or other.names,
         speakers_reason=teller.speakers_reason or other.speakers_reason,
-        kind=first.kind if teller.kind == "talk" else teller.kind,
+        kind=(first if teller.kind == "talk" else teller).kind,
+        kind_reason=(first if teller.kind == "talk" else teller).kind_reason,
         extents=first.extents + again.extents,
         authored=first.authored or again.authored,
     )
