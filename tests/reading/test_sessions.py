@@ -181,14 +181,30 @@ def test_the_author_can_say_that_a_sentence_names_no_session() -> None:
     ("text", "kind", "title"),
     [
         ("## [Keynote] Tools - Ada Winter", "the label on its line", 'its heading, read as "Title - Speaker"'),
-        ("## Workshops\n\n- Tools (Ada Winter)\n", 'the words "Workshops" above it', 'its list item, read as "Title (Speaker)"'),
+        (
+            "## Workshops\n\n- Tools (Ada Winter)\n",
+            'the words "Workshops" above it',
+            'its list item, read as "Title (Speaker)"',
+        ),
         ("## Talks\n\n### Lightning talks\n\nMany.", "the words of its title", "its heading"),
-        ("## Keynotes\n\n### Ada Winter\n\nIt was on tools.", "the words of its title", "the words above it: its heading is a name"),
-        ("## Tools, Ada Winter {: .workshop }", "the attribute list {: .workshop }", 'its heading, read as "Title, Speaker"'),
+        (
+            "## Keynotes\n\n### Ada Winter\n\nIt was on tools.",
+            "the words of its title",
+            "the words above it: its heading is a name",
+        ),
+        (
+            "## Tools, Ada Winter {: .workshop }",
+            "the attribute list {: .workshop }",
+            'its heading, read as "Title, Speaker"',
+        ),
         ('## Tools {: .talk data-title="Of tools" }', "the attribute list {: .talk }", "the attribute data-title"),
-        ("## Tools, Ada Winter\n\nIn this workshop we built one.", "what its first sentences call it", 'its heading, read as "Title, Speaker"'),
+        (
+            "## Tools, Ada Winter\n\nIn this workshop we built one.",
+            "what its first sentences call it",
+            'its heading, read as "Title, Speaker"',
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_session_says_why_it_is_of_its_kind_and_where_its_title_stood(text: str, kind: str, title: str) -> None:
     found = sessions_of(text)[-1]
     assert (found.kind_reason, found.title_reason) == (kind, title)

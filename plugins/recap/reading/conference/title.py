@@ -97,7 +97,8 @@ def _is_whole_title(title: str, part: _Part) -> bool:
     name = part.name.split()
     match = re.fullmatch(rf"{re.escape(part.name)} (?:19|20)\d\d(?P<more>\s.+)?", title.strip())
     said = not match or not match["more"] or plain(match["more"]) in vocabulary().recap
-    return bool(match) and said and len(name) >= 2 and all(map(_is_proper, name))
+    yearly = not vocabulary().yearly.isdisjoint(plain(word) for word in name[-1:])
+    return bool(match) and said and not yearly and len(name) >= 2 and all(map(_is_proper, name))
 
 
 def _place_of(following: "_Part | None") -> str:

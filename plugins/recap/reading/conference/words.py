@@ -34,6 +34,7 @@ class Words:
     ambiguous: frozenset[str]
     never: frozenset[str]
     vague: frozenset[str]
+    yearly: frozenset[str]
     inner: frozenset[str]
     joins: frozenset[str]
     place_follows: frozenset[str]
@@ -87,7 +88,18 @@ def vocabulary() -> Words:
     return Words(
         **{
             key: phrases[key]
-            for key in ("recap", "framing", "glue", "types", "local", "known", "never", "vague", "ordinary")
+            for key in (
+                "recap",
+                "framing",
+                "glue",
+                "types",
+                "local",
+                "known",
+                "never",
+                "vague",
+                "yearly",
+                "ordinary",
+            )
         },
         **{key: phrases[key] for key in ("inner", "joins", "place_follows")},
         ambiguous=phrases["known_ambiguous"],
