@@ -14,7 +14,7 @@ from recap.schedule import Draft, Programme, ScheduledLink, ScheduledSession, re
 from recap.schedule.gather import RawLink, RawSession, programme
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "schedule"
-PROGRAMMES = sorted(path for path in CASES.iterdir() if path.suffix in (".xml", ".json", ".ics", ".csv"))
+PROGRAMMES = sorted(path for path in CASES.iterdir() if path.suffix in (".xml", ".json", ".ics", ".csv", ".yml"))
 REAL = Path(__file__).resolve().parents[3] / "shared" / "schedules"
 QUICK = [Phase.explicit, Phase.reuse, Phase.generate]
 """Without shrinking, which takes minutes here."""

@@ -13,7 +13,7 @@ from recap.schedule import Programme, read_programme
 from recap.schedule.formats import FORMATS
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "schedule"
-PROGRAMMES = sorted(path for path in CASES.iterdir() if path.suffix in (".xml", ".json", ".ics", ".csv"))
+PROGRAMMES = sorted(path for path in CASES.iterdir() if path.suffix in (".xml", ".json", ".ics", ".csv", ".yml"))
 
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE schedule [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;">]>

@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 
 from recap.errors import Problem, RecapError
 from recap.schedule import Programme, ScheduledSession
+from recap.schedule.choose import only
 
 _INSTRUCTION = "(type to search title, speaker, day or track; arrows move, space takes, enter ends)"
 
@@ -19,7 +19,7 @@ def picked(programme: Programme) -> Programme:
     if not sessions:
         hint = "take at least one session with the space bar, or leave --pick away"
         raise RecapError(Problem(path="--pick", line=None, message="no session was chosen", hint=hint))
-    return replace(programme, sessions=sessions)
+    return only(programme, sessions)
 
 
 def choose(sessions: Sequence[ScheduledSession]) -> tuple[ScheduledSession, ...]:

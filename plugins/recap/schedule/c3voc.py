@@ -40,6 +40,7 @@ def _schedule(schedule: Mapping[str, Any], where: str) -> Programme:
     if not events:
         raise unreadable(where, "the schedule has no sessions", "check that the programme is published")
     base = tidy.text(schedule.get("base_url")) or tidy.text(conference.get("url"))
+    base = base or (where if "://" in where else "")
     tracks = {tidy.text(each.get("slug")): each.get("name") for each in maps(conference.get("tracks"))}
     found = (_session(event, on, room, base, tracks) for on, room, event in events)
     return programme(NAME, conference.get("title"), conference.get("city"), found)

@@ -1,7 +1,7 @@
 """Which sessions of a programme go into the draft: by words, day, track and speaker."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -37,7 +37,15 @@ def chosen(programme: Programme, choice: Choice) -> Programme:
         for session in programme.sessions
         if all(not asked or any(fit(session, one) for one in asked) for asked, fit in fits)
     ]
-    return replace(programme, sessions=tuple(kept))
+    return only(programme, kept)
+
+
+def only(programme: Programme, sessions: Iterable[ScheduledSession]) -> Programme:
+    """Return the programme with these sessions alone, and what was left out of them."""
+    kept = tuple(sessions)
+    titles = {"", *(session.title for session in kept)}
+    skipped = tuple(one for one in programme.skipped if one.session in titles)
+    return replace(programme, sessions=kept, skipped=skipped)
 
 
 def words_of(session: ScheduledSession) -> str:

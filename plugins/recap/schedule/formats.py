@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from recap.schedule import c3voc, frab, ical, sessionize, table
+from recap.schedule import c3voc, frab, ical, rubyevents, sessionize, table
 from recap.schedule.interface import Programme, unreadable
 
 
@@ -17,9 +17,8 @@ class Format:
     """Content and where it is from -> programme; raises RecapError."""
 
 
-FORMATS = tuple(
-    Format(module.NAME, module.recognises, module.read) for module in (frab, ical, c3voc, sessionize, table)
-)
+_MODULES = (frab, ical, c3voc, sessionize, rubyevents, table)
+FORMATS = tuple(Format(module.NAME, module.recognises, module.read) for module in _MODULES)
 """The formats in the order in which they are asked; a new one is a module with these three names."""
 
 

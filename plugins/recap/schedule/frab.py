@@ -27,7 +27,7 @@ def read(data: bytes, where: str) -> Programme:
         raise unreadable(where, f"the XML begins with <{root.tag}> and holds no programme", hint)
     conference = root.find("conference")
     conference = root if conference is None else conference
-    base = conference.findtext("base_url") or ""
+    base = conference.findtext("base_url") or (where if "://" in where else "")
     return programme(
         NAME, conference.findtext("title"), conference.findtext("city"), _sessions(root, base, _change(conference))
     )

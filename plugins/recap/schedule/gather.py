@@ -57,7 +57,7 @@ def programme(form: str, title: Any, place: Any, found: Iterable[RawSession]) ->
         if reason := _reason_to_skip(raw, name):
             skipped.append(Skipped(what=name or "a session without a title", reason=reason))
             continue
-        links, left = _links(raw)
+        links, left = _links(raw, programme_words().labelled(name)[1])
         skipped += left
         session = _session(raw, name, links)
         if session in sessions:
@@ -83,7 +83,7 @@ def _session(raw: RawSession, title: str, links: tuple[ScheduledLink, ...]) -> S
         start=raw.start,
         minutes=raw.minutes,
         room=tidy.text(raw.room),
-        track=tidy.text(raw.track),
+        track="" if words.is_day(tidy.text(raw.track)) else tidy.text(raw.track),
         links=links,
     )
 
@@ -99,7 +99,7 @@ def _reason_to_skip(raw: RawSession, title: str) -> str:
     return ""
 
 
-def _links(raw: RawSession) -> tuple[tuple[ScheduledLink, ...], list[Skipped]]:
+def _links(raw: RawSession, session: str) -> tuple[tuple[ScheduledLink, ...], list[Skipped]]:
     """Return a session's links, each address once, its own page first; and those left out."""
     kept: dict[str, ScheduledLink] = {}
     skipped: list[Skipped] = []
@@ -109,14 +109,16 @@ def _links(raw: RawSession) -> tuple[tuple[ScheduledLink, ...], list[Skipped]]:
         if not tidy.text(link.url):
             continue
         if reason := programme_words().boilerplate(type_, words) or ("" if url else "no address on the web"):
-            skipped.append(Skipped(what=f"{words or tidy.text(link.url)}, a link", reason=reason))
+            what = f"{words or tidy.text(link.url)}, a link"
+            skipped.append(Skipped(what=what, reason=reason, session=session))
         elif url not in kept:
             kind = "abstract" if type_ == "abstract" else programme_words().kind_of_link(type_, words)
             kept[url] = ScheduledLink(url=url, text=words, kind=kind)
     once = {(link.kind, _stem(link)): link for link in reversed(kept.values())}
     again = [link for link in kept.values() if link not in once.values()]
     skipped += [
-        Skipped(what=f"{link.text}, a link", reason="the same recording in another format") for link in again
+        Skipped(what=f"{link.text}, a link", reason="the same recording in another format", session=session)
+        for link in again
     ]
     return tuple(link for link in kept.values() if link not in again), skipped
 

@@ -48,6 +48,8 @@ class Skipped:
     """The title of a session, or the words of a link."""
     reason: str
     """Why, as it ends the sentence `skipped 3: ...`."""
+    session: str = ""
+    """The title of the session that a link is of; "" for a session."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from recap.model import LINK_KINDS, SESSION_KINDS
 
-_LISTS = ("not_kinds", "breaks", "affiliations")
+_LISTS = ("not_kinds", "breaks", "affiliations", "not_tracks")
 """Tables with one list, `words`."""
 _KEYS: Mapping[str, tuple[str, ...]] = {"kinds": SESSION_KINDS, "titles": SESSION_KINDS, "links": LINK_KINDS}
 """Tables whose keys are kinds."""
@@ -49,6 +49,10 @@ class Words:
         """Say whether a title says nothing but that there is a break: `Coffee & snacks`."""
         words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", title.lower())
         return bool(words) and set(words) <= set(self.tables["breaks"]["words"])
+
+    def is_day(self, track: str) -> bool:
+        """Say whether a track is a day of the week, which stands above the session already."""
+        return track.lower().rstrip(".") in self.tables["not_tracks"]["words"]
 
     def is_affiliation(self, part: str) -> bool:
         """Say whether what stands behind a name is where the person works: `University of Fife`."""
