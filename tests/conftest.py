@@ -3,10 +3,11 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from forks import Forks
 from hypothesis import settings
 
 # How long an example takes is no promise; what lands is decided by the same examples every time.
@@ -38,21 +39,42 @@ def corpus() -> Path:
     return folder
 
 
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def python() -> Iterator[Run]:
+    """A function that runs `python -m module ...` in a process of its own, in the folder `cwd`.
+
+    Recap and Pelican have their imports done; another module, and what has an environment of its own, begins anew.
+    """
+    strict = {"NO_COLOR": "1", "PYTHONWARNINGS": "error"}
+    forks = Forks({**os.environ, **strict}) if hasattr(os, "fork") else None
+
+    def run(
+        module: str, *arguments: str | Path, cwd: Path, **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
+        words = [*map(str, arguments)]
+        env = {**os.environ, **strict, **environment}
+        if forks and module in ("recap", "pelican") and not environment:
+            return forks.run(module, words, cwd, env)
+        command = [sys.executable, "-m", module, *words]
+        return subprocess.run(
+            command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+
+    yield run
+    if forks:
+        forks.close()
+
+
 @pytest.fixture
-def recap(tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
+def recap(tmp_path: Path, python: Run) -> Run:
     """Return a function that runs `recap ...` in a process of its own, in the test's folder or in `cwd`."""
 
     def run(
         *arguments: str | Path, cwd: Path = tmp_path, module: str = "recap", **environment: str
     ) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", module, *map(str, arguments)],
-            cwd=cwd,
-            env={**os.environ, "NO_COLOR": "1", "PYTHONWARNINGS": "error", **environment},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        return python(module, *arguments, cwd=cwd, **environment)
 
     return run

@@ -1,8 +1,6 @@
 """`recap inspect`, through the door that authors use, on the post that Recap began with."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,14 +12,14 @@ SEED = ROOT / "content" / "2015-06-07-sreconeu2015recap.md"
 GOLDEN = ROOT / "tests" / "cases" / "seed.json"
 
 
-def recap(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run the command as an author does."""
-    command = [sys.executable, "-m", "recap", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd)
+@pytest.fixture(scope="module")
+def recap(python):
+    """Return a function that runs the command as an author does, in the checkout or in `cwd`."""
+    return lambda *arguments, cwd=ROOT: python("recap", *arguments, cwd=cwd)
 
 
 @pytest.fixture(scope="module")
-def seed() -> dict:
+def seed(recap):
     done = recap("inspect", "--json", SEED)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -76,19 +74,19 @@ def test_the_conference_is_named_with_its_page(seed):
     assert conference == {"name": "SRECon EU", "year": 2015, "url": page}
 
 
-def test_all_24_list_items_are_list_items():
+def test_all_24_list_items_are_list_items(recap):
     """Stock Pelican loses nine of them into paragraphs."""
     assert recap("inspect", "--html", SEED).stdout.count("<li") == 24
 
 
-def test_people_get_a_tree_and_with_v_the_reasons():
+def test_people_get_a_tree_and_with_v_the_reasons(recap):
     done = recap("inspect", "-v", SEED)
     assert done.returncode == 0
     for line in ("workshop Postmortems - John Allspaw", "Kafka related", "because: the title", "{: .slides }"):
         assert line in done.stdout
 
 
-def test_every_guess_says_why_and_what_overrules_it(tmp_path):
+def test_every_guess_says_why_and_what_overrules_it(recap, tmp_path):
     post = tmp_path / "post.md"
     post.write_text(GUESSED, encoding="utf-8")
     said = [line.strip(" │├└─") for line in recap("inspect", "-v", post, cwd=tmp_path).stdout.splitlines()]
@@ -134,7 +132,7 @@ to overrule it write an attribute list after the link: [words](address){: .slide
 """
 
 
-def test_a_post_without_sessions_is_told_how_to_have_one(tmp_path):
+def test_a_post_without_sessions_is_told_how_to_have_one(recap, tmp_path):
     post = tmp_path / "post.md"
     post.write_text("Title: A walk\nDate: 2015-06-01\n\nIt rained.\n", encoding="utf-8")
     said = recap("inspect", "-v", post, cwd=tmp_path).stdout
@@ -142,7 +140,7 @@ def test_a_post_without_sessions_is_told_how_to_have_one(tmp_path):
     assert "write an attribute list on the line of a heading or an item: {: .talk } or another kind" in said
 
 
-def test_a_post_that_cannot_be_published_is_inspected_all_the_same(tmp_path):
+def test_a_post_that_cannot_be_published_is_inspected_all_the_same(recap, tmp_path):
     post = tmp_path / "post.md"
     post.write_text("Title: A post\nDate: soon\n\n[deck](https://speakerdeck.com/a/b)\n", encoding="utf-8")
     done = recap("inspect", "--json", post)
@@ -160,14 +158,14 @@ def test_a_post_that_cannot_be_published_is_inspected_all_the_same(tmp_path):
         (["--json", "--html", "nothing.md"], "choose one of --json and --html"),
     ],
 )
-def test_what_cannot_run_says_so_and_ends_with_2(arguments, said):
+def test_what_cannot_run_says_so_and_ends_with_2(recap, arguments, said):
     done = recap("inspect", *arguments)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_an_empty_post_has_no_dangling_comma(tmp_path):
+def test_an_empty_post_has_no_dangling_comma(recap, tmp_path):
     post = tmp_path / "post.md"
     post.write_text("", encoding="utf-8")
     assert recap("inspect", post).stdout.splitlines()[0] == "no title no date"
@@ -185,13 +183,13 @@ PLAIN = "TYPOGRIFY = False\nMARKDOWN = {'extensions': ['nl2br']}\nTIMEZONE = 'Eu
 
 
 @pytest.mark.parametrize("named", [[], ["--settings", "other.py"]], ids=["pelicanconf.py", "another file"])
-def test_a_post_is_read_with_the_settings_of_its_site(tmp_path, quoting, named):
+def test_a_post_is_read_with_the_settings_of_its_site(recap, tmp_path, quoting, named):
     (tmp_path / (named or ["pelicanconf.py"])[-1]).write_text(PLAIN, encoding="utf-8")
     html = recap("inspect", "--html", *named, quoting, cwd=tmp_path).stdout
     assert html == '<p>They said<br>\n"yes".</p>\n'
 
 
-def test_without_a_site_the_defaults_are_meant(tmp_path, quoting):
+def test_without_a_site_the_defaults_are_meant(recap, tmp_path, quoting):
     assert recap("inspect", "--html", quoting, cwd=tmp_path).stdout == "<p>They said&nbsp;“yes”.</p>\n"
 
 
@@ -203,7 +201,7 @@ def test_without_a_site_the_defaults_are_meant(tmp_path, quoting):
         ("MARKDOWN = {'extensions': ['nothing-such']}\n", "pelicanconf.py:1: "),
     ],
 )
-def test_settings_that_cannot_be_used_are_said_and_end_with_2(tmp_path, quoting, settings, said):
+def test_settings_that_cannot_be_used_are_said_and_end_with_2(recap, tmp_path, quoting, settings, said):
     (tmp_path / "pelicanconf.py").write_text(settings, encoding="utf-8")
     done = recap("inspect", quoting, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
