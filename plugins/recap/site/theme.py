@@ -1,8 +1,9 @@
 """What the templates of Recap's theme ask for beside the pages' own values."""
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -30,13 +31,16 @@ def install(generator: Generator) -> None:
     """Give the templates of a generator the functions and filters of the tables below."""
     functions = {
         "pictures": pictures,
-        "pictures_sprite": _sprite(),
+        # For pages that are read from disk, where no file may use another.
+        "pictures_sprite": _sprite().replace(' id="', ' id="_icon-'),
         "href": href,
         "entry_href": entry_href,
         "entry_link": entry_link,
-        "icon": icon,
+        "icons": icons,
     }
     generator.env.context_class = AskedContext
+    # A template does not change while a site is built: no need to look at its file for every page.
+    generator.env.auto_reload = False
     generator.env.bytecode_cache = Compiled(FOLDER / "templates" / _compiled_with(generator.settings))
     filters = {
         "session_heads": session_heads,
@@ -73,16 +77,20 @@ def _compiled_with(settings: Mapping[str, Any]) -> str:
 
 
 @pass_context
-def icon(context: Context, name: str, class_: str = "icon") -> str:
-    """Return a sign of the sprite icons.svg; it stands beside words that say the same, and is not read aloud."""
-    file = "" if context.get("RELATIVE_URLS") else f"{context.get('SITEURL')}/{context.get('THEME_STATIC_DIR')}"
-    return _sign(file, name, class_)
+def icons(context: Context) -> Mapping[str, str]:
+    """Return the signs of the sprite icons.svg by name; they stand beside words that say the same."""
+    inside = context.get("RELATIVE_URLS")
+    file = "#_icon-" if inside else f"{context.get('SITEURL')}/{context.get('THEME_STATIC_DIR')}/icons.svg#"
+    return _icons(file)
 
 
-@lru_cache
-def _sign(folder: str, name: str, class_: str) -> str:
-    use = f"{folder}/icons.svg#{name}" if folder else f"#_icon-{name}"
-    return f'<svg class="{class_}" aria-hidden="true"><use href="{use}"/></svg>'
+@lru_cache(maxsize=64)
+def _icons(file: str) -> Mapping[str, str]:
+    return {
+        name: f'<svg class="{"mark" if name == "badge" else "icon"}" aria-hidden="true">'
+        f'<use href="{file}{name}"/></svg>'
+        for name in re.findall(r'<symbol id="(.+?)"', _sprite())
+    }
 
 
 def lend_script(site: Pelican) -> None:
@@ -96,9 +104,8 @@ def lend_script(site: Pelican) -> None:
         state_of(site.settings).run.outputs.note(name, MadeOf())
 
 
+@cache
 def _sprite() -> str:
-    """Return the signs of the theme for pages that are read from disk, where no file may use another."""
+    """Return the signs of the theme."""
     text = Path(THEME, "static", "icons.svg").read_text(encoding="utf-8")
-    return "\n".join(line for line in text.splitlines() if line.startswith("<symbol")).replace(
-        ' id="', ' id="_icon-'
-    )
+    return "\n".join(line for line in text.splitlines() if line.startswith("<symbol"))
