@@ -266,7 +266,7 @@ def _shared_surname(pieces: Sequence[str]) -> People:
 
 _HONOURED = re.compile(
     r"((?:[\u3040-\u30ff]{2,8}|[\u3400-\u9fff々]{2,8}|[\uac00-\ud7af]{2,4}|[A-Z][\w.-]+(?: [A-Z][\w.-]+)?))"
-    r"\s?(?:さん|氏|先生|様|老师|老師|女士|博士|님|씨|교수|박사|-san\b)"
+    r"\s?(?:さん|氏|先生|様(?![子々々な])|老师|老師|女士|博士|님|씨|교수|박사|-san\b)"
 )
 
 

@@ -105,9 +105,17 @@ def _only_groups(verdict: Verdict, verdicts: Sequence[Verdict], where: Places) -
         return False
     if len(inside) >= 2 and session_words().kind_of_many(part.line.text):
         return True
+    if not part.prose and len([v for v in inside if _names_its_own(v)]) >= 2:
+        return True  # a topic, and below it a list of talks on it
     strong = [v for v in inside if v.score >= verdict.score + (0 if v.facts.part.shape == "heading" else 0.5)]
     told = verdict.facts.section.kind and sum(len(text.split()) for text in part.prose) > 40
     return len(strong) >= 2 and not (told and all(v.facts.part.shape == "item" for v in strong))
+
+
+def _names_its_own(verdict: Verdict) -> bool:
+    """An item or row that has a title and its speaker, and more to show for a session than it needs."""
+    listed = verdict.facts.part.shape in ("item", "row")
+    return listed and verdict.score >= ENOUGH + 1 and chosen(verdict.facts.title, verdict.pattern) is not None
 
 
 def _stands_alone(verdict: Verdict) -> bool:

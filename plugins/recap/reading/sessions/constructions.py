@@ -59,12 +59,17 @@ def constructions(sentence: str, start: int, pieces: Sequence[Piece]) -> list[Na
     read = _read(_SIGNS.sub(" ", sentence), start, pieces)
     if not read.titles or session_words().other_occasions.search(sentence):
         return []
-    for name, pattern in _patterns() if read.names else ():
+    for name, pattern in _patterns():
+        if not read.names and name != _OWNED:
+            continue
         if name == _BARE and not session_words().cues.search(sentence):
             continue  # it could be a book
         found = [
             Named(
-                unquoted(title), read.people(match["name"]), f"the sentence reads {name}", read.spelled(match[0])
+                unquoted(title),
+                read.people(match["name"] or ""),
+                f"the sentence reads {name}",
+                read.spelled(match[0]),
             )
             for match in pattern.finditer(read.signs)
             if is_title(title := read.title(match["title"]))
@@ -143,6 +148,7 @@ def _with_signs(sentence: str, spans: Sequence[tuple[int, int, str]]) -> str:
     return made + sentence[at:]
 
 
+_OWNED = '"X\'s [title] talk"'
 _BARE = '"[title] by X"'
 
 
@@ -174,6 +180,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         '"X\'s talk [title]"': rf"{name}['’]s?\s(?:[\w-]+\s){{0,3}}?{kind}[,:]?\s(?:{about}\s)?{title}",
         '"the talk by X, [title]"': rf"{kind}\s{of}\s{name}{aside},?\s(?:{about}\s)?{title}",
         '"the talk [title] by X"': rf"{kind}\s?{few}{title},?\s{of}\s{name}",
+        _OWNED: rf"(?:{name}|\w{{2,}})['’]s\s{title},?\s{kind}",
         _BARE: rf"{title},?\s{by}\s{name}",
     }
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in told.items())

@@ -28,6 +28,9 @@ _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’ve|I've|my)\b")
 _SMALL_WORD = re.compile(r"[a-zà-ÿ]{2,}\s")
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 
+MOST_OF_NAMES = 9
+"""Words of a line that is the names of people and no more; behind those of a longer one stands a title."""
+
 LAST_SAID = "beside a keynote"
 """Evidence that is the reason given only where there is no other."""
 
@@ -91,11 +94,16 @@ def _on_a_day(facts: Facts, _: Pattern) -> float:
 
 def _beside_keynote(facts: Facts, pattern: Pattern) -> float:
     """A heading in a row with one that says "Keynote"."""
-    return float(pattern.keynote and not is_keynote(facts))
+    return float(pattern.keynote and not is_keynote(facts) and not role(facts.title.text).negative)
 
 
-def _elsewhere(facts: Facts, _: Pattern) -> float:
-    return float(facts.section.negative)
+def _elsewhere(facts: Facts, pattern: Pattern) -> float:
+    """Under "Other": but the recording of a talk with its speaker is one wherever it is listed."""
+    reading = chosen(facts.title, pattern) if facts.part.shape == "item" else None
+    recorded = (
+        reading is not None and reading.people.sure == SURE and any(link.kind == "video" for link in facts.near)
+    )
+    return float(facts.section.negative and not recorded)
 
 
 def _off_topic(facts: Facts, _: Pattern) -> float:
@@ -193,7 +201,8 @@ def _only_a_name(facts: Facts, _: Pattern) -> float:
     told = (
         facts.part.shape == "heading" and facts.section.kind not in ("", "other") and bool(facts.part.text.split())
     )
-    return float(not (facts.topic or told) and people(facts.title.text).sure == SURE)
+    short = len(facts.title.text.split()) <= MOST_OF_NAMES
+    return float(short and not (facts.topic or told) and people(facts.title.text).sure == SURE)
 
 
 def _a_role(facts: Facts, pattern: Pattern) -> float:

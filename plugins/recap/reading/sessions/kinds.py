@@ -18,6 +18,10 @@ def kind_of(facts: Facts, title: str) -> Kind:
         return facts.title.kind, "the label on its line"
     if own := _by_title(title):
         return own, "the words of its title"
+    if labelled := _by_label(facts.part.rest.strip(" ()[]")):
+        return labelled, "the label behind it"
+    if facts.part.below and facts.part.shape == "heading" and (labelled := _by_label(facts.part.below[0].text)):
+        return labelled, "the line below"
     said = session_words().kind_told(facts.part.text[:_FIRST])
     first_sentences = said, "what its first sentences call it"
     above = [one for one in facts.place if one.kind and (one.groups or one.kind != "talk")]
@@ -28,6 +32,17 @@ def kind_of(facts: Facts, title: str) -> Kind:
     if above or said in ("keynote", "workshop", "panel", "lightning"):
         return first_sentences
     return "talk", "nothing says otherwise"
+
+
+def _by_label(text: str) -> str:
+    """Return the kind that a line or a few words say and nothing else: "Keynote"; or ""."""
+    words = session_words()
+    said = len(text) < _LABEL and words.is_label(text) and not words.kind_of_many(text)
+    return words.kind_in(text) if said else ""
+
+
+_LABEL = 40
+"""Letters that a label has at most."""
 
 
 def _by_title(title: str) -> str:

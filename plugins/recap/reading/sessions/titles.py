@@ -97,7 +97,7 @@ def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
     text, kind, timed = without_head((raw[: handle.start()] if handle else "") or raw, words)
     text, kind, names_first = _without_label_with(text, kind, words)
     if "(" in text or "[" in text:
-        text = MATERIAL.sub(lambda m: "" if words.is_material(m[1]) else m[0], text)
+        text = MATERIAL.sub(lambda m: "" if words.is_material(m[1]) and not _is_kind(m[1], words) else m[0], text)
     text, tail_kind = without_tail(text, words)
     folded = " ".join(text.split())
     alone = not names_first or not (cuts_of(folded) or ":" in folded)
@@ -125,6 +125,11 @@ def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
     if not found and handle:
         found = _reading("last", folded, SOMEBODY)
     return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, tuple(r for r in found if r.title))
+
+
+def _is_kind(inside: str, words: SessionWords) -> bool:
+    """Whether "(tutorial)" says of what kind a session is, rather than what a link leads to."""
+    return words.kind_in(inside) not in ("", "talk")
 
 
 _LABEL_WITH = re.compile(r"(\w[\w ]{3,24}?)\s+(?:with|mit|avec|con|com)\s+")
