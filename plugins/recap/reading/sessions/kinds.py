@@ -14,31 +14,32 @@ def kind_of(facts: Facts, title: str) -> Kind:
     """The label's kind, else what the title itself says, what its section says, what the first sentences say."""
     if facts.override.kind:
         return facts.override.kind, facts.override.reason
-    if facts.title.kind:
-        return facts.title.kind, "the label on its line"
-    if own := _by_title(title):
-        return own, "the words of its title"
-    if labelled := _by_label(facts.part.rest.strip(" ()[]")):
-        return labelled, "the label behind it"
-    if facts.part.below and facts.part.shape == "heading" and (labelled := _by_label(facts.part.below[0].text)):
-        return labelled, "the line below"
+    return _labelled(facts, title) or _placed(facts) or ("talk", "nothing says otherwise")
+
+
+def _labelled(facts: Facts, title: str) -> Kind | None:
+    """Return what is said on its line or the one below, and nowhere else."""
+    first_below = facts.part.below[0].text if facts.part.below and facts.part.shape == "heading" else ""
+    said = (
+        (facts.title.kind, "the label on its line"),
+        (_by_title(title), "the words of its title"),
+        (_by_label(facts.part.rest.strip(" ()[]")), "the label behind it"),
+        (_by_label(first_below), "the line below"),
+    )
+    return next((kind for kind in said if kind[0]), None)
+
+
+def _placed(facts: Facts) -> Kind | None:
+    """Return what the words above it say, or its first sentences."""
     said = session_words().kind_told(facts.part.text[:_FIRST])
-    first_sentences = said, "what its first sentences call it"
     above = [one for one in facts.place if one.kind and (one.groups or one.kind != "talk")]
     if above and above[0].kind == "talk" and facts.part.shape == "item" and len(above) > 1:
         above = above[1:]  # "Keynotes", and below it "a few of these talks:"
     if above and (above[0].kind, said) != ("talk", "lightning"):
         return above[0].kind, f'the words "{above[0].text}" above it'
     if above or said in ("keynote", "workshop", "panel", "lightning"):
-        return first_sentences
-    return "talk", "nothing says otherwise"
-
-
-def _by_label(text: str) -> str:
-    """Return the kind that a line or a few words say and nothing else: "Keynote"; or ""."""
-    words = session_words()
-    said = len(text) < _LABEL and words.is_label(text) and not words.kind_of_many(text)
-    return words.kind_in(text) if said else ""
+        return said, "what its first sentences call it"
+    return None
 
 
 _LABEL = 40
