@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from recap.reading.links import FoundLink
 from recap.reading.sessions.parts import Part
@@ -91,19 +92,16 @@ def _with_mention(item: Marked, one: ProseSession) -> Marked:
 
 
 def _same(a: Marked, b: Marked) -> bool:
-    if a.part.family == b.part.family or (a.authored and b.authored) or session_words().is_label(a.title):
+    if a.part.family == b.part.family or (a.authored and b.authored):
         return False
     alike = bool(a.names) and a.names == b.names
-    return same_title(a.title, b.title, half=alike)
+    return same_title(a.title, b.title, half=alike) and not session_words().is_label(a.title)
 
 
 def same_title(a: str, b: str, *, half: bool = False) -> bool:
     """Return whether two titles are one; with `half`, half of the shorter one's words are enough."""
-    left, right = _words(a), _words(b)
-    if not left or not right:
-        return False
-    shared = len(set(left) & set(right)) / min(len(set(left)), len(set(right)))
-    if shared < 0.5:
+    (left, lefts), (right, rights) = _words(a), _words(b)
+    if not left or not right or len(lefts & rights) / min(len(lefts), len(rights)) < 0.5:
         return False
     if left == right or half:
         return True
@@ -113,5 +111,8 @@ def same_title(a: str, b: str, *, half: bool = False) -> bool:
     return (len(short) >= 12 and short in long) or difflib.SequenceMatcher(None, short, long).ratio() >= _ALIKE
 
 
-def _words(title: str) -> list[str]:
-    return _WORD.findall(title.casefold())
+@lru_cache(maxsize=4096)
+def _words(title: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the words of a title, in order and as a set: each is compared with every other of its post."""
+    words = tuple(_WORD.findall(title.casefold()))
+    return words, frozenset(words)
