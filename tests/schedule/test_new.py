@@ -86,6 +86,8 @@ def test_the_draft_is_built_as_a_draft(recap):
         (Choice(only=["PROMISE"]), [CACHES]),
         (Choice(only=["ada winter"]), [QUEUES, LINT]),
         (Choice(only=["lint", "caches"]), [CACHES, LINT]),
+        (Choice(only=["promi"]), [CACHES]),
+        (Choice(only=["romise"]), []),
         (Choice(days=["2026-05-03"]), [LINT]),
         (Choice(days=["1"]), [QUEUES, CACHES]),
         (Choice(days=["Sun"]), [LINT]),
