@@ -42,6 +42,13 @@ def _placed(facts: Facts) -> Kind | None:
     return None
 
 
+def _by_label(text: str) -> str:
+    """Return the kind that a line or a few words say and nothing else: "Keynote"; or ""."""
+    words = session_words()
+    said = len(text) < _LABEL and words.is_label(text) and not words.kind_of_many(text)
+    return words.kind_in(text) if said else ""
+
+
 _LABEL = 40
 """Letters that a label has at most."""
 
