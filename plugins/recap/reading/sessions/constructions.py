@@ -57,12 +57,13 @@ def constructions(sentence: str, start: int, pieces: Sequence[Piece]) -> list[Na
     if not may_name(sentence, pieces):
         return []
     read = _read(_SIGNS.sub(" ", sentence), start, pieces)
-    if not read.titles or session_words().other_occasions.search(sentence):
+    words = session_words()
+    if not read.titles or words.other_occasions.search(sentence):
         return []
     for name, pattern in _patterns():
         if not read.names and name != _OWNED:
             continue
-        if name == _BARE and not session_words().cues.search(sentence):
+        if name == _BARE and not (words.cues.search(sentence) or words.sequence.search(sentence)):
             continue  # it could be a book
         found = [
             Named(

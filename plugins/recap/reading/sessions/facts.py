@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from recap.reading.links import FoundLink
-from recap.reading.names import SURE, people
+from recap.reading.names import SURE
 from recap.reading.sessions import speakers
 from recap.reading.sessions.outline import Block
 from recap.reading.sessions.overrides import Override, override
@@ -151,7 +151,8 @@ def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
 
 
 def _said(part: Part, near: Sequence[FoundLink]) -> FoundSpeakers:
-    found = speakers.in_sentences(part.prose, part.text)
+    found = speakers.behind(part.rest) if part.rest else speakers.NONE
+    found = found if found.names else speakers.in_sentences(part.prose, part.text)
     found = found if found.names else speakers.subject(part.prose)
     return found if found.names else speakers.linked(link for link in near if link.kind == "person")
 
@@ -237,7 +238,7 @@ def facts_of(
                 voices=speakers.voices(part.prose) if part.shape == "heading" else 0,
                 cue=cue.group() if cue else "",
                 repeated=(counts[part.shape, part.line.text.casefold()] > 1 and not _one_each_day(part)) or note,
-                topic=topic(part.below, part.prose) if people(part.title.text).sure == SURE else "",
+                topic=topic(part.title.text, part.below, part.prose),
                 announced=part.shape in ("heading", "bold") and _key(part) in agenda,
                 override=override(part.tag),
             )

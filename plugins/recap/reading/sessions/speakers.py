@@ -133,6 +133,20 @@ def in_row(cells: Sequence[Line], head: Sequence[str]) -> FoundSpeakers:
     return FoundSpeakers(sure[0].names, "the cell with a name") if len(sure) == 1 else NONE
 
 
+_IN_BRACKETS = re.compile(r"\s*(?:[(\[][^()\[\]]{2,60}[)\]]\s*)*,?\s*")
+_CLAUSE = re.compile(r"[,.:;!?](?=\s|$)|\s[-–—(]")
+
+
+def behind(rest: str) -> FoundSpeakers:
+    """Return the people whom the words right behind a title name: "(video) by Ada Winter, who ..."."""
+    rest = _IN_BRACKETS.sub("", rest, count=1)[:160]
+    by = session_words().by.match(rest)
+    found = people(_CLAUSE.split(rest[by.end() :], maxsplit=1)[0]) if by else None
+    if by is None or found is None or found.sure != SURE:
+        return NONE
+    return FoundSpeakers(found.names, f'the words after "{by.group()}"')
+
+
 def in_sentences(paragraphs: Iterable[str], whole: str = "") -> FoundSpeakers:
     """Return the person whom a sentence makes the speaker, from the first paragraph that does.
 

@@ -91,6 +91,7 @@ class SessionWords:
     groups: WordTable
     impressions: WordTable
     attended: WordTable
+    sequence: WordTable
     asides: WordTable
     themes: WordTable
     elsewhere: WordTable
