@@ -17,8 +17,8 @@ _QUOTED = re.compile(r"[^\"“«„「『.!?]{0,60}[\"“«„「『](?P<title>[
 def topic(name: str, below: Sequence[Line], prose: Sequence[str]) -> str:
     """Return the first line below if it is set off as a whole, else what the first sentences say it was about.
 
-    A first sentence that repeats the speaker's name and then quotes something gives the title. "" where the heading
-    is no name.
+    A first sentence that repeats the speaker's name and then quotes something gives the title. ""
+    where the heading is no name.
     """
     sure = people(name).sure
     if sure != SURE and not (sure and prose and prose[0].startswith(name)):
