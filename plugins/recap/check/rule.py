@@ -60,6 +60,13 @@ class Site:
     """Addresses that begin with http:// and are known to answer at https:// as well."""
     rules: tuple["Rule", ...] = ()
     """The rules that the site's settings leave; empty for the usual ones."""
+    only: Post | None = None
+    """The post that is judged among the others; None: all are."""
+
+    @property
+    def judged(self) -> tuple[Post, ...]:
+        """The posts that rules speak of; others are there to compare with."""
+        return (self.only,) if self.only else self.posts
 
 
 Judge = Callable[[Site], Iterable[Finding]]
@@ -90,13 +97,11 @@ class Found:
         return f"{found.path}:{found.line}: {self.rule.number} {found.message}; {found.hint}"
 
 
-@dataclass(frozen=True, slots=True)
-class each:  # noqa: N801  (it reads as a word: judge=each(no_title))
-    """A rule that looks at one post after another."""
+def each(judge: Callable[[Post], Iterable[Finding]]) -> Judge:
+    """Return the rule that looks at one post after another."""
 
-    of: Callable[[Post], Iterable[Finding]]
+    def judge_all(site: Site) -> Iterator[Finding]:
+        for post in site.judged:
+            yield from judge(post)
 
-    def __call__(self, site: Site) -> Iterator[Finding]:
-        """Yield what there is to say of all posts."""
-        for post in site.posts:
-            yield from self.of(post)
+    return judge_all

@@ -73,7 +73,7 @@ def _vague_texts() -> frozenset[str]:
 
 def two_kinds(site: Site) -> Iterator[Finding]:
     """Yield the links that are of another kind elsewhere, in the same post or on the site."""
-    for post in site.posts:
+    for post in site.judged:
         yield from _two_kinds_in(post)
     every = [(post, link) for post in site.posts for link in post.document.recap.links if link.kind in _DISTINCT]
     for mentions in grouped(every, lambda pair: address_key(pair[1].url)).values():
@@ -152,7 +152,7 @@ def insecure_address(site: Site) -> Iterator[Finding]:
     """Yield the http:// addresses that answer at https:// as well: the ledger says so, or another post."""
     linked = _secure_links(site)
     known = site.secure | linked.keys()
-    for post in site.posts:
+    for post in site.judged:
         for number, line in enumerate(post.prose, 1):
             for match in _ADDRESS.finditer(line):
                 address = next((url for url in _shorter(match[0]) if url in known), "")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from recap.check.post import Post
-from recap.check.rule import Finding, Found, Rule, Site, each
+from recap.check.rule import Finding, Found, Rule, Site
 from recap.check.table import is_meant
 
 _COMMENT = re.compile(r"<!--\s*recap:\s*(ignore|ignore-file)\s+([^<>]*?)\s*-->")
@@ -49,25 +49,17 @@ def _next_line(post: Post, number: int) -> int:
     return next((n for n, line in after if _COMMENT.sub("", line).strip()), number)
 
 
-def check(site: Site, rules: Iterable[Rule], only: Post | None = None) -> list[Found]:
-    """Return what the rules have to say of the posts, in the order of paths and lines, each thing once.
-
-    With `only` it is what they say of that post among the others.
-    """
-    judged = (only,) if only else site.posts
-    silent = {post.path: ignored(post) for post in judged}
-    order = {post.path: place for place, post in enumerate(judged)}
+def check(site: Site, rules: Iterable[Rule]) -> list[Found]:
+    """Return what the rules have to say of the posts, in the order of paths and lines, each thing once."""
+    silent = {post.path: ignored(post) for post in site.judged}
+    order = {post.path: place for place, post in enumerate(site.judged)}
     found = {(rule.number, finding.path, finding.line, finding.message): Found(rule=rule, finding=finding)
-             for rule in rules for finding in _judged(rule, site, only) if finding.path in order}  # fmt: skip
+             for rule in rules for finding in rule.judge(site) if finding.path in order}  # fmt: skip
 
     def place(each: Found) -> tuple[int, int, str]:
         return order[each.finding.path], each.finding.line, each.rule.number
 
     return sorted((each for each in found.values() if not _is_silent(each, silent)), key=place)
-
-
-def _judged(rule: Rule, site: Site, only: Post | None) -> Iterable[Finding]:
-    return rule.judge.of(only) if only and isinstance(rule.judge, each) else rule.judge(site)
 
 
 def _is_silent(found: Found, silent: Mapping[str, Ignored]) -> bool:

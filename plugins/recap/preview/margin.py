@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -92,7 +92,7 @@ def margin(site: Site, source: str | None, addresses: Mapping[str, str]) -> str:
     post = next((post for post in site.posts if post.path == source), None)
     parts = [
         *_drafts(site, addresses),
-        _notes(post, check(site, site.rules or chosen(), post)) if post else _TOGETHER,
+        _notes(post, check(replace(site, only=post), site.rules or chosen())) if post else _TOGETHER,
     ]
     return "\n".join(parts)
 
