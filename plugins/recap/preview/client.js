@@ -136,6 +136,7 @@
   root.querySelector('.notes').addEventListener('toggle', beside, true);
   addEventListener('resize', again);
   addEventListener('load', again);
+  new ResizeObserver(beside).observe(document.body);  // pictures come, and the theme moves things, too
   margin.open = sessionStorage.getItem('recap-preview-margin') === 'open';
   if (margin.open) room();
   // A browser opens few connections to one host: tabs that nobody sees hold none.
