@@ -35,7 +35,7 @@ PAPER, INK, FADED = "#fcf9f4", "#1f1a16", "#5f5750"
 
 def drawable(post: Post) -> bool:
     """Return whether the face has the letters of all that the card would say."""
-    conference = post.recap.conference
+    conference = post.conference
     said = (_title(post), conference.label, conference.place) if conference else (_title(post),)
     return all(DRAWN.fullmatch(text) for text in said)
 
@@ -45,7 +45,7 @@ def card(post: Post, site: str, day: str = "") -> str:
 
     `day` says the date as people write it; where the face lacks its letters the picture has the machine's form.
     """
-    conference = post.recap.conference
+    conference = post.conference
     left = 470 if conference else MARGIN
     size, written = _fitted(_title(post), WIDE - MARGIN - left)
     top = HIGH / 2 - 0.58 * size * (len(written) - 1) + 0.34 * size - 24

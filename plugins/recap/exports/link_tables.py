@@ -33,7 +33,7 @@ def _links_csv(site: Site) -> str:
 
 
 def _row(site: Site, mention: Mention) -> tuple[str, ...]:
-    link, post, conference = mention.link, mention.post, mention.post.recap.conference
+    link, post, conference = mention.link, mention.post, mention.post.conference
     return (
         link.url,
         link.kind,

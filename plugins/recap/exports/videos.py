@@ -48,7 +48,7 @@ def _record(site: Site, entry: SessionEntry, slug: str) -> dict[str, Any]:
 
 
 def _description(site: Site, entry: SessionEntry) -> str:
-    conference = entry.post.recap.conference
+    conference = entry.post.conference
     at = f"{conference.label}. " if conference else ""
     return f"{at}Recap: {site.address(entry.url)}"
 

@@ -3,6 +3,7 @@
 from recap.index.build import Counts, Index, build, counts
 from recap.index.entries import (
     ConferenceEntry,
+    ConferencePosts,
     Edition,
     LinkEntry,
     Mention,
@@ -15,6 +16,7 @@ from recap.index.entries import (
 
 __all__ = [
     "ConferenceEntry",
+    "ConferencePosts",
     "Counts",
     "Edition",
     "Index",

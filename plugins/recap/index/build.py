@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from recap.index.entries import (
     ConferenceEntry,
+    ConferencePosts,
     Edition,
     LinkEntry,
     Mention,
@@ -66,7 +67,7 @@ class Index:
     @cached_property
     def speaker_slugs(self) -> Mapping[str, str]:
         """For each speaker name that a post writes, the slug of its entry."""
-        return _speaker_slugs(self.sessions)
+        return _speaker_slugs(self.posts)
 
     @cached_property
     def speakers(self) -> tuple[SpeakerEntry, ...]:
@@ -84,9 +85,10 @@ class Index:
         return _conferences(self.posts, self.sessions, self.conference_slugs, self.speaker_slugs)
 
     @cached_property
-    def conference_by_slug(self) -> Mapping[str, ConferenceEntry]:
-        """Each conference by its slug."""
-        return {entry.slug: entry for entry in self.conferences}
+    def conference_posts(self) -> Mapping[str, ConferencePosts]:
+        """The posts of each conference by its slug: quicker than `conferences`, which know what was said there."""
+        groups = grouped(_named(self.posts), _slug_in(self.conference_slugs))
+        return {slug: _conference_posts(posts) for slug, posts in groups.items()}
 
     @cached_property
     def _links(self) -> Mapping[str, LinkEntry]:
@@ -131,8 +133,8 @@ def counts(index: Index) -> Counts:
 # Speakers
 
 
-def _speaker_slugs(sessions: Sequence[SessionEntry]) -> dict[str, str]:
-    return _slugs([speaker.name for entry in reversed(sessions) for speaker in entry.session.speakers], "speaker")
+def _speaker_slugs(newest: Sequence[Post]) -> dict[str, str]:
+    return _slugs([name for post in reversed(newest) for name in post.speakers], "speaker")
 
 
 def _slugs(oldest_first: Iterable[str], fallback: str) -> dict[str, str]:
@@ -177,7 +179,7 @@ def _most_used(oldest_first: Sequence[str]) -> str:
 
 
 def _conference_slugs(newest: Sequence[Post]) -> dict[str, str]:
-    return _slugs([post.recap.conference.name for post in reversed(newest) if post.recap.conference], "conference")
+    return _slugs([post.conference.name for post in reversed(newest) if post.conference], "conference")
 
 
 def _conferences(
@@ -187,15 +189,28 @@ def _conferences(
     speaker_slugs: Mapping[str, str],
 ) -> tuple[ConferenceEntry, ...]:
     of_post = grouped(sessions, lambda entry: entry.post.url)
-    named = [post for post in newest if post.recap.conference]
     entries = [
-        _conference(slug, posts, of_post, speaker_slugs) for slug, posts in grouped(named, _slug_in(slugs)).items()
+        _conference(slug, posts, of_post, speaker_slugs)
+        for slug, posts in grouped(_named(newest), _slug_in(slugs)).items()
     ]
     return tuple(sorted(entries, key=lambda entry: (name_key(entry.name), entry.slug)))
 
 
+def _named(posts: Iterable[Post]) -> list[Post]:
+    return [post for post in posts if post.conference]
+
+
+def _conference_posts(newest: Sequence[Post]) -> ConferencePosts:
+    by_year = sorted(newest, key=lambda post: -((post.conference and post.conference.year) or 0))
+    return ConferencePosts(name=_name_of(newest), posts=tuple(by_year))
+
+
+def _name_of(newest: Sequence[Post]) -> str:
+    return _most_used([post.conference.name for post in reversed(newest) if post.conference])
+
+
 def _slug_in(slugs: Mapping[str, str]) -> Callable[[Post], str]:
-    return lambda post: slugs[post.recap.conference.name] if post.recap.conference else ""
+    return lambda post: slugs[post.conference.name] if post.conference else ""
 
 
 def _conference(
@@ -204,14 +219,13 @@ def _conference(
     of_post: Mapping[str, Sequence[SessionEntry]],
     speaker_slugs: Mapping[str, str],
 ) -> ConferenceEntry:
-    years = grouped(posts, lambda post: post.recap.conference.year if post.recap.conference else None)
+    years = grouped(posts, lambda post: post.conference.year if post.conference else None)
     editions = [
         Edition(year=year, url=_page(of_year), posts=tuple(of_year), sessions=_sessions(of_year, of_post))
         for year, of_year in years.items()
     ]
-    names = [post.recap.conference.name for post in reversed(posts) if post.recap.conference]
     return ConferenceEntry(
-        name=_most_used(names),
+        name=_name_of(posts),
         slug=slug,
         editions=tuple(sorted(editions, key=lambda edition: -(edition.year or 0))),
         speakers=_speakers(_sessions(posts, of_post), speaker_slugs),
@@ -220,7 +234,7 @@ def _conference(
 
 def _page(posts: Sequence[Post]) -> str:
     """Return the conference's own page as the oldest post that knows it links it."""
-    pages = (post.recap.conference.url for post in reversed(posts) if post.recap.conference)
+    pages = (post.conference.url for post in reversed(posts) if post.conference)
     return next((page for page in pages if page), "")
 
 
@@ -267,7 +281,7 @@ def _link_entry(mentions: Sequence[Mention]) -> LinkEntry:
         kind=_most_used(kinds),
         text=telling.link.text,
         note=max((link.note for link in links), key=len),
-        lang=telling.post.recap.lang,
+        lang=telling.post.lang,
         mentions=tuple(mentions),
     )
 

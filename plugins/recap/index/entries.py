@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from recap.index.same import name_key
-from recap.model import Link, LinkList, Recap, Session
+from recap.model import Conference, Link, LinkList, Recap, Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,26 @@ class Post:
     """When it was published, with a time zone."""
     tags: tuple[str, ...]
     """Names of its tags, as written."""
+
+    @property
+    def conference(self) -> Conference | None:
+        """The conference that it reports on."""
+        return self.recap.conference
+
+    @property
+    def lang(self) -> str:
+        """Its language, as Recap.lang says it."""
+        return self.recap.lang
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The names of all who gave its sessions, in their order, as often as they did."""
+        return tuple(speaker.name for session in self.recap.sessions for speaker in session.speakers)
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The addresses that it links to, each once."""
+        return tuple(link.url for link in self.recap.links)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +147,15 @@ class ConferenceEntry:
     def posts(self) -> tuple[Post, ...]:
         """Its recaps, newest edition first."""
         return tuple(post for edition in self.editions for post in edition.posts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferencePosts:
+    """The recaps of one conference."""
+
+    name: str
+    posts: tuple[Post, ...]
+    """Newest edition first, as ConferenceEntry has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,13 +53,12 @@ class Relatives(Mapping[str, tuple[Related, ...]]):
 
 def _features(post: Post) -> Iterator[tuple[Feature, str]]:
     """Yield what a post can share, with the words for it."""
-    for session in post.recap.sessions:
-        for speaker in session.speakers:
-            yield ("speakers", name_key(speaker.name)), speaker.name
-    for link in post.recap.links:
-        yield ("links", address_key(link.url)), link.url
-    if post.recap.conference:
-        yield ("conference", name_key(post.recap.conference.name)), post.recap.conference.name
+    for name in post.speakers:
+        yield ("speakers", name_key(name)), name
+    for url in post.links:
+        yield ("links", address_key(url)), url
+    if post.conference:
+        yield ("conference", name_key(post.conference.name)), post.conference.name
     for tag in post.tags:
         yield ("tags", name_key(tag)), tag
 

@@ -50,5 +50,5 @@ def spanning(years: Iterable[int], left: float = 0.0) -> Years | None:
 
 def year_of(post: Post) -> int:
     """Return the year that a post reports on, else the one it was written in."""
-    conference = post.recap.conference
+    conference = post.conference
     return (conference and conference.year) or post.date.year

@@ -20,6 +20,9 @@ NOTES = "recap_asked"
 OWN = ("article", "page")
 """Names of the post that a page shows whole."""
 
+ALL = "*"
+"""In place of what is looked up: every entry of a part of the index."""
+
 Question = tuple[str, ...]
 """`("name", "tag")`, or `("index", "related", url)`: a part of the index, and what is looked up in it."""
 
@@ -65,7 +68,7 @@ def own_answer(asked: str, context: Mapping[str, Any], digests: Digests) -> str:
 
 def _looked_up(index: Index, part: str, key: str) -> Any:
     found = getattr(index, part)
-    return found.get(key) if isinstance(found, Mapping) else found
+    return found.get(key) if isinstance(found, Mapping) and key != ALL else found
 
 
 class AskedIndex:
@@ -104,10 +107,16 @@ class _Lookups(Mapping[str, Any]):
         return self._found[key]
 
     def __iter__(self) -> Iterator[str]:
-        raise TypeError(f"index.{self._part} is for looking things up")
+        self._all()
+        return iter(self._found)
 
     def __len__(self) -> int:
-        raise TypeError(f"index.{self._part} is for looking things up")
+        self._all()
+        return len(self._found)
+
+    def _all(self) -> None:
+        if self._index.notes:
+            self._index.notes.index(self._part, ALL)
 
 
 class AskedContext(Context):

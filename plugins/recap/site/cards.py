@@ -85,10 +85,10 @@ class Cards(Mapping[str, Card]):
 
 
 def _card(site: Site, post: Post, url: str) -> Card:
-    conference = post.recap.conference
+    conference = post.conference
     said = (plain_title(post), conference.label if conference else "", site.title)
     address = url.replace("{slug}", beside(post.url))
-    day = day_words(post.date, post.recap.lang or site.lang)
+    day = day_words(post.date, post.lang or site.lang)
     return Card(url=address, alt=", ".join(filter(None, said)), post=post, site=site.title, day=day)
 
 
@@ -98,7 +98,7 @@ def write_cards(writer: RecapWriter, context: Mapping[str, Any]) -> None:
     url = state_of(context).settings.urls.get("card")
     for article in context["articles"] if url else ():
         name = save_as(str(url).replace("{slug}", beside(article.url)))
-        if article.recap and not writer.keeps(name, article) and article.url in cards:
+        if not writer.keeps(name, article) and article.url in cards:
             writer.write_later(name, cards[article.url].picture, article)
 
 

@@ -73,6 +73,11 @@ class Lasting(Content):  # type: ignore[misc]
         """Return the files that it leads to."""
         return super().get_static_links() if self.leads_inside else set()
 
+    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+        """Return a path below the content folder, its own without one: Pelican asks with every address."""
+        own: str | None = self.__dict__.get("relative_source_path") if source_path is None else None
+        return own or str(super().get_relative_source_path(source_path))
+
     @property
     def url(self) -> str:
         """Its address below the site's."""

@@ -71,8 +71,7 @@ class Digests:
         return self._many(each for item in values.items() for each in item)
 
     def _post(self, post: Post) -> str:
-        recap = post.recap
-        return self._many((post.url, post.title, post.date, post.tags, recap.conference, recap.lang))
+        return self._many((post.url, post.title, post.date, post.tags, post.conference, post.lang))
 
     def _line(self, content: Content) -> str:
         """Return a post as lists show it."""

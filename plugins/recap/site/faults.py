@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from os.path import normpath, pardir, sep
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfoNotFoundError
@@ -37,9 +38,8 @@ def of_content(content: Content, source: str, has_template: Callable[[str], bool
 
 
 def _address(content: Content, problem: Callable[[str, str, str], Problem]) -> Iterator[Problem]:
-    output = Path(content.settings["OUTPUT_PATH"]).resolve()
     try:
-        inside = Path(output, content.save_as).resolve().is_relative_to(output)
+        inside = normpath(content.save_as).split(sep)[0] not in {"", pardir}
         str(content.url)
     except KeyError as error:
         name = str(error.args[0])

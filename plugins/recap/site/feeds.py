@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from recap.exports import Site, plain_title, whole
 from recap.exports.json_feed import Feed, FeedItem, json_feed
-from recap.index import ConferenceEntry, SessionEntry
+from recap.index import ConferencePosts, SessionEntry
 from recap.model import Link
 from recap.settings import save_as
 from recap.site.exports import site_of
@@ -62,12 +62,12 @@ def _tags(_site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
 
 def _conferences(site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
     articles = {article.url: article for article in context["articles"]}
-    for entry in site.index.conferences:
-        home = site.urls.get("conference", "").replace("{slug}", entry.slug)
-        yield FeedRow(slug=entry.slug, title=entry.name, home=home, items=_newest(entry, articles))
+    for slug, conference in sorted(site.index.conference_posts.items()):
+        home = site.urls.get("conference", "").replace("{slug}", slug)
+        yield FeedRow(slug=slug, title=conference.name, home=home, items=_newest(conference, articles))
 
 
-def _newest(conference: ConferenceEntry, articles: Mapping[str, Any]) -> list[Any]:
+def _newest(conference: ConferencePosts, articles: Mapping[str, Any]) -> list[Any]:
     posts = sorted(conference.posts, key=lambda post: (post.date, post.url), reverse=True)
     return [articles[post.url] for post in posts]
 
@@ -82,7 +82,7 @@ def _speakers(site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
 
 def session_item(entry: SessionEntry, word: Callable[[str], str]) -> SessionItem:
     """Return a session as its speaker's feed shows it; `word` translates."""
-    session, conference = entry.session, entry.post.recap.conference
+    session, conference = entry.session, entry.post.conference
     where = conference.label if conference else plain_title(entry.post)
     links = "".join(_link(link, word(LINK_WORDS[link.kind][0])) for link in session.links)
     return SessionItem(

@@ -112,7 +112,7 @@ def rows(entries: Iterable[LinkEntry], conferences: Mapping[str, str]) -> Iterat
     """Yield the rows of a directory; `conferences` are the slugs of the conferences' pages by their names."""
     for entry in entries:
         name = entry_name(entry)
-        held = (mention.post.recap.conference for mention in entry.mentions)
+        held = (mention.post.conference for mention in entry.mentions)
         yield Row(
             id=f"l-{sha256(address_key(entry.url).encode()).hexdigest()[:8]}",
             entry=entry,

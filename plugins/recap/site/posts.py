@@ -9,11 +9,13 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from recap.errors import Problem
 from recap.index import Post
+from recap.model import Conference, Recap
 from recap.settings import Settings, save_as
 from recap.site.contents import Lasting
 from recap.site.faults import line_of
 from recap.site.names import tell_apart
 from recap.site.state import Run, shown, state_of
+from recap.store import Kept
 
 _ARTICLES = (
     "articles",
@@ -116,6 +118,52 @@ def join_neighbours(articles: Iterable[Article]) -> None:
 def entries(articles: Iterable[Article]) -> Iterator[Post]:
     """Yield what the index wants of the articles that have a recap; Pelican's list has each translation once."""
     for article in articles:
-        if article.recap:
-            tags = tuple(tag.name for tag in getattr(article, "tags", ()))
-            yield Post(recap=article.recap, url=article.url, title=article.title, date=article.date, tags=tags)
+        if isinstance(article, Lasting) and article.kept:
+            yield LaterPost(article, article.kept)
+        elif article.recap:
+            yield Post(recap=article.recap, **_published(article))
+
+
+def _published(article: Article) -> dict[str, Any]:
+    tags = tuple(tag.name for tag in getattr(article, "tags", ()))
+    return {"url": article.url, "title": article.title, "date": article.date, "tags": tags}
+
+
+class LaterPost(Post):
+    """A post whose recap is fetched when somebody asks for more of it than the index asks of every post."""
+
+    __slots__ = ("_article", "_kept")
+    _article: Lasting
+    _kept: Kept
+
+    def __init__(self, article: Lasting, kept: Kept) -> None:
+        """Stand for the article, which was read as `kept`."""
+        for name, value in {**_published(article), "_article": article, "_kept": kept}.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def recap(self) -> Recap:
+        """What it says."""
+        recap = self._article.recap
+        assert recap
+        return recap
+
+    @property
+    def conference(self) -> Conference | None:
+        """The conference that it reports on."""
+        return self._kept.conference
+
+    @property
+    def lang(self) -> str:
+        """Its language."""
+        return self._kept.lang
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The names of all who gave its sessions."""
+        return self._kept.speakers
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The addresses that it links to."""
+        return self._kept.links

@@ -98,5 +98,6 @@ def state_of(pelican: Mapping[str, Any]) -> State:
 
 def shown(path: str | Path) -> str:
     """Return a file's name as the author would write it: from the working folder when it is below."""
-    path = Path(path).absolute()
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    # As strings: this is asked several times of every post.
+    whole, here = os.path.abspath(path), os.getcwd()  # noqa: PTH100, PTH109
+    return "." if whole == here else whole.removeprefix(f"{here}{os.sep}")

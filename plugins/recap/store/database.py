@@ -9,25 +9,27 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from recap.errors import Problem
-from recap.model import Recap
+from recap.model import Conference, Recap
 from recap.store.values import plain, public_json, recap_json, recap_of, typed
+
+Answer = TypeVar("Answer")
 
 FOLDER = Path(".recap")
 """Where the store is, from the folder that the build runs in."""
 
 STORE = FOLDER / "store.sqlite"
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; a file of another version is set aside."""
 
 KEPT_DAYS = 30
@@ -81,6 +83,11 @@ class Kept:
     """Whether its body may show pictures."""
     inner_links: bool
     """Whether its body may lead to other files of the site."""
+    lang: str
+    conference: Conference | None
+    speakers: tuple[str, ...]
+    links: tuple[str, ...]
+    """What the index asks of every post first: as Post has them."""
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     recap: Callable[[], Recap]
@@ -90,16 +97,34 @@ class Kept:
 
     def __reduce__(self) -> tuple[Callable[..., "Kept"], tuple[Any, ...]]:
         """Take everything along where it is pickled, as Pelican's own cache does."""
-        head = (
-            self.key,
-            self.metadata,
-            self.public,
-            self.pictures,
-            self.inner_links,
-            self.problems,
-            self.warnings,
-        )
-        return whole, (head, self.recap(), self.html())
+        facts = Facts(*(getattr(self, name) for name in Facts._fields))
+        said = (self.problems, self.warnings)
+        return whole, (self.key, self.metadata, facts, said, self.recap(), self.html())
+
+
+class Facts(NamedTuple):
+    """What Kept says of a post's body and recap; the fields as there."""
+
+    public: str
+    pictures: bool
+    inner_links: bool
+    lang: str
+    conference: Conference | None
+    speakers: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+def facts_of(html: str, recap: Recap) -> Facts:
+    """Return what there is to say of a post's body and recap."""
+    return Facts(
+        public=digest(public_json(recap)),
+        pictures="<img" in html,
+        inner_links="{" in html or "|" in html,
+        lang=recap.lang,
+        conference=recap.conference,
+        speakers=tuple(speaker.name for session in recap.sessions for speaker in session.speakers),
+        links=tuple(link.url for link in recap.links),
+    )
 
 
 def pack(
@@ -110,21 +135,14 @@ def pack(
     warnings: Iterable[Problem],
 ) -> Packed:
     """Return a post as it is kept; raises TypeError where its front matter has a value that cannot be."""
-    public, pictures, inner_links = facts_of(html, recap)
+    facts = facts_of(html, recap)
     head = {
         "metadata": {name: plain(value) for name, value in metadata.items()},
-        "public": public,
-        "pictures": pictures,
-        "inner_links": inner_links,
+        "facts": {**facts._asdict(), "conference": asdict(recap.conference) if recap.conference else None},
         "problems": [_told(problem) for problem in problems],
         "warnings": [_told(warning) for warning in warnings],
     }
     return Packed(head=json.dumps(head, ensure_ascii=False), recap=recap_json(recap), html=html)
-
-
-def facts_of(html: str, recap: Recap) -> tuple[str, bool, bool]:
-    """Return `public`, `pictures` and `inner_links` as Kept has them."""
-    return digest(public_json(recap)), "<img" in html, "{" in html or "|" in html
 
 
 def unpacked(key: str, head: str, recap: Callable[[], str], html: Callable[[], str]) -> Kept:
@@ -133,12 +151,17 @@ def unpacked(key: str, head: str, recap: Callable[[], str], html: Callable[[], s
     Raises ValueError, KeyError or TypeError for what was not.
     """
     given = json.loads(head)
+    conference, facts = given["facts"].pop("conference"), given["facts"]
     return Kept(
         key=key,
         metadata={name: typed(value) for name, value in given["metadata"].items()},
-        public=given["public"],
-        pictures=given["pictures"],
-        inner_links=given["inner_links"],
+        public=facts["public"],
+        pictures=facts["pictures"],
+        inner_links=facts["inner_links"],
+        lang=facts["lang"],
+        conference=Conference(**conference) if conference else None,
+        speakers=tuple(facts["speakers"]),
+        links=tuple(facts["links"]),
         problems=tuple(Problem(**told) for told in given["problems"]),
         warnings=tuple(Problem(**told) for told in given["warnings"]),
         recap=lambda: recap_of(recap()),
@@ -146,19 +169,17 @@ def unpacked(key: str, head: str, recap: Callable[[], str], html: Callable[[], s
     )
 
 
-Head = tuple[str, Mapping[str, Any], str, bool, bool, tuple[Problem, ...], tuple[Problem, ...]]
-"""All of Kept but the larger parts, in its order."""
+Said = tuple[tuple[Problem, ...], tuple[Problem, ...]]
+"""Problems and warnings."""
 
 
-def whole(head: Head, recap: Recap, html: str) -> Kept:
+def whole(key: str, metadata: Mapping[str, Any], facts: Facts, said: Said, recap: Recap, html: str) -> Kept:  # noqa: PLR0917
     """Return a post whose parts are all there."""
-    key, metadata, public, pictures, inner_links, problems, warnings = head
+    problems, warnings = said
     return Kept(
         key=key,
         metadata=metadata,
-        public=public,
-        pictures=pictures,
-        inner_links=inner_links,
+        **facts._asdict(),
         problems=problems,
         warnings=warnings,
         recap=lambda: recap,
@@ -185,18 +206,21 @@ class Store:
 
     def post(self, key: str) -> Kept | None:
         """Return the post that is kept by a key, or None."""
-        with self._reading() as connection:
-            found = connection.execute("SELECT head FROM posts WHERE key = ?", (key,)).fetchone()
-            if found:
-                self._asked.add(key)
-                return unpacked(key, found[0], partial(self._part, key, "recap"), partial(self._part, key, "html"))
-        return None
+
+        def found(connection: sqlite3.Connection) -> Kept | None:
+            row = connection.execute("SELECT head FROM posts WHERE key = ?", (key,)).fetchone()
+            parts = (partial(self._part, key, "recap"), partial(self._part, key, "html"))
+            return unpacked(key, row[0], *parts) if row else None
+
+        kept = self._try(found, None)
+        if kept:
+            self._asked.add(key)
+        return kept
 
     def has(self, key: str) -> bool:
         """Whether a post is kept by a key."""
-        with self._reading() as connection:
-            return connection.execute("SELECT 1 FROM posts WHERE key = ?", (key,)).fetchone() is not None
-        return False  # the block was left
+        query = "SELECT 1 FROM posts WHERE key = ?"
+        return self._try(lambda connection: connection.execute(query, (key,)).fetchone() is not None, False)
 
     def _part(self, key: str, name: str) -> str:
         with self._lock:
@@ -207,62 +231,65 @@ class Store:
         """Keep posts, each by its key."""
         today = _today()
         rows = [(key, today, packed.head, packed.recap, packed.html) for key, packed in posts]
-        with self._writing() as connection:
-            connection.executemany("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?)", rows)
+        self._write(("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?)", rows))
         self._asked.update(row[0] for row in rows)
 
     def leave(self) -> None:
         """Let posts go that nobody asked for in a long time."""
         today = _today()
-        with self._writing() as connection:
-            asked = [(today, key, today) for key in self._asked]
-            connection.executemany("UPDATE posts SET day = ? WHERE key = ? AND day < ?", asked)
-            connection.execute("DELETE FROM posts WHERE day < ?", (today - KEPT_DAYS,))
+        self._write(
+            ("UPDATE posts SET day = ? WHERE key = ? AND day < ?", [(today, key, today) for key in self._asked]),
+            ("DELETE FROM posts WHERE day < ?", [(today - KEPT_DAYS,)]),
+        )
 
     def outputs(self, site: str) -> dict[str, "Output"]:
         """Return what was written for a site, by the name of the file."""
         query = "SELECT file, part, own, rest, asked, size, changed FROM outputs WHERE site = ?"
-        with self._reading() as connection:
-            return {row[0]: Output(*row) for row in connection.execute(query, (site,))}
-        return {}  # the block was left
+        nothing: dict[str, Output] = {}
+        return self._try(
+            lambda connection: {row[0]: Output(*row) for row in connection.execute(query, (site,))}, nothing
+        )
 
     def keep_outputs(self, site: str, written: Iterable["Output"], gone: Iterable[str]) -> None:
         """Note what was written for a site, and what is there no longer."""
         rows = [(site, row.file, row.part, row.own, row.rest, row.asked, row.size, row.changed) for row in written]
-        with self._writing() as connection:
-            connection.executemany(
-                "DELETE FROM outputs WHERE site = ? AND file = ?", [(site, name) for name in gone]
-            )
-            connection.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._write(
+            ("DELETE FROM outputs WHERE site = ? AND file = ?", [(site, name) for name in gone]),
+            ("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows),
+        )
 
     def build(self, site: str) -> Mapping[str, Any]:
         """Return what was noted of the last build of a site; nothing when there was none."""
-        with self._reading() as connection:
-            found = connection.execute("SELECT record FROM builds WHERE site = ?", (site,)).fetchone()
-            return dict(json.loads(found[0])) if found else {}
-        return {}
+
+        def found(connection: sqlite3.Connection) -> Mapping[str, Any]:
+            row = connection.execute("SELECT record FROM builds WHERE site = ?", (site,)).fetchone()
+            return dict(json.loads(row[0])) if row else {}
+
+        return self._try(found, {})
 
     def keep_build(self, site: str, record: Mapping[str, Any]) -> None:
         """Note a build of a site."""
-        with self._writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO builds VALUES (?, ?)", (site, json.dumps(record)))
+        self._write(("INSERT OR REPLACE INTO builds VALUES (?, ?)", [(site, json.dumps(record))]))
 
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection; a damaged file is set aside, and the block is left."""
+    def _write(self, *statements: tuple[str, Sequence[tuple[Any, ...]]]) -> None:
+        def written(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                for statement, rows in statements:
+                    connection.executemany(statement, rows)
+
+        self._try(written, None)
+
+    def _try(self, action: Callable[[sqlite3.Connection], Answer], otherwise: Answer) -> Answer:
+        """Return what comes of the action; a file that is damaged is set aside, and nothing was kept."""
         with self._lock:
             try:
-                yield self._connection()
+                return action(self._connection())
             except sqlite3.OperationalError:
-                self._close()  # busy, or a folder that cannot be written: as if nothing was kept
+                self._close()  # busy, or a folder that cannot be written
             except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
                 self._set_aside()
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._reading() as connection, connection:
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
+        return otherwise
 
     def _connection(self) -> sqlite3.Connection:
         """Return the connection of this process: SQLite's own cannot be taken along into another."""

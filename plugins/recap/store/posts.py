@@ -118,8 +118,8 @@ def _read_packed(task: tuple[str, str, str, Manner]) -> tuple[str, Packed | None
 
 
 def _fresh(key: str, document: "Document", metadata: Mapping[str, Any]) -> Kept:
-    head = (key, metadata, *facts_of(document.html, document.recap), document.problems, document.warnings)
-    return whole(head, document.recap, document.html)
+    said = (document.problems, document.warnings)
+    return whole(key, metadata, facts_of(document.html, document.recap), said, document.recap, document.html)
 
 
 def _batches(things: Iterable[Any], size: int) -> Iterator[Sequence[Any]]:

@@ -1,0 +1,198 @@
+"""What was read is kept, and a store that is lost costs nothing but time."""
+
+import pickle
+import sqlite3
+import threading
+from datetime import UTC, date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recap.document import load
+from recap.reading.options import ReadingOptions
+from recap.store import KeptPosts, Manner, Output, Store
+from recap.store.database import _today
+from recap.store.values import plain, recap_json, recap_of, typed
+
+POST = """\
+Title: "Notes" from ToolConf 2015
+Date: 2015-06-07
+Tags: a, b
+
+### Workshops
+
+#### Measuring queues - Ada Winter
+[slides](https://example.org/1.pdf)
+
+#### Queue related
+* [fq](https://example.org/fq), a queue
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder with a post."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "post.md").write_text(POST, encoding="utf-8")
+    return tmp_path
+
+
+def posts(store, **options):
+    return KeptPosts(store, Manner(options=ReadingOptions(**options)))
+
+
+@pytest.fixture
+def unread(monkeypatch):
+    """Let every reading of a post fail: what comes, comes from the store."""
+    return lambda: monkeypatch.setattr("recap.document.load", lambda *_: pytest.fail("it was read again"))
+
+
+def test_what_was_read_comes_from_the_store_as_it_was(folder, unread):
+    before = posts(Store(folder / "store.sqlite")).read("post.md")
+    unread()
+    kept = posts(Store(folder / "store.sqlite")).read("post.md")
+    document = load("post.md")
+    assert (kept.recap(), kept.html()) == (document.recap, document.html)
+    assert (kept.metadata, kept.public, kept.speakers) == (before.metadata, before.public, before.speakers)
+    assert kept.metadata["title"] == "“Notes” from ToolConf 2015"
+
+
+@pytest.mark.parametrize("change", ["text", "options", "name"])
+def test_another_text_other_options_or_another_name_are_read(folder, change):
+    store = Store(folder / "store.sqlite")
+    first = posts(store).read("post.md")
+    if change == "name":
+        (folder / "post.md").rename(folder / "other.md")
+    if change == "text":
+        (folder / "post.md").write_text(POST + "\nMore.\n", encoding="utf-8")
+    name = "other.md" if change == "name" else "post.md"
+    other = posts(store, typogrify=change != "options").read(name)
+    assert other.key != first.key
+
+
+@pytest.mark.parametrize("damage", ["no database", "cut", "another version", "another's tables"])
+def test_a_store_that_cannot_be_read_is_set_aside_with_one_line(folder, damage):
+    file, said = folder / "store.sqlite", []
+    store = Store(file)
+    posts(store).read("post.md")
+    store.close()
+    if damage == "no database":
+        file.write_text("words", encoding="utf-8")
+    elif damage == "cut":
+        file.write_bytes(file.read_bytes()[:100] + b"\0" * 5000)
+    else:
+        connection = sqlite3.connect(file)
+        connection.execute("PRAGMA user_version = 99" if damage == "another version" else "DROP TABLE posts")
+        if damage == "another's tables":
+            connection.execute("PRAGMA user_version = 0")
+        connection.commit()
+        connection.close()
+    kept = posts(Store(file, said.append)).read("post.md")
+    assert kept.recap().title == '"Notes" from ToolConf 2015'
+    assert len(said) == 1
+    assert "store.sqlite.aside" in said[0]
+    assert (folder / "store.sqlite.aside").exists()
+    assert posts(Store(file, said.append)).read("post.md").key == kept.key
+    assert len(said) == 1
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing_and_nobody_is_told(folder):
+    (folder / "file").touch()
+    said = []
+    assert posts(Store(folder / "file" / "store.sqlite", said.append)).read("post.md").recap().sessions
+    assert said == []
+
+
+def test_several_can_use_it_at_once(folder):
+    for number in range(20):
+        (folder / f"{number}.md").write_text(POST + f"\n{number}\n", encoding="utf-8")
+
+    def read_all():
+        shelf = posts(Store(folder / "store.sqlite"))
+        found.append([shelf.read(f"{number}.md").html() for number in range(20)])
+
+    found = []
+    threads = [threading.Thread(target=read_all) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 4
+    assert all(each == found[0] for each in found)
+
+
+def test_reading_ahead_gives_what_reading_does(folder, unread):
+    names = [f"{number}.md" for number in range(12)]
+    for name in names:
+        (folder / name).write_text(POST.replace("ToolConf", f"Conf{name[:-3]}"), encoding="utf-8")
+    (folder / "bad.md").write_bytes(b"\xff")
+    serial = [posts(Store()).read(name) for name in names]
+    store = Store(folder / "store.sqlite")
+    posts(store).read_ahead([*names, "bad.md", "gone.md"], jobs=2)
+    unread()
+    for name, alone in zip(names, serial, strict=True):
+        ahead = posts(store).read(name)
+        assert (ahead.html(), ahead.recap()) == (alone.html(), alone.recap())
+
+
+def test_a_post_that_nobody_asked_for_in_a_month_leaves(folder, monkeypatch):
+    store = Store(folder / "store.sqlite")
+    key, today = posts(store).read("post.md").key, _today()
+    for day, stays in ((29, True), (60, False)):
+        later = Store(folder / "store.sqlite")
+        monkeypatch.setattr("recap.store.database._today", lambda day=day: today + day)
+        later.leave()
+        assert later.has(key) == stays
+
+
+def test_outputs_are_remembered_for_each_site(folder):
+    store = Store(folder / "store.sqlite")
+    one, two = (Output(name, "", "own", "rest", "[]", 1, 2) for name in ("a.html", "b.html"))
+    store.keep_outputs("one", [one, two], [])
+    store.keep_outputs("two", [one], [])
+    store.keep_outputs("one", [], ["a.html"])
+    store.keep_build("one", {"begun": "x"})
+    again = Store(folder / "store.sqlite")
+    assert again.outputs("one") == {"b.html": two}
+    assert again.outputs("two") == {"a.html": one}
+    assert (again.build("one"), again.build("two")) == ({"begun": "x"}, {})
+
+
+def test_what_is_kept_can_be_pickled(folder):
+    kept = posts(Store(folder / "store.sqlite")).read("post.md")
+    again = pickle.loads(pickle.dumps(kept))
+    assert (again.recap(), again.html(), again.metadata) == (kept.recap(), kept.html(), kept.metadata)
+
+
+def test_a_recap_of_the_corpus_is_the_same_after_json(corpus):
+    for path in sorted((corpus / "posts").glob("*.md"))[:20]:
+        recap = load(path).recap
+        assert recap_of(recap_json(recap)) == recap
+
+
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.datetimes(timezones=st.none() | st.just(UTC))
+    | st.dates()
+    | st.times(),
+    lambda inner: st.lists(inner) | st.lists(inner).map(tuple) | st.dictionaries(st.text() | st.integers(), inner),
+    max_leaves=10,
+)
+
+
+@given(values)
+def test_every_value_of_a_front_matter_is_kept_with_its_type(value):
+    again = typed(plain(value))
+    assert again == value
+    assert type(again) is type(value)
+
+
+def test_what_no_notation_has_is_not_kept():
+    assert typed(plain((date(2015, 6, 7), time(9, 30)))) == (date(2015, 6, 7), time(9, 30))
+    with pytest.raises(TypeError, match="object cannot be kept"):
+        plain(object())
