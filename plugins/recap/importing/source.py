@@ -90,6 +90,7 @@ def _files(folder: Path, without: Path) -> Iterator[Path]:
 _SETTINGS = (
     *("_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"),
     *("config.toml", "config.yaml", "config.yml", "config.json"),
+    *(f"config/_default/{name}.{form}" for name in ("hugo", "config") for form in ("toml", "yaml", "yml", "json")),
 )
 
 
