@@ -79,6 +79,28 @@ def test_no_page_is_wider_than_its_window(page, site, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
+def test_a_table_of_sessions_reads_like_a_programme_on_a_telephone(page, site):
+    """The title has the width of the page, and nobody must scroll sideways."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{site}/orconf-2019/")
+    assert page.locator("tr.session .title").first.bounding_box()["width"] > 250
+    assert page.evaluate(
+        "[...document.querySelectorAll('.wide')].every((box) => box.scrollWidth <= box.clientWidth)"
+    )
+
+
+def test_a_printed_recap_has_its_notes_in_the_margin_and_every_address_at_its_end(page, site):
+    page.goto(f"{site}/{RECAP}/")
+    page.emulate_media(media="print")
+    assert page.locator(".margin-note:visible").count() > 20
+    assert page.locator(".site-nav:visible, form:visible, .contents:visible").count() == 0
+    said = page.evaluate(
+        """[...document.querySelectorAll(".foot-links a.link")]
+            .map((link) => [link.href, getComputedStyle(link, "::after").content])"""
+    )
+    assert said and all(url.rstrip("/") in words for url, words in said)
+
+
 def test_the_contents_fold_on_a_telephone_and_mark_where_one_reads(page, site):
     page.goto(f"{site}/{RECAP}/#postmortems")
     page.wait_for_selector(".contents a[aria-current]:has-text('Postmortems')")
