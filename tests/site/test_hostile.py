@@ -136,7 +136,8 @@ def smuggled(folder: Path, texts: list[str], *, raw_html: bool) -> list[str]:
     for number, text in enumerate(texts):
         written = entities(text) if raw_html else text
         (folder / "content" / f"{number}.md").write_text(post(number, text, written), "utf-8")
-    (folder / "content" / "pages" / "about.md").write_text(f"Title: {texts[0]}\n\n{entities(texts[0])}\n", "utf-8")
+    page = f"Title: About {texts[0]}\n\n{entities(texts[0])}\n"
+    (folder / "content" / "pages" / "about.md").write_text(page, "utf-8")
     (folder / "pelicanconf.py").write_text(CONF.format(raw_html=raw_html), "utf-8")
     built = build(folder / "pelicanconf.py", {"OUTPUT_PATH": folder / "output"}, say=lambda _line: None)
     assert not built.problems
