@@ -2,14 +2,18 @@
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from recap.document import load
 from recap.errors import RecapError
+from recap.site import conf
 from recap.site.build import build
+from recap.site.unchanged import begins_with, unchanged
 
 EXAMPLES = int(os.environ.get("RECAP_EXAMPLES", "6"))
 """How many sequences are tried: few where the whole suite runs, a hundred before a release."""
@@ -141,3 +145,156 @@ def test_any_sequence_of_edits_built_on_is_as_built_anew(tmp_path_factory, here,
         for edit in step:
             site.do(*edit)
         assert site.built() == site.anew()
+
+
+@pytest.fixture
+def site(tmp_path, here):
+    """A site of some posts, built once."""
+    here(tmp_path)
+    found = Site(tmp_path)
+    for number in range(6):
+        found.write(f"post{number}.md", POST.format(number=number, year=2010 + number))
+    found.built()
+    return found
+
+
+POST = """\
+Title: Notes {number}
+Date: {year}-06-07
+Tags: tag{number}, all
+Conference: Conf{number} {year}
+
+### Talks
+
+#### Queues {number} - Ada Winter
+
+[slides](https://example.org/{number}.pdf)
+
+Words.
+"""
+
+
+def written(folder):
+    """Return which file on disk holds each file of a site: another one when it was written anew."""
+    return {str(path.relative_to(folder)): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+
+
+def rewritten(site, change):
+    """Build after a change; return the files that are new, written again or gone."""
+    before = written(site.folder / "output")
+    change()
+    site.built()
+    after = written(site.folder / "output")
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def test_where_nothing_changed_pelican_is_not_even_asked(site, monkeypatch):
+    monkeypatch.setattr("recap.site.build.Pelican", lambda _settings: pytest.fail("it was built again"))
+    assert rewritten(site, lambda: None) == set()
+
+
+@pytest.mark.parametrize("name", ["notes-3.html", "recap.json", "theme/css/recap.css"])
+@pytest.mark.parametrize("how", ["gone", "changed"])
+def test_a_file_that_is_not_as_it_was_left_is_made_again(site, name, how):
+    file = site.folder / "output" / name
+    before = file.read_bytes()
+    file.unlink() if how == "gone" else file.write_text("something else", encoding="utf-8")
+    site.built()
+    assert file.read_bytes() == before
+
+
+def test_an_edit_of_a_body_reads_one_post_and_writes_its_page_and_the_feeds_that_hold_it(site, monkeypatch):
+    read = []
+    monkeypatch.setattr("recap.document.load", lambda path, *rest: read.append(path) or load(path, *rest))
+    changed = rewritten(site, lambda: site.append("post3.md", "More words."))
+    assert read == ["content/post3.md"]
+    assert {name for name in changed if not name.endswith((".xml", "feed.json"))} == {"notes-3.html"}
+    assert "tag/tag3/feed.json" in changed
+    assert not {"tag/tag2/feed.json", "sitemap.xml", "speakers/ada-winter/atom.xml"} & changed
+
+
+def test_an_edit_that_moves_lines_alone_rewrites_the_recaps_own_data_and_no_other_page(site):
+    def moved():
+        file = site.folder / "content" / "post3.md"
+        file.write_text(file.read_text(encoding="utf-8").replace("### Talks", "\n### Talks"), encoding="utf-8")
+
+    assert rewritten(site, moved) == {"notes-3/recap.json"}
+
+
+def test_another_title_is_written_where_it_is_shown_and_nowhere_else(site):
+    def retitled():
+        file = site.folder / "content" / "post3.md"
+        text = file.read_text(encoding="utf-8").replace("Title: Notes 3", "Title: Other notes\nSlug: notes-3")
+        file.write_text(text, encoding="utf-8")
+
+    changed = rewritten(site, retitled)
+    assert {"notes-2.html", "notes-3.html", "notes-4.html", "index2.html"} <= changed
+    assert not {"notes-0.html", "tag/tag0.html", "conferences/conf0/index.html", "theme/css/recap.css"} & changed
+
+
+def test_pages_that_are_no_longer_made_go_and_what_others_put_there_stays(site):
+    mine = site.folder / "output" / "notes-3" / "mine.txt"
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("mine", encoding="utf-8")
+    changed = rewritten(site, lambda: site.delete("post3.md"))
+    assert {"notes-3.html", "notes-3/recap.json", "tag/tag3.html", "conferences/conf3/index.html"} <= changed
+    output = site.folder / "output"
+    assert not (output / "notes-3.html").exists()
+    assert not (output / "conferences" / "conf3").exists()
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_page_that_was_changed_by_hand_stays_when_it_is_no_longer_made(site):
+    page = site.folder / "output" / "notes-3.html"
+    page.write_text("by hand", encoding="utf-8")
+    site.delete("post3.md")
+    site.built()
+    assert page.read_text(encoding="utf-8") == "by hand"
+
+
+def test_a_site_with_a_post_of_tomorrow_is_never_taken_for_unchanged(site):
+    site.settings("WITH_FUTURE_DATES = False")
+    site.write("soon.md", "Title: Soon\nDate: 2999-01-01\n\nText.\n")
+    site.built()
+    assert not (site.folder / "output" / "soon.html").exists()
+    settings = conf.load(None, {})
+    assert unchanged(settings, begins_with(settings)) is None
+    site.delete("soon.md")
+    site.built()
+    assert unchanged(settings, begins_with(settings))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'THEME = "notmyidea"',
+        'THEME = "simple"',
+        'PLUGINS = ["recap", "another"]\nPLUGIN_PATHS = ["."]',
+        'JINJA_FILTERS = {"shout": str.upper}',
+        'RECAP = {"search": True, "cards": True}',
+    ],
+)
+def test_it_holds_for_other_themes_other_plugins_and_all_that_can_be_switched_on(site, line):
+    """The cautious ways: what nobody can know of is made anew."""
+    (site.folder / "another.py").write_text("def register(): pass\n", encoding="utf-8")
+    site.settings(line)
+    site.built()
+    for change in (lambda: site.append("post3.md", "More."), lambda: site.delete("post2.md"), lambda: None):
+        change()
+        assert site.built() == site.anew()
+
+
+def test_several_processes_make_what_one_makes(site, recap):
+    for jobs in ("1", "3"):
+        shutil.rmtree(site.folder / ".recap")
+        done = recap("build", "--jobs", jobs, "--output", f"with{jobs}")
+        assert (done.returncode, done.stderr) == (0, "")
+    assert contents(site.folder / "with1") == contents(site.folder / "with3")
+
+
+def test_two_builds_at_once_do_no_harm(site, recap):
+    site.append("post3.md", "More.")
+    with ThreadPoolExecutor(2) as both:
+        done = [each.result() for each in [both.submit(recap, "build") for _ in range(2)]]
+    assert [(each.returncode, each.stderr) for each in done] == [(0, ""), (0, "")]
+    assert site.built() == site.anew()
