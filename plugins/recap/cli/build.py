@@ -36,11 +36,13 @@ def command(
     import time
 
     began = time.perf_counter()
+    from recap.cli.progress import bar
     from recap.site.build import build
 
     given = {"PATH": content, "OUTPUT_PATH": output}
     overrides = {key: path for key, path in given.items() if path}
-    built = build(settings, overrides, say=_warn, jobs=jobs)
+    with bar(quiet=quiet) as step:
+        built = build(settings, overrides, say=_warn, jobs=jobs, step=step)
     if not quiet:
         click.echo(_closing_line(built, time.perf_counter() - began))
     if built.problems:

@@ -19,6 +19,7 @@ from recap.site.conf import load, settings_file
 from recap.site.messages import Lines
 from recap.site.state import shown, state_of
 from recap.site.unchanged import begins_with, note_whole, unchanged
+from recap.store import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +35,19 @@ class Built:
 
 
 def build(
-    conf: Path | None, overrides: Mapping[str, Path], say: Callable[[str], None], *, jobs: int | None = None
+    conf: Path | None,
+    overrides: Mapping[str, Path],
+    say: Callable[[str], None],
+    *,
+    jobs: int | None = None,
+    step: Step = lambda *_: None,
 ) -> Built:
     """Build the site that the settings file `conf` describes, `overrides` replacing PATH or OUTPUT_PATH.
 
     Without a file it is pelicanconf.py of the working folder, and where there is none the settings of Recap's own
     demonstration site, with the folders meant from the working folder. `say` gets a line for each warning. `jobs`
-    processes work at once, as many as there are processors where it is None. Raises RecapError when nothing can be
-    built.
+    processes work at once, as many as there are processors where it is None; `step` is told how far the work is.
+    Raises RecapError when nothing can be built.
     """
     said = _Said(say)
     with messages_to(said):
@@ -54,7 +60,7 @@ def build(
             return Built(counts=Counts(**found["counts"]), output=shown(settings["OUTPUT_PATH"]), problems=())
         site = prepared(settings)
         state = state_of(settings)
-        state.jobs = jobs or state.jobs
+        state.jobs, state.step = jobs or state.jobs, step
         problems = run(site)
         if not has_posts(site):
             said(str(Problem(path=shown(site.path), line=None, message="no post in this folder", hint=_FIRST)))

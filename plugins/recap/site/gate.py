@@ -39,7 +39,7 @@ def _in_order(get_files: Callable[..., set[str]], generator: Generator, *args: A
     found = sorted(file for file in get_files(*args, **kwargs) if not (path / file).is_relative_to(output))
     state = state_of(generator.settings)
     ours = (path / file for file in found if file_suffix(file) in RecapReader.file_extensions)
-    state.posts.read_ahead(map(shown, ours), state.jobs)
+    state.posts.read_ahead(map(shown, ours), state.jobs, state.step)
     return found
 
 

@@ -121,9 +121,11 @@ def _make(site: Pelican) -> None:
     if state.later:
         return
     state.store.close()  # no connection to it can be taken along into another process
-    for file, made_of in make_all([*run.tasks.values()], folder, state.jobs):
+    tasks = [*run.tasks.values()]
+    for file, made_of in make_all(tasks, folder, state.jobs):
         run.outputs.note(file, made_of)
         del run.tasks[file]
+        state.step("Writing", len(tasks) - len(run.tasks), len(tasks))
     for task in run.tasks.values():
         writer.make_now(run, task, folder)
 

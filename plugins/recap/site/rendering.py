@@ -5,9 +5,8 @@ import multiprocessing
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
@@ -73,24 +72,33 @@ def make_all(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[tuple[s
         return
     gc.freeze()  # so that looking for garbage copies no memory that the processes share
     fork = multiprocessing.get_context("fork")
-    ends: list[Connection] = []
-    processes = []
+    processes, ends = [], []
     for number in range(workers):
         here, there = fork.Pipe(duplex=False)
-        process = fork.Process(target=_work, args=(tasks[number::workers], folder, there))
-        process.start()
+        processes.append(fork.Process(target=_work, args=(tasks[number::workers], folder, there)))
+        processes[-1].start()
         there.close()
         ends.append(here)
-        processes.append(process)
-    for end, process in zip(ends, processes, strict=True):
-        with suppress(EOFError):  # it ended before its time: its files are made again
-            yield from end.recv()
+    yield from _sent(ends)
+    for process in processes:
         process.join()
     gc.unfreeze()
 
 
+def _sent(ends: list[Connection]) -> Iterator[tuple[str, MadeOf]]:
+    """Yield what the processes send, until all have ended; one that ended before its time has not sent all."""
+    while ends:
+        for end in wait(ends):
+            assert isinstance(end, Connection)
+            try:
+                yield from end.recv()
+            except EOFError:
+                ends.remove(end)
+
+
 def _work(tasks: Sequence[Task], folder: Path, end: Connection) -> None:
-    end.send([*_made(tasks, folder)])
+    for start in range(0, len(tasks), FEW):
+        end.send([*_made(tasks[start : start + FEW], folder)])
     end.close()
 
 

@@ -17,7 +17,7 @@ from recap.site.digests import Digests
 from recap.site.inputs import Trust
 from recap.site.outputs import Outputs
 from recap.site.rendering import Task
-from recap.store import KeptPosts, Store
+from recap.store import KeptPosts, Step, Store
 
 _KEY = "RECAP_STATE"
 
@@ -73,6 +73,8 @@ class State:
     """A digest of everything that holds for all pages: settings, theme, code."""
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     """How many processes may work at once."""
+    step: Step = lambda *_: None
+    """Is told of work that takes long."""
     later: bool = False
     """Whether pages are made when somebody asks for them."""
     notes: tuple[Problem, ...] = ()

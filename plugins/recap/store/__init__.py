@@ -1,6 +1,6 @@
 """What was read and what was written, kept on disk, so that a build does again only what has changed."""
 
 from recap.store.database import FOLDER, STORE, Kept, Output, Store, digest
-from recap.store.posts import KeptPosts, Manner, processes
+from recap.store.posts import KeptPosts, Manner, Step, processes
 
-__all__ = ["FOLDER", "STORE", "Kept", "KeptPosts", "Manner", "Output", "Store", "digest", "processes"]
+__all__ = ["FOLDER", "STORE", "Kept", "KeptPosts", "Manner", "Output", "Step", "Store", "digest", "processes"]

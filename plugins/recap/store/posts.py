@@ -3,13 +3,14 @@
 import multiprocessing
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.util import find_spec
+from itertools import chain
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
 READS = ("beautifulsoup4", "lxml", "Markdown", "nh3", "Pygments", "pymdown-extensions", "smartypants", "typogrify")
 """What reading depends on beside Recap's own code."""
 
+Step = Callable[[str, int, int], object]
+"""Is told of work that takes long: what is done, how much of it is, and of how much."""
+
 FEW = 8
 """So many posts are read before other processes have begun."""
+AT_ONCE = 32
+"""So many posts are written to the store at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +66,20 @@ class KeptPosts:
             self._store.keep([(key, packed)])
         return _fresh(key, document, metadata)
 
-    def read_ahead(self, paths: Iterable[str], jobs: int) -> None:
-        """Put posts into the store that are not there, with as many processes as `jobs`."""
+    def read_ahead(self, paths: Iterable[str], jobs: int, step: Step = lambda *_: None) -> None:
+        """Put posts into the store that are not there, by as many processes as `jobs`; `step` is told how far."""
         missing = [*self._missing(paths)]
         if jobs < 2 or len(missing) <= FEW:
             return
+        tasks = [(key, path, text, self._manner) for key, path, text in missing]
+        # The first here: the others are read by copies of this process, which has its tables then.
+        first = _read_packed(tasks[0])
+        done = 0
         with ProcessPoolExecutor(min(jobs, len(missing)), mp_context=processes()) as pool:
-            tasks = ((key, path, text, self._manner) for key, path, text in missing)
-            for batch in _batches(pool.map(_read_packed, tasks, chunksize=8), 64):
+            for batch in _batches(chain([first], pool.map(_read_packed, tasks[1:], chunksize=8)), AT_ONCE):
                 self._store.keep((key, packed) for key, packed in batch if packed)
+                done += len(batch)
+                step("Reading", done, len(tasks))
 
     def _missing(self, paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         """Yield key, path and text of the posts that the store has not; those with a fault are met again later."""
