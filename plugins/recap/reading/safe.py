@@ -65,7 +65,7 @@ _ATTRIBUTES = {
     "audio": "controls src loop muted preload",
     "iframe": "allow allowfullscreen height loading src width",
     "img": "alt height loading sizes src srcset width",
-    "input": "checked",
+    "input": "checked disabled",
     "ol": "start reversed type",
     "source": "media sizes src srcset type",
     "td": "align colspan headers rowspan",
@@ -77,7 +77,8 @@ _STYLES = (
     *("clear", "display", "float", "height", "list-style-type", "margin", "margin-bottom", "margin-left"),
     *("margin-right", "margin-top", "max-width", "text-align", "text-decoration", "vertical-align", "width"),
 )
-_NOTHING_SHOWN = re.compile(r'<iframe(?: (?!src=)[\w-]+="[^"]*")*></iframe>')
+_LEFT_OVER = re.compile(r'<iframe(?: (?!src=)[\w-]+="[^"]*")*></iframe>|<input(?: (?!type=)[\w-]+="[^"]*")*>')
+"""A player of nothing, and a field that is no task's."""
 
 
 def runs_script(address: str) -> bool:
@@ -116,7 +117,7 @@ def _may_run(html: str) -> bool:
 
 
 def _cleaned(html: str) -> str:
-    return _NOTHING_SHOWN.sub("", _cleaner().clean(html))
+    return _LEFT_OVER.sub("", _cleaner().clean(html))
 
 
 @lru_cache(maxsize=1)
@@ -132,7 +133,7 @@ def _cleaner() -> nh3.Cleaner:
         strip_comments=False,
         link_rel=None,
         generic_attribute_prefixes={"data-", "aria-"},
-        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+        tag_attribute_values={"input": {"type": {"checkbox"}}},
         url_schemes=set(_SCHEMES),
         filter_style_properties=set(_STYLES),
     )
