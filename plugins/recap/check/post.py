@@ -14,6 +14,7 @@ from recap.reading import front_matter
 from recap.reading.front_matter import FrontMatter, as_text
 from recap.reading.lines import Lines, Source
 from recap.reading.options import ReadingOptions
+from recap.reading.tree import tree_of
 from recap.store import KeptPosts
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -73,7 +74,7 @@ class Post:
     @cached_property
     def soup(self) -> BeautifulSoup:
         """The body as it goes into the page."""
-        return BeautifulSoup(self.document.html, "lxml")
+        return tree_of(self.document.html)
 
     @cached_property
     def places(self) -> Lines:
