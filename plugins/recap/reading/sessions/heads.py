@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from recap.reading.names import SURE, people
 from recap.reading.sessions.labels import SPLIT, cuts_of
 from recap.reading.sessions.outline import Line, Run
-from recap.reading.sessions.speakers import NAME
+from recap.reading.sessions.speakers import NAME, behind
 from recap.reading.sessions.titles import read_title, tells
 from recap.reading.sessions.words import session_words
 
@@ -65,6 +65,7 @@ def head(line: Line, *, soft: bool = False) -> tuple[Line, str] | None:
         return line, ""
     end = _soft_end(line, style, share, raw) if soft else 0
     end = end or _broken_after(line, style, raw) or _named_before_remark(line, style, share, raw)
+    end = end or _before_by(line, style, raw)
     if end:
         return _cut(line, end), raw[end:].strip()
     if share > 0.9 or (len(raw.split()) <= LONGEST_TITLE and not (_runs_on(raw) and not _ends_in_names(raw))):
@@ -76,6 +77,17 @@ def head(line: Line, *, soft: bool = False) -> tuple[Line, str] | None:
     if style and not named and _STARTS_SMALL.match(raw[end:]):
         return None
     return _cut(line, end), raw[end:].strip()
+
+
+_CLAUSE = re.compile(r"[,:]\s")
+
+
+def _before_by(line: Line, style: str, raw: str) -> int:
+    """Return where a linked title ends that "(video) by X, who told us ..." follows; 0 for other lines."""
+    end = _leading_length(line, style) if style == "link" else 0
+    clauses = _CLAUSE.split(raw[end:], maxsplit=1) if end else ()
+    goes_on = len(clauses) > 1 and len(clauses[1].split()) > 4
+    return end if goes_on and behind(raw[end:]).names else 0
 
 
 def _soft_end(line: Line, style: str, share: float, raw: str) -> int:
