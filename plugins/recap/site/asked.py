@@ -5,7 +5,8 @@ shows what, and a theme's next change cannot make it untrue.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from jinja2.runtime import Context
@@ -43,6 +44,19 @@ class Asked:
     def index(self, part: str, key: str = "") -> None:
         """Note that a part of the index was read, or looked up in."""
         self._questions[("index", part, key)] = None
+
+    @contextmanager
+    def apart(self) -> Iterator[dict[Question, None]]:
+        """Give the questions that are asked meanwhile by themselves; they are this page's all the same."""
+        before, self._questions = self._questions, {}
+        try:
+            yield self._questions
+        finally:
+            self._questions = before | self._questions
+
+    def add(self, questions: Iterable[Question]) -> None:
+        """Note what a part asked for that was made for another page."""
+        self._questions.update(dict.fromkeys(questions))
 
     def as_text(self) -> str:
         """Return the questions, for `answers`."""

@@ -18,6 +18,7 @@ from recap import THEME, pictures
 from recap.site.addresses import entry_href, entry_link, href
 from recap.site.asked import AskedContext
 from recap.site.link_rows import background, host, links_by_kind, materials, rows
+from recap.site.once import Once
 from recap.site.outputs import MadeOf, replace
 from recap.site.session_heads import session_heads
 from recap.site.state import state_of
@@ -37,6 +38,7 @@ def install(generator: Generator) -> None:
         "entry_href": entry_href,
         "entry_link": entry_link,
         "icons": icons,
+        "once": Once(state_of(generator.settings)),
     }
     generator.env.context_class = AskedContext
     # A template does not change while a site is built: no need to look at its file for every page.

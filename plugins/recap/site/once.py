@@ -1,0 +1,41 @@
+"""Parts that many pages show: each is made once in a build, and brings what it asked for to every page."""
+
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context, Macro
+
+from recap.site.asked import Question
+from recap.site.state import Run, State
+
+
+class Once:
+    """The templates' `once(macro, thing, ...)`: what the macro makes of a post or an entry of the index.
+
+    The macro may show nothing but what it is handed, the index, and the site's address as the page has it.
+    """
+
+    def __init__(self, state: State) -> None:
+        """Begin; each run has parts of its own."""
+        self._state = state
+        self._run: Run | None = None
+        self._made: dict[tuple[Any, ...], tuple[str, tuple[Question, ...]]] = {}
+
+    @pass_context
+    def __call__(self, context: Context, macro: Macro, thing: Any, *more: Any) -> str:
+        """Return what the macro makes of the thing; `more` are its other arguments, plain values."""
+        if self._run is not self._state.run:
+            self._run, self._made = self._state.run, {}
+        notes = self._run.asked.notes
+        # The thing stays in memory as long as the run: nothing else can be in its place.
+        key = (macro.name, context.get("SITEURL"), id(thing), *more)
+        if key not in self._made:
+            if notes is None:
+                self._made[key] = str(macro(thing, *more)), ()
+            else:
+                with notes.apart() as questions:
+                    self._made[key] = str(macro(thing, *more)), tuple(questions)
+        text, asked = self._made[key]
+        if notes:
+            notes.add(asked)
+        return text
