@@ -28,23 +28,17 @@ def whole_site(site: Site) -> Iterator[File]:
 
 
 def _whole_site(site: Site) -> str:
-    everything = [_lasting(published(site, post)) for post in site.index.posts]
+    everything = [published(site, post, without=UNSEEN) for post in site.index.posts]
     return json_text({**_schema_of(site), "title": site.title, "url": site.address(""), "recaps": everything})
 
 
-def _lasting(value: Any) -> Any:
-    """Return data without what only says where in its source a thing stands and how it was found.
+def published(site: Site, post: Post, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return a recap's data with what publishing adds: its address, and its tags.
 
-    That is in each recap's own document. Without it, an edit elsewhere in a text leaves the site's as it is.
+    The site's document is `without` what says where in its source a thing stands and how it was found: that is in
+    each recap's own, and so an edit elsewhere in a text leaves the site's as it is.
     """
-    if isinstance(value, dict):
-        return {name: _lasting(of) for name, of in value.items() if name not in UNSEEN}
-    return [_lasting(each) for each in value] if isinstance(value, list | tuple) else value
-
-
-def published(site: Site, post: Post) -> dict[str, Any]:
-    """Return a recap's data with what publishing adds: its address, and its tags."""
-    return {"url": site.address(post.url), "tags": list(post.tags), **recap_data(post.recap)}
+    return {"url": site.address(post.url), "tags": list(post.tags), **recap_data(post.recap, without)}
 
 
 def _schema_of(site: Site) -> dict[str, str]:

@@ -7,6 +7,7 @@ knows it, by name and date. What no page shows (lines of the source, reasons) is
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -20,6 +21,9 @@ from recap.model import UNSEEN
 from recap.site.contents import Lasting
 from recap.store import digest
 from recap.store.values import public_json
+
+SHORT = 2000
+"""Letters of a text that need no digest of their own; what holds many others would grow with each."""
 
 
 class Digests:
@@ -45,27 +49,25 @@ class Digests:
         return digest(body, shown, str(content.template), *others)
 
     def _text(self, value: Any) -> str:
-        write = _WRITTEN.get(type(value))
-        if write:
-            return write(self, value)
-        if isinstance(value, str):
-            return repr(str(value))
+        kind: type = type(value)
+        if kind in _PLAIN:
+            return repr(value)
         known = self._known.get(id(value))
         if known is None:
             # The value itself is kept: another may not take its place in memory.
-            known = self._known[id(value)] = value, self._new_text(value)
+            known = self._known[id(value)] = value, _writer(kind)(self, value)
         return known[1]
 
-    def _new_text(self, value: Any) -> str:
-        for kind, write in _KINDS:
-            if isinstance(value, kind):
-                return digest(write(self, value))
-        if is_dataclass(value):
-            return digest(type(value).__name__, *map(self._text, _shown(value)))
+    def _value(self, value: Any) -> str:
+        kind: type = type(value)
+        return kind.__name__ + self._many(getattr(value, name) for name in _shown(kind))
+
+    def _unknown(self, _value: Any) -> str:
         return f"never twice {next(self._never)}"
 
     def _many(self, values: Iterable[Any]) -> str:
-        return f"[{','.join(map(self._text, values))}]"
+        text = f"[{','.join(map(self._text, values))}]"
+        return text if len(text) < SHORT else digest(text)
 
     def _table(self, values: Mapping[Any, Any]) -> str:
         return self._many(each for item in values.items() for each in item)
@@ -104,18 +106,32 @@ def _public(content: Content) -> str:
     return public_json(recap) if recap else ""
 
 
-def _shown(value: Any) -> list[Any]:
-    return [getattr(value, field.name) for field in fields(value) if field.name not in UNSEEN]
+@cache
+def _shown(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in UNSEEN)
 
 
 def _plainly(_digests: Digests, value: Any) -> str:
     return repr(value)
 
 
-_WRITTEN: Mapping[type, Callable[[Digests, Any], str]] = dict.fromkeys(
-    (str, int, float, bool, bytes, type(None)), _plainly
-)
-_KINDS: tuple[tuple[type | tuple[type, ...], Callable[[Digests, Any], str]], ...] = (
+def _as_text(_digests: Digests, value: str) -> str:
+    return repr(str(value))
+
+
+Write = Callable[[Digests, Any], str]
+
+
+@cache
+def _writer(kind: type) -> Write:
+    """Return what tells of the values of a type."""
+    found = next((write for known, write in _KINDS if issubclass(kind, known)), None)
+    return found or (Digests._value if is_dataclass(kind) else Digests._unknown)
+
+
+_PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
+_KINDS: tuple[tuple[type | tuple[type, ...], Write], ...] = (
+    (str, _as_text),
     (date, _plainly),
     (Post, Digests._post),
     (Content, Digests._line),
