@@ -27,6 +27,8 @@ class Outputs:
     def __init__(self, folder: Path = Path(), store: Store | None = None, made_with: str = "") -> None:
         """Know what the last build wrote below `folder`, if it was made with the same."""
         self.folder, self._store, self._site = folder.absolute(), store, str(folder.absolute())
+        # As a string: files are many.
+        self._below = f"{self._site}{os.sep}"
         self._before = store.outputs(self._site) if store else {}
         self._last: dict[str, Any] = dict(store.build(self._site)) if store else {}
         self._alike = self._last.get("made_with") == made_with
@@ -38,7 +40,7 @@ class Outputs:
     def known(self, file: str) -> Output | None:
         """Return what was written to a file, if that is still good and lies there as it was left."""
         row = self._before.get(file) if self._alike else None
-        return row if row and _stamp(self.folder / file) == (row.size, row.changed) else None
+        return row if row and _stamp(self._below + file) == (row.size, row.changed) else None
 
     def shares(self, shared: str) -> bool:
         """Whether all that pages know of each other is what it was; note it for the next build."""
@@ -101,7 +103,7 @@ class Outputs:
         made = self._now[file]
         if isinstance(made, Output):
             return made
-        stamp = _stamp(self.folder / file)
+        stamp = _stamp(self._below + file)
         return Output(file, made.part, made.own, made.rest, made.asked, *stamp) if stamp else None
 
     def _remove(self, row: Output) -> None:

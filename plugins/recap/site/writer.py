@@ -37,6 +37,11 @@ class RecapWriter(Writer):  # type: ignore[misc]
         """Where the text of a feed goes, instead of into a file."""
 
     @cached_property
+    def _below(self) -> str:
+        """How the names of files in the output folder begin, as Pelican joins them."""
+        return str(sanitised_join(self.output_path, "_")).removesuffix("_")
+
+    @cached_property
     def _state(self) -> State:
         return state_of(self.settings)
 
@@ -82,17 +87,18 @@ class RecapWriter(Writer):  # type: ignore[misc]
     def _page(self, template: Any, common: dict[str, Any], context: dict[str, Any]) -> str:
         """Decide what becomes of a page; return its text where that has to be known now."""
         file, trust = str(context["output_file"]), self._state.trust
-        own = {name: value for name, value in context.items() if common.get(name, self) is not value}
-        page = Page(template=template, own=own, common=common, index=self._run.asked)
+        at_once = trust is Trust.NOTHING or file in self.settings["TEMPLATE_PAGES"].values()
+        row = None if at_once else self._run.outputs.known(file)
         self._following = None
-        if trust is Trust.NOTHING or file in self.settings["TEMPLATE_PAGES"].values():
-            return page.text()
-        row = self._run.outputs.known(file)
         if row and (self._still(row, context) if trust is Trust.ASKED else row.own == self.contents):
             self._following = row
-        else:
-            make = self._noted if trust is Trust.ASKED and self._compares else self._whole
-            self._following = Task(file=file, owner=self._owner, make=partial(make, page, self._part))
+            return ""
+        own = {name: value for name, value in context.items() if common.get(name, self) is not value}
+        page = Page(template=template, own=own, common=common, index=self._run.asked)
+        if at_once:
+            return page.text()
+        make = self._noted if trust is Trust.ASKED and self._compares else self._whole
+        self._following = Task(file=file, owner=self._owner, make=partial(make, page, self._part))
         return ""
 
     def _noted(self, page: Page, part: str) -> tuple[bytes, MadeOf]:
@@ -210,7 +216,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         following, self._following = self._following, None
         if not self._claim(filename, override=override, owner=self._owner):
             return io.StringIO()
-        name = Path(filename).relative_to(Path(self.output_path).resolve()).as_posix()
+        name = filename.removeprefix(self._below)
         self._run.tasks.pop(name, None)
         if following is None:
             self._run.outputs.note(name, MadeOf(part=self._part))
