@@ -86,7 +86,7 @@ def _before_by(line: Line, style: str, raw: str) -> int:
     """Return where a linked title ends that "(video) by X, who told us ..." follows; 0 for other lines."""
     end = _leading_length(line, style) if style == "link" else 0
     clauses = _CLAUSE.split(raw[end:], maxsplit=1) if end else ()
-    goes_on = len(clauses) > 1 and len(clauses[1].split()) > 4
+    goes_on = len(clauses) > 1 and len(clauses[1].split()) > 4 and not people(clauses[1]).names
     return end if goes_on and behind(raw[end:]).names else 0
 
 
