@@ -53,7 +53,7 @@ class Lasting(Content):  # type: ignore[misc]
     @property
     def leads_inside(self) -> bool:
         """Whether its body may lead to other files of the site."""
-        return self.kept is None or bool(self._body) or self.kept.inner_links
+        return self.kept is None or bool(self._body) or self.kept.facts.inner_links
 
     def get_content(self, siteurl: str) -> str:
         """Return the body; Pelican remembers all of them, for as long as the process lives."""

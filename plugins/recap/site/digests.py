@@ -101,7 +101,7 @@ def _public(content: Content) -> str:
     recap = None
     if isinstance(content, Lasting):
         if content.kept:
-            return content.kept.public
+            return content.kept.facts.public
         recap = content.recap
     return public_json(recap) if recap else ""
 

@@ -91,7 +91,9 @@ class Live:
         if before is None or kept.metadata != before.metadata or kept.problems or kept.warnings:
             return Reread.NOT_YET
         content.take(kept)
-        alone = kept.public == before.public and not (kept.inner_links or before.inner_links)
+        alone = kept.facts.public == before.facts.public and not (
+            kept.facts.inner_links or before.facts.inner_links
+        )
         return Reread.DONE if alone else Reread.BEGUN
 
 

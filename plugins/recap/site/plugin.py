@@ -14,7 +14,7 @@ from pelican.writers import Writer
 from recap.errors import PostsFailed, SettingsError
 from recap.index import Counts, counts
 from recap.settings import read, reading_options
-from recap.site import cards, gate, languages, messages, pelican_settings, posts, search, theme, writer
+from recap.site import cards, gate, languages, messages, pelican_settings, posts, search, sitemap, theme, writer
 from recap.site.conf import settings_file
 from recap.site.inputs import made_with, trust
 from recap.site.outputs import MadeOf, Outputs
@@ -172,7 +172,7 @@ _CONNECTIONS = (
     (signals.article_generator_pretaxonomy, _settle),
     (signals.article_generator_finalized, _join),
     (signals.page_generator_finalized, posts.settle_pages),
-    (signals.content_written, writer.note_page),
+    (signals.content_written, sitemap.note_page),
     (signals.static_generator_finalized, _static),
     (signals.all_generators_finalized, _all_read),
     (signals.finalized, theme.lend_script),

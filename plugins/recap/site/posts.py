@@ -151,19 +151,19 @@ class LaterPost(Post):
     @property
     def conference(self) -> Conference | None:
         """The conference that it reports on."""
-        return self._kept.conference
+        return self._kept.facts.conference
 
     @property
     def lang(self) -> str:
         """Its language."""
-        return self._kept.lang
+        return self._kept.facts.lang
 
     @property
     def speakers(self) -> tuple[str, ...]:
         """The names of all who gave its sessions."""
-        return self._kept.speakers
+        return self._kept.facts.speakers
 
     @property
     def links(self) -> tuple[str, ...]:
         """The addresses that it links to."""
-        return self._kept.links
+        return self._kept.facts.links

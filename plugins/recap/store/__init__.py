@@ -1,6 +1,8 @@
 """What was read and what was written, kept on disk, so that a build does again only what has changed."""
 
-from recap.store.database import FOLDER, STORE, Kept, Output, Store, digest
+from recap.store.database import FOLDER, STORE, Output, Store
+from recap.store.digest import digest
+from recap.store.kept import Kept
 from recap.store.posts import KeptPosts, Manner, Step, processes
 
 __all__ = ["FOLDER", "STORE", "Kept", "KeptPosts", "Manner", "Output", "Step", "Store", "digest", "processes"]

@@ -11,16 +11,14 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from recap.errors import Problem
-from recap.model import Conference, Recap
-from recap.store.values import plain, public_json, recap_json, recap_of, typed
+from recap.store.kept import Kept, Packed, unpacked
 
 Answer = TypeVar("Answer")
 
@@ -29,7 +27,7 @@ FOLDER = Path(".recap")
 
 STORE = FOLDER / "store.sqlite"
 
-VERSION = 2
+VERSION = 3
 """Of the tables below; a file of another version is set aside."""
 
 KEPT_DAYS = 30
@@ -48,147 +46,6 @@ CREATE TABLE IF NOT EXISTS outputs (
   PRIMARY KEY (site, file)
 ) WITHOUT ROWID;
 """
-
-
-def digest(*parts: str | bytes) -> str:
-    """Return what stands for these parts in this order, and for no others."""
-    hashed = blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        hashed.update(b"%d:" % len(data))
-        hashed.update(data)
-    return hashed.hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Packed:
-    """A post as it is kept; every part can be handed from one process to another."""
-
-    head: str
-    recap: str
-    html: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A post as it was kept; the larger parts are fetched when they are asked for."""
-
-    key: str
-    """What it is kept by."""
-    metadata: Mapping[str, Any]
-    """Its front matter, as it was packed."""
-    public: str
-    """A digest of what pages can show of its recap."""
-    pictures: bool
-    """Whether its body may show pictures."""
-    inner_links: bool
-    """Whether its body may lead to other files of the site."""
-    lang: str
-    conference: Conference | None
-    speakers: tuple[str, ...]
-    links: tuple[str, ...]
-    """What the index asks of every post first: as Post has them."""
-    problems: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-    recap: Callable[[], Recap]
-    """Return what it says, as values."""
-    html: Callable[[], str]
-    """Return its body."""
-
-    def __reduce__(self) -> tuple[Callable[..., "Kept"], tuple[Any, ...]]:
-        """Take everything along where it is pickled, as Pelican's own cache does."""
-        facts = Facts(*(getattr(self, name) for name in Facts._fields))
-        said = (self.problems, self.warnings)
-        return whole, (self.key, self.metadata, facts, said, self.recap(), self.html())
-
-
-class Facts(NamedTuple):
-    """What Kept says of a post's body and recap; the fields as there."""
-
-    public: str
-    pictures: bool
-    inner_links: bool
-    lang: str
-    conference: Conference | None
-    speakers: tuple[str, ...]
-    links: tuple[str, ...]
-
-
-def facts_of(html: str, recap: Recap) -> Facts:
-    """Return what there is to say of a post's body and recap."""
-    return Facts(
-        public=digest(public_json(recap)),
-        pictures="<img" in html,
-        inner_links="{" in html or "|" in html,
-        lang=recap.lang,
-        conference=recap.conference,
-        speakers=tuple(speaker.name for session in recap.sessions for speaker in session.speakers),
-        links=tuple(link.url for link in recap.links),
-    )
-
-
-def pack(
-    metadata: Mapping[str, Any],
-    html: str,
-    recap: Recap,
-    problems: Iterable[Problem],
-    warnings: Iterable[Problem],
-) -> Packed:
-    """Return a post as it is kept; raises TypeError where its front matter has a value that cannot be."""
-    facts = facts_of(html, recap)
-    head = {
-        "metadata": {name: plain(value) for name, value in metadata.items()},
-        "facts": {**facts._asdict(), "conference": asdict(recap.conference) if recap.conference else None},
-        "problems": [_told(problem) for problem in problems],
-        "warnings": [_told(warning) for warning in warnings],
-    }
-    return Packed(head=json.dumps(head, ensure_ascii=False), recap=recap_json(recap), html=html)
-
-
-def unpacked(key: str, head: str, recap: Callable[[], str], html: Callable[[], str]) -> Kept:
-    """Return what was packed; `recap` and `html` fetch those parts.
-
-    Raises ValueError, KeyError or TypeError for what was not.
-    """
-    given = json.loads(head)
-    conference, facts = given["facts"].pop("conference"), given["facts"]
-    return Kept(
-        key=key,
-        metadata={name: typed(value) for name, value in given["metadata"].items()},
-        public=facts["public"],
-        pictures=facts["pictures"],
-        inner_links=facts["inner_links"],
-        lang=facts["lang"],
-        conference=Conference(**conference) if conference else None,
-        speakers=tuple(facts["speakers"]),
-        links=tuple(facts["links"]),
-        problems=tuple(Problem(**told) for told in given["problems"]),
-        warnings=tuple(Problem(**told) for told in given["warnings"]),
-        recap=lambda: recap_of(recap()),
-        html=html,
-    )
-
-
-Said = tuple[tuple[Problem, ...], tuple[Problem, ...]]
-"""Problems and warnings."""
-
-
-def whole(key: str, metadata: Mapping[str, Any], facts: Facts, said: Said, recap: Recap, html: str) -> Kept:  # noqa: PLR0917
-    """Return a post whose parts are all there."""
-    problems, warnings = said
-    return Kept(
-        key=key,
-        metadata=metadata,
-        **facts._asdict(),
-        problems=problems,
-        warnings=warnings,
-        recap=lambda: recap,
-        html=lambda: html,
-    )
-
-
-def _told(problem: Problem) -> dict[str, Any]:
-    return {"path": problem.path, "line": problem.line, "message": problem.message, "hint": problem.hint}
 
 
 class Store:

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 from recap.errors import RecapError
 from recap.files import bytes_of, decoded
 from recap.reading.options import ReadingOptions, in_language
-from recap.store.database import Kept, Packed, Store, digest, facts_of, pack, whole
+from recap.store.database import Store
+from recap.store.digest import digest
+from recap.store.kept import Kept, Packed, facts_of, pack, whole
 
 if TYPE_CHECKING:
     from recap.document import Document

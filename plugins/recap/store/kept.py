@@ -1,0 +1,134 @@
+"""A post as it is kept: a head, which every build wants of every post, and its larger parts, which few ask for."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
+
+from recap.errors import Problem
+from recap.model import Conference, Recap
+from recap.store.digest import digest
+from recap.store.values import plain, public_json, recap_json, recap_of, typed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """A post as it is kept; every part can be handed from one process to another."""
+
+    head: str
+    recap: str
+    html: str
+
+
+class Facts(NamedTuple):
+    """What is asked of every post, whatever is built."""
+
+    public: str
+    """A digest of what pages can show of its recap."""
+    pictures: bool
+    """Whether its body may show pictures."""
+    inner_links: bool
+    """Whether its body may lead to other files of the site."""
+    lang: str
+    conference: Conference | None
+    speakers: tuple[str, ...]
+    links: tuple[str, ...]
+    """What the index asks first: as Post has them."""
+
+
+def facts_of(html: str, recap: Recap) -> Facts:
+    """Return what there is to say of a post's body and recap."""
+    return Facts(
+        public=digest(public_json(recap)),
+        pictures="<img" in html,
+        inner_links="{" in html or "|" in html,
+        lang=recap.lang,
+        conference=recap.conference,
+        speakers=tuple(speaker.name for session in recap.sessions for speaker in session.speakers),
+        links=tuple(link.url for link in recap.links),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A post as it was kept."""
+
+    key: str
+    """What it is kept by."""
+    metadata: Mapping[str, Any]
+    """Its front matter, as it was packed."""
+    facts: Facts
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    recap: Callable[[], Recap]
+    """Return what it says, as values."""
+    html: Callable[[], str]
+    """Return its body."""
+
+    def __reduce__(self) -> tuple[Callable[..., "Kept"], tuple[Any, ...]]:
+        """Take everything along where it is pickled, as Pelican's own cache does."""
+        said = (self.problems, self.warnings)
+        return whole, (self.key, self.metadata, self.facts, said, self.recap(), self.html())
+
+
+Said = tuple[tuple[Problem, ...], tuple[Problem, ...]]
+"""Problems and warnings."""
+
+
+def whole(key: str, metadata: Mapping[str, Any], facts: Facts, said: Said, recap: Recap, html: str) -> Kept:  # noqa: PLR0917
+    """Return a post whose parts are all there."""
+    return Kept(
+        key=key,
+        metadata=metadata,
+        facts=facts,
+        problems=said[0],
+        warnings=said[1],
+        recap=lambda: recap,
+        html=lambda: html,
+    )
+
+
+def pack(
+    metadata: Mapping[str, Any],
+    html: str,
+    recap: Recap,
+    problems: Iterable[Problem],
+    warnings: Iterable[Problem],
+) -> Packed:
+    """Return a post as it is kept; raises TypeError where its front matter has a value that cannot be."""
+    facts = facts_of(html, recap)
+    head = {
+        "metadata": {name: plain(value) for name, value in metadata.items()},
+        "facts": {**facts._asdict(), "conference": asdict(recap.conference) if recap.conference else None},
+        "problems": [_told(problem) for problem in problems],
+        "warnings": [_told(warning) for warning in warnings],
+    }
+    return Packed(head=json.dumps(head, ensure_ascii=False), recap=recap_json(recap), html=html)
+
+
+def unpacked(key: str, head: str, recap: Callable[[], str], html: Callable[[], str]) -> Kept:
+    """Return what was packed; `recap` and `html` fetch those parts.
+
+    Raises ValueError, KeyError or TypeError for what was not.
+    """
+    given = json.loads(head)
+    return Kept(
+        key=key,
+        metadata={name: typed(value) for name, value in given["metadata"].items()},
+        facts=_facts(**given["facts"]),
+        problems=tuple(Problem(**told) for told in given["problems"]),
+        warnings=tuple(Problem(**told) for told in given["warnings"]),
+        recap=lambda: recap_of(recap()),
+        html=html,
+    )
+
+
+def _facts(
+    *, conference: dict[str, Any] | None, speakers: Iterable[str], links: Iterable[str], **rest: Any
+) -> Facts:
+    of = Conference(**conference) if conference else None
+    return Facts(conference=of, speakers=tuple(speakers), links=tuple(links), **rest)
+
+
+def _told(problem: Problem) -> dict[str, Any]:
+    return {"path": problem.path, "line": problem.line, "message": problem.message, "hint": problem.hint}
