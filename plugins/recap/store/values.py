@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime, time
+from sys import intern
 from typing import Any
 
 from recap.model import UNSEEN, Conference, Link, LinkList, Recap, Section, Session, Speaker
@@ -30,7 +31,7 @@ def recap_of(text: str) -> Recap:
     given = json.loads(text)
     given["date"] = datetime.fromisoformat(given["date"]) if given["date"] else None
     given["conference"] = Conference(**given["conference"]) if given["conference"] else None
-    recap: Recap = _value_of(Recap, given)
+    recap: Recap = _value_of(Recap, given, {})
     return recap
 
 
@@ -55,10 +56,21 @@ def _fields_of(value: Any, without: frozenset[str] = frozenset()) -> dict[str, A
     return found
 
 
-def _value_of(kind: type, given: dict[str, Any]) -> Any:
+def _value_of(kind: type, given: dict[str, Any], links: dict[tuple[int, str], Link]) -> Any:
     for name, of in _PARTS[kind].items():
-        given[name] = tuple([_value_of(of, each) for each in given[name]])
+        given[name] = tuple([_value_of(of, each, links) for each in given[name]])
+    if kind is Link:
+        return _once(given, links)
     return kind(**given)
+
+
+def _once(given: dict[str, Any], links: dict[tuple[int, str], Link]) -> Link:
+    """Return a link, the same value wherever a recap has it, with one text for reasons that many links have."""
+    given["kind"], given["reason"] = intern(given["kind"]), intern(given["reason"])
+    link = Link(**given)
+    place = (link.line, link.url)
+    known = links.setdefault(place, link)
+    return known if known == link else link
 
 
 _NAMES: Mapping[type, tuple[str, ...]] = {kind: tuple(field.name for field in fields(kind)) for kind in _PARTS}
