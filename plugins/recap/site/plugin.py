@@ -92,6 +92,7 @@ def _settle(generator: ArticlesGenerator) -> None:
 
 def _join(generator: ArticlesGenerator) -> None:
     posts.join_neighbours(generator.articles)
+    posts.list_quickly(generator)
 
 
 def _static(generator: StaticGenerator) -> None:

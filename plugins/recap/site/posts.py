@@ -115,6 +115,27 @@ def join_neighbours(articles: Iterable[Article]) -> None:
         before.next_recap, after.previous_recap = after, before
 
 
+class Listed(list[Any]):
+    """Articles of which it is quickly said whether one is among them: Pelican asks that of each for every tag."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        """List the articles; none is added later."""
+        super().__init__(articles)
+        self._known = set(map(id, self))
+
+    def __contains__(self, article: object) -> bool:
+        """Whether the article is in the list."""
+        return id(article) in self._known
+
+
+def list_quickly(generator: ArticlesGenerator) -> None:
+    """Let the lists of tags, categories and authors be such lists."""
+    generator.tags = {tag: Listed(articles) for tag, articles in generator.tags.items()}
+    for name in ("categories", "authors"):
+        setattr(generator, name, [(thing, Listed(articles)) for thing, articles in getattr(generator, name)])
+    generator._update_context(("tags", "categories", "authors"))
+
+
 def entries(articles: Iterable[Article]) -> Iterator[Post]:
     """Yield what the index wants of the articles that have a recap; Pelican's list has each translation once."""
     for article in articles:
