@@ -1,6 +1,7 @@
 """Posts by way of the store: what stands there is not read again, and what does not is read by all processors."""
 
 import multiprocessing
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -52,11 +53,16 @@ class KeptPosts:
     def __init__(self, store: Store, manner: Manner) -> None:
         """Keep in `store` what is read in the manner given."""
         self._store, self._manner = store, manner
+        self._found: dict[str, tuple[tuple[int, int] | None, Kept]] = {}
+        """What was in the store when it was read ahead, with the file's time of change and size."""
         code = (_reading_code(), *map(_code_of, manner.options.extensions))
         self._base = digest(*code, repr(manner.options), repr(sorted(manner.formatted_fields)))
 
     def read(self, path: str) -> Kept:
         """Return the post at `path`, from the store where it can be; RecapError when the file cannot be read."""
+        stamp, found = self._found.pop(path, (None, None))
+        if found and stamp == _stamp(path):
+            return found
         data = bytes_of(Path(path))
         key = self._key(path, data)
         kept = self._store.post(key)
@@ -87,15 +93,26 @@ class KeptPosts:
         """Yield key, path and text of the posts that the store has not; those with a fault are met again later."""
         for path in paths:
             try:
-                data = bytes_of(Path(path))
+                stamp, data = _stamp(path), bytes_of(Path(path))
                 key = self._key(path, data)
-                if not self._store.has(key):
+                kept = self._store.post(key)
+                if kept:
+                    self._found[path] = stamp, kept
+                else:
                     yield key, path, decoded(Path(path), data)
             except RecapError:
                 continue
 
     def _key(self, path: str, data: bytes) -> str:
         return digest(self._base, path, data)
+
+
+def _stamp(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116  (quicker, and there are many)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def processes() -> BaseContext:
