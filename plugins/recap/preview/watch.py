@@ -1,6 +1,7 @@
 """Notices what is saved."""
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import Event
@@ -11,6 +12,8 @@ STEP = 200
 """Milliseconds between two looks at single files; folders are watched by the system."""
 SETTLE = 10
 """Milliseconds that an editor has to finish writing."""
+CLOCK = 20_000_000
+"""Nanoseconds by which the times of files may be behind the clock."""
 
 Stamps = Mapping[str, tuple[int, int]]
 """File -> time of change in nanoseconds, size in bytes."""
@@ -23,18 +26,22 @@ def watch(sources: Callable[[], Iterable[Path]], changed: Changed, stop: Event, 
 
     `built` is when the site that is shown began to be read, in nanoseconds: what was saved since is news.
     """
-    news = {file for file, stamp in stamps(sources()).items() if stamp[0] > built}
-    if news:
-        changed(news)
     while not stop.is_set():
         watched = tuple(sources())
-        folders, files = [path for path in watched if path.is_dir()], [path for path in watched if path.is_file()]
-        before = stamps(files)
+        folders, files = (
+            [path for path in watched if path.is_dir()],
+            {str(path) for path in watched if path.is_file()},
+        )
+        before: Stamps = {file: stamp for file, stamp in stamps(watched).items() if stamp[0] <= built}
+        # The first look is at everything: what was saved before the system began to watch the folders.
+        looked_at: Iterable[Path] = watched
         for saved in _saved(folders, stop):
-            now = stamps(files)
+            now = stamps(looked_at)
             news = saved | {file for file, _ in set(before.items()) ^ set(now.items())}
-            before = now
+            before = {file: stamp for file, stamp in now.items() if file in files}
+            looked_at = map(Path, sorted(files))
             if news:
+                built = time.time_ns() - CLOCK
                 changed(news)
             if stop.is_set() or tuple(sources()) != watched:
                 break
