@@ -10,6 +10,7 @@ from threading import Event, Thread
 from urllib.request import urlopen
 
 import pytest
+import watchfiles
 
 from recap.preview.watch import stamps, watch
 
@@ -100,6 +101,19 @@ def test_what_editors_leave_is_not_noticed(tmp_path, noticed):
     for name in (".day.md.swp", "day.md~", "day.md"):
         (tmp_path / "content" / name).write_text("x", encoding="utf-8")
     assert noticed() == {"day.md"}
+
+
+def test_what_is_saved_before_the_system_watches_is_noticed(tmp_path, monkeypatch):
+    file, stop, calls = tmp_path / "day.md", Event(), []
+    begin = watchfiles.watch
+
+    def late(*folders, **options):
+        file.write_text("x", encoding="utf-8")
+        return begin(*folders, **options)
+
+    monkeypatch.setattr(watchfiles, "watch", late)
+    watch(lambda: [tmp_path], lambda files: (calls.append(files), stop.set()), stop, built=time.time_ns())
+    assert calls == [{str(file)}]
 
 
 def test_what_was_saved_while_the_site_was_gathered_is_noticed(tmp_path):

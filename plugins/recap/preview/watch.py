@@ -28,18 +28,16 @@ def watch(sources: Callable[[], Iterable[Path]], changed: Changed, stop: Event, 
     """
     while not stop.is_set():
         watched = tuple(sources())
-        folders, files = (
-            [path for path in watched if path.is_dir()],
-            {str(path) for path in watched if path.is_file()},
-        )
+        folders, files = [path for path in watched if path.is_dir()], [path for path in watched if path.is_file()]
+        single = set(map(str, files))
         before: Stamps = {file: stamp for file, stamp in stamps(watched).items() if stamp[0] <= built}
         # The first look is at everything: what was saved before the system began to watch the folders.
         looked_at: Iterable[Path] = watched
         for saved in _saved(folders, stop):
             now = stamps(looked_at)
             news = saved | {file for file, _ in set(before.items()) ^ set(now.items())}
-            before = {file: stamp for file, stamp in now.items() if file in files}
-            looked_at = map(Path, sorted(files))
+            before = {file: stamp for file, stamp in now.items() if file in single}
+            looked_at = files
             if news:
                 built = time.time_ns() - CLOCK
                 changed(news)
