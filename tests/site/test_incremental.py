@@ -29,8 +29,10 @@ def posts(draw):
     """Return the text of a post, of few words, so that posts share and collide."""
     title = draw(st.sampled_from(["Notes", "Two days", "Notes from it", ""]))
     conference, year = draw(st.sampled_from(CONFERENCES)), draw(st.integers(2014, 2016))
-    lines = [f"Title: {title}", f"Conference: {conference} {year}"]
-    lines += [f"Tags: {draw(st.sampled_from(['a', 'a, b', 'B']))}"]
+    lines = [f"Title: {title}"]
+    # Some have nothing in common with any other: then only neighbours know of them.
+    lines += draw(st.sampled_from([[], [f"Conference: {conference} {year}"]]))
+    lines += draw(st.sampled_from([[], ["Tags: a"], ["Tags: a, b"], ["Tags: B"]]))
     lines += [f"Date: {draw(st.sampled_from(['2015-06-07', '2015-06-08', '2016-01-02', 'soon']))}"]
     lines += draw(st.sampled_from([[], ["Status: draft"], ["Status: hidden"], ["Lang: de"], ["Slug: notes"]]))
     lines += ["", draw(WORDS), ""]
@@ -41,7 +43,17 @@ def posts(draw):
     return "\n".join(lines) + "\n"
 
 
+FIELDS = (
+    "Title: Another",
+    "Tags: b",
+    "Conference: DayConf 2016",
+    "Date: 2014-01-01",
+    "Tagline: So",
+    "Slug: moved",
+)
+
 edits = st.one_of(
+    st.tuples(st.just("field"), st.sampled_from(NAMES), st.sampled_from(FIELDS)),
     st.tuples(st.just("write"), st.sampled_from(NAMES), posts()),
     st.tuples(st.just("append"), st.sampled_from(NAMES), WORDS),
     st.tuples(st.just("delete"), st.sampled_from(NAMES), st.none()),
@@ -73,6 +85,14 @@ class Site:
         file = self.folder / "content" / name
         if file.exists():
             file.write_text(f"{file.read_text(encoding='utf-8')}\n{word}\n", encoding="utf-8")
+
+    def field(self, name, line):
+        file = self.folder / "content" / name
+        if file.exists():
+            key = line.split(":")[0]
+            head, _, body = file.read_text(encoding="utf-8").partition("\n\n")
+            kept = [other for other in head.splitlines() if not other.startswith(f"{key}:")]
+            file.write_text("\n".join([*kept, line, "", body]), encoding="utf-8")
 
     def delete(self, name):
         (self.folder / "content" / name).unlink(missing_ok=True)
