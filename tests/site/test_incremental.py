@@ -213,6 +213,26 @@ def test_where_nothing_changed_pelican_is_not_even_asked(site, monkeypatch):
     assert rewritten(site, lambda: None) == set()
 
 
+@pytest.mark.usefixtures("site")
+def test_a_package_that_was_missing_before_is_made_use_of(monkeypatch):
+    """Whoever is told to install one builds again, and changes nothing else."""
+    monkeypatch.setattr("recap.site.inputs._version_if_there", lambda package: f"{package} is there now")
+    settings = conf.load(None, {})
+    assert unchanged(settings, begins_with(settings)) is None
+
+
+def test_a_markdown_extension_of_the_sites_own_that_changed_is_made_use_of(site, monkeypatch):
+    monkeypatch.syspath_prepend(site.folder)
+    text = "from markdown.extensions.tables import makeExtension\n"
+    (site.folder / "mine_of_the_site.py").write_text(text, encoding="utf-8")
+    site.settings('MARKDOWN = {"extensions": ["mine_of_the_site"]}')
+    assert site.built()[0] == []
+    settings = conf.load(None, {})
+    assert unchanged(settings, begins_with(settings))
+    (site.folder / "mine_of_the_site.py").write_text(f"{text}# another\n", encoding="utf-8")
+    assert unchanged(settings, begins_with(settings)) is None
+
+
 @pytest.mark.parametrize("name", ["notes-3.html", "recap.json", "theme/css/recap.css"])
 @pytest.mark.parametrize("how", ["gone", "changed"])
 def test_a_file_that_is_not_as_it_was_left_is_made_again(site, name, how):

@@ -6,16 +6,20 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from enum import Enum
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import recap
 from recap import THEME
-from recap.store import FOLDER, digest
+from recap.settings import reading_options
+from recap.store import FOLDER, digest, reads_with
 
-PACKAGES = ("pelican", "Jinja2", "feedgenerator", "babel", "Markdown")
-"""What pages depend on beside Recap's own code, and what reading depends on."""
+PACKAGES = ("pelican", "Jinja2", "feedgenerator", "babel")
+"""What pages depend on beside Recap's own code, and beside what reading depends on."""
+
+OPTIONAL = ("pagefind", "resvg-py")
+"""What a site is built without where it is missing: once it is there, everything is to be had."""
 
 ENVIRONMENT = ("LC_ALL", "LC_TIME", "LANG", "TZ")
 """What changes how a date is written."""
@@ -50,10 +54,19 @@ def made_with(settings: Mapping[str, Any]) -> str:
     return digest(
         sys.version,
         *map(version, PACKAGES),
+        *map(_version_if_there, OPTIONAL),
+        reads_with(reading_options(settings)),
         *(os.environ.get(name, "") for name in ENVIRONMENT),
         *(f"{name} {_text(settings[name])}" for name in sorted(settings.keys() - _STATES)),
         *(f"{path} {stamp}" for folder in folders for path, stamp in stamps(Path(folder))),
     )
+
+
+def _version_if_there(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 def everything(settings: Mapping[str, Any]) -> str:

@@ -24,14 +24,14 @@ class MadeOf:
 class Outputs:
     """The files of one site, for one run: those of the last build that are good, and those of this one."""
 
-    def __init__(self, folder: Path = Path(), store: Store | None = None, made_with: str = "") -> None:
-        """Know what the last build wrote below `folder`, if it was made with the same."""
+    def __init__(self, folder: Path = Path(), store: Store | None = None, made_with: str | None = None) -> None:
+        """Know what the last build wrote below `folder`, if it was made with the same; None: whatever with."""
         self.folder, self._store, self._site = folder.absolute(), store, str(folder.absolute())
         # As a string: files are many.
         self._below = f"{self._site}{os.sep}"
         self._before = store.outputs(self._site) if store else {}
         self._last: dict[str, Any] = dict(store.build(self._site)) if store else {}
-        self._alike = self._last.get("made_with") == made_with
+        self._alike = made_with is None or self._last.get("made_with") == made_with
         self._record: dict[str, Any] = {"made_with": made_with, "shared": "", "parts": {}}
         self.alike = False
         """Whether all that pages know of each other is what it was; settled by `shares`."""

@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from recap.site.inputs import Trust, everything, made_with, trust
+from recap.site.inputs import Trust, everything, trust
 from recap.site.outputs import Outputs
 from recap.site.state import state_of
-from recap.store import FOLDER, Store
+from recap.store import STORE, Store
 
 
 def begins_with(settings: Mapping[str, Any]) -> str:
@@ -18,9 +18,9 @@ def begins_with(settings: Mapping[str, Any]) -> str:
 
 def unchanged(settings: Mapping[str, Any], begun: str) -> Mapping[str, Any] | None:
     """Return what the last build said and counted, if it began with the same and all that it wrote is there."""
-    if not begun or not (FOLDER / "store.sqlite").is_file():
+    if not begun or not STORE.is_file():
         return None
-    outputs = Outputs(Path(settings["OUTPUT_PATH"]), Store(FOLDER / "store.sqlite"), made_with(settings))
+    outputs = Outputs(Path(settings["OUTPUT_PATH"]), Store(STORE))
     same = outputs.last.get("begun") == begun and outputs.as_left()
     return outputs.last if same else None
 

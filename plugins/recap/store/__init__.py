@@ -3,6 +3,18 @@
 from recap.store.database import FOLDER, STORE, Output, Store
 from recap.store.digest import digest
 from recap.store.kept import Kept
-from recap.store.posts import KeptPosts, Manner, Step, processes
+from recap.store.posts import KeptPosts, Manner, Step, processes, reads_with
 
-__all__ = ["FOLDER", "STORE", "Kept", "KeptPosts", "Manner", "Output", "Step", "Store", "digest", "processes"]
+__all__ = [
+    "FOLDER",
+    "STORE",
+    "Kept",
+    "KeptPosts",
+    "Manner",
+    "Output",
+    "Step",
+    "Store",
+    "digest",
+    "processes",
+    "reads_with",
+]

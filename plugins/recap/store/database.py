@@ -74,11 +74,6 @@ class Store:
             self._asked.add(key)
         return kept
 
-    def has(self, key: str) -> bool:
-        """Whether a post is kept by a key."""
-        query = "SELECT 1 FROM posts WHERE key = ?"
-        return self._try(lambda connection: connection.execute(query, (key,)).fetchone() is not None, False)
-
     def _part(self, key: str, name: str) -> str:
         with self._lock:
             found = self._connection().execute(f"SELECT {name} FROM posts WHERE key = ?", (key,)).fetchone()

@@ -55,8 +55,7 @@ class KeptPosts:
         self._store, self._manner = store, manner
         self._found: dict[str, tuple[tuple[int, int] | None, Kept]] = {}
         """What was in the store when it was read ahead, with the file's time of change and size."""
-        code = (_reading_code(), *map(_code_of, manner.options.extensions))
-        self._base = digest(*code, repr(manner.options), repr(sorted(manner.formatted_fields)))
+        self._base = digest(reads_with(manner.options), repr(sorted(manner.formatted_fields)))
 
     def read(self, path: str) -> Kept:
         """Return the post at `path`, from the store where it can be; RecapError when the file cannot be read."""
@@ -161,6 +160,11 @@ def _batches(things: Iterable[Any], size: int) -> Iterator[Sequence[Any]]:
             batch = []
     if batch:
         yield batch
+
+
+def reads_with(options: ReadingOptions) -> str:
+    """Return a digest of all that makes of a text what it becomes: options, code, tables, packages, extensions."""
+    return digest(repr(options), _reading_code(), *map(_code_of, options.extensions))
 
 
 def _reading_code() -> str:
