@@ -22,7 +22,7 @@ from recap.site.state import state_of
 from recap.site.writer import RecapWriter
 from recap.store import FOLDER
 
-STORE = FOLDER / "cards"
+DRAWN = FOLDER / "cards"
 """Where drawn cards are kept, from the folder that the build runs in; it can be deleted at any time."""
 
 MISSING = Problem(
@@ -104,7 +104,7 @@ def write_cards(writer: RecapWriter, context: Mapping[str, Any]) -> None:
 
 def picture(svg: str) -> bytes:
     """Return the picture, from the store where it is there; a store that cannot be written is none."""
-    kept = STORE / f"{sha256(f'{_made_with()}{svg}'.encode()).hexdigest()[:32]}.png"
+    kept = DRAWN / f"{sha256(f'{_made_with()}{svg}'.encode()).hexdigest()[:32]}.png"
     with suppress(OSError):
         return kept.read_bytes()
     png = _render(svg)

@@ -129,6 +129,7 @@ class RecapPages(Generator):  # type: ignore[misc]
         found = documents(self.context["articles"], state.run.index, state.settings.urls)
         fault = search.update(found, Path(self.output_path), self.settings["DEFAULT_LANG"])
         state.run.warnings += [fault] if fault else []
+        state.run.unfinished = fault is not None
         writer.note_folder(search.FOLDER)
 
     def _write(self, page: Page, url: str, writer: Writer, run: Run) -> None:

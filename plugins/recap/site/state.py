@@ -51,6 +51,8 @@ class Run:
     """The same, as templates have it."""
     contents: Mapping[str, Any] = field(default_factory=dict)
     """Every post and page by its source, None for those with a fault: Pelican's `generated_content`."""
+    unfinished: bool = False
+    """Whether something that failed may go well the next time, though nothing changes."""
     copied: list[Any] = field(default_factory=list)
     """Pelican's static files."""
     tasks: dict[str, Task] = field(default_factory=dict)

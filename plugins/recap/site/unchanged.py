@@ -32,5 +32,5 @@ def note_whole(settings: Mapping[str, Any], begun: str, said: Sequence[str]) -> 
     waits = not settings["WITH_FUTURE_DATES"] and any(
         content and getattr(content, "date", now) > now for content in run.contents.values()
     )
-    if begun and not waits:
+    if begun and not waits and not run.unfinished:
         run.outputs.add(begun=begun, said=[*said])
