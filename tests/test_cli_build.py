@@ -131,6 +131,14 @@ def test_themes_of_others_show_every_page(recap, site, tmp_path, theme):
         ('TAG_URL = "tag/{slg}/"', "3: TAG_URL has a placeholder that cannot be filled: 'tag/{slg}/'"),
         ('PLUGINS = ["recap", "nope"]', "3: the plugin 'nope' cannot be found"),
         ("PLUGINS = []", "3: PLUGINS does not name 'recap'"),
+        ("PLUGINS = None", "3: PLUGINS does not name 'recap'"),
+        ("JINJA_FILTERS = 5", "3: JINJA_FILTERS is of type int, not a dictionary; write it as JINJA_FILTERS = "),
+        (
+            'TEMPLATE_PAGES = {"x.html": "y.html"}',
+            "3: there is no template x.html below content; correct TEMPLATE_",
+        ),
+        ('MARKDOWN = {"extensions": 5}', "3: the extensions in MARKDOWN are no list; write it as MARKDOWN = "),
+        ('MARKDOWN = {"extension_configs": {"toc": 5}}', "3: extension_configs in MARKDOWN is no dictionary of"),
         ('RECAP = {"relatd": 1}', "3: RECAP has no setting 'relatd'; did you mean 'related'?"),
         (
             'MARKDOWN = {"extensions": ["tables", "nosuch"]}',

@@ -68,8 +68,8 @@ edits = st.one_of(
 class Site:
     """A folder with a site, and what can be done to it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, related: int = 5) -> None:
+        self.folder, self.related = folder, related
         self.settings("")
         (folder / "content").mkdir()
         self.write("one.md", "Title: First\nDate: 2015-06-06\nTags: a\nConference: ToolConf 2015\n\nText.\n")
@@ -105,8 +105,8 @@ class Site:
             file.replace(self.folder / "content" / to)
 
     def settings(self, line):
-        text = f'PLUGINS = ["recap"]\nTIMEZONE = "UTC"\nSITEURL = "https://example.org"\n{BASE}{line}\n'
-        (self.folder / "pelicanconf.py").write_text(text, encoding="utf-8")
+        text = BASE.format(related=self.related)
+        (self.folder / "pelicanconf.py").write_text(f"{text}{line}\n", encoding="utf-8")
 
     def template(self, text):
         folder = self.folder / "mine"
@@ -138,7 +138,15 @@ class Site:
         return found
 
 
-BASE = 'from recap import THEME\nDEFAULT_PAGINATION = 2\nRECAP = {"search": False, "cards": False}\n'
+BASE = """\
+from recap import THEME
+
+PLUGINS = ["recap"]
+TIMEZONE = "UTC"
+SITEURL = "https://example.org"
+DEFAULT_PAGINATION = 2
+RECAP = {{"search": False, "cards": False, "related": {related}}}
+"""
 
 
 def contents(folder):
@@ -155,12 +163,15 @@ def here():
 
 
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=4))
-def test_any_sequence_of_edits_built_on_is_as_built_anew(tmp_path_factory, here, sequence):
-    """After each step the incremental build equals a clean build byte for byte, and has the same to say."""
+@given(st.sampled_from([0, 5]), st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=4))
+def test_any_sequence_of_edits_built_on_is_as_built_anew(tmp_path_factory, here, related, sequence):
+    """After each step the incremental build equals a clean build byte for byte, and has the same to say.
+
+    Where recaps show no relatives, they know of each other as neighbours, and of the lists they are in.
+    """
     folder = tmp_path_factory.mktemp("law")
     here(folder)
-    site = Site(folder)
+    site = Site(folder, related)
     site.built()
     for step in sequence:
         for edit in step:
@@ -349,3 +360,11 @@ def test_two_builds_at_once_do_no_harm(site):
     both = [subprocess.Popen(command, cwd=site.folder, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     assert [(each.communicate()[1], each.returncode) for each in both] == [("", 0), ("", 0)]
     assert site.built() == site.anew()
+
+
+def test_what_is_said_of_a_picture_without_words_is_said_with_every_build(site, recap):
+    site.write("post3.md", POST.format(number=3, year=2013) + "\n![](https://example.org/x.png)\n")
+    said = recap("build").stderr
+    assert "post3.md:14: the picture x.png has no alternative text" in said
+    site.append("post2.md", "More.")
+    assert recap("build").stderr == recap("build").stderr == said

@@ -93,3 +93,17 @@ def test_a_date_may_still_come_from_elsewhere(read):
 def test_a_name_that_would_break_pelican_is_refused(read, name):
     with pytest.raises(PostsFailed, match="is Pelican's own"):
         read(f"Title: A day\nDate: 2021-05-04\n{name}: x\n\nText.\n")
+
+
+@pytest.mark.parametrize(
+    ("picture", "wordless"),
+    [
+        ("![a bridge](x.png)", False),
+        ("![](x.png)", True),
+        ("<img src='x.png' alt=''>", True),
+        ("No picture.", False),
+    ],
+)
+def test_a_body_is_fetched_for_pelican_where_a_picture_has_no_words(read, picture, wordless):
+    _, metadata = read(f"Title: A day\nDate: 2021-05-04\n\n{picture}\n")
+    assert metadata["recap"].facts.wordless_pictures is wordless

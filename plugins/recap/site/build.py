@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 from pelican import Pelican, log
 from pelican.generators import PelicanTemplateNotFound
 
@@ -125,6 +125,10 @@ def run(site: Pelican) -> tuple[Problem, ...]:
         message = f"the template cannot be read: {error.message}"
         problem = Problem(path=shown(error.filename or ""), line=error.lineno, message=message, hint="correct it")
         raise RecapError(problem) from error
+    except TemplateNotFound as error:
+        message = f"there is no template {error.name} below {shown(site.path)}"
+        hint = "correct TEMPLATE_PAGES, or add the file"
+        raise SettingsError(settings_file(site.settings).problem(message, hint, "TEMPLATE_PAGES")) from error
     except PelicanTemplateNotFound as error:
         name = re.search(r"unable to load (\S+)\[", str(error))
         message = f"the theme has no template {name[1] if name else error}"

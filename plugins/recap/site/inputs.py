@@ -42,7 +42,7 @@ class Trust(Enum):
 
 def trust(settings: Mapping[str, Any]) -> Trust:
     """Return how far the pages of a site can be taken for made of what is known."""
-    if [*settings["PLUGINS"]] != ["recap"] or any(settings.get(name) for name in _FUNCTIONS):
+    if [*(settings["PLUGINS"] or ())] != ["recap"] or any(settings.get(name) for name in _FUNCTIONS):
         return Trust.NOTHING
     ours = Path(settings["THEME"]).resolve() == Path(THEME).resolve() and not settings["THEME_TEMPLATES_OVERRIDES"]
     return Trust.ASKED if ours else Trust.EVERYTHING

@@ -44,6 +44,28 @@ def _zone(value: object) -> Fault:
     return f"TIMEZONE is no time zone: {value!r}", hint
 
 
+def _table(key: str, example: str, value: object) -> Fault:
+    if not value or isinstance(value, Mapping):
+        return None
+    return f"{key} is {kind_of(value)}, not a dictionary", f"write it as {key} = {example}"
+
+
+def _markdown(value: object) -> Fault:
+    example = '{"extensions": ["smarty"]}'
+    if not value or not isinstance(value, Mapping):
+        return _table("MARKDOWN", example, value)
+    if not isinstance(value.get("extensions") or [], list | tuple):
+        return "the extensions in MARKDOWN are no list", f"write it as MARKDOWN = {example}"
+    configs = value.get("extension_configs") or {}
+    if not isinstance(configs, Mapping) or not all(isinstance(config, Mapping) for config in configs.values()):
+        example = '{"extension_configs": {"toc": {"permalink": True}}}'
+        return (
+            "extension_configs in MARKDOWN is no dictionary of dictionaries",
+            f"write it as MARKDOWN = {example}",
+        )
+    return None
+
+
 def _per_page(value: object) -> Fault:
     if value is None or value is False or (isinstance(value, int) and value is not True and value > 0):
         return None
@@ -110,8 +132,19 @@ _PELICAN_CHECKS: Mapping[str, Callable[[object], Fault]] = {
         for thing in ("TAG", "CATEGORY", "AUTHOR")
         for key in (f"{thing}_URL", f"{thing}_SAVE_AS")
     },
+    **{
+        key: partial(_table, key, example)
+        for key, example in (
+            ("JINJA_ENVIRONMENT", '{"trim_blocks": True}'),
+            ("JINJA_FILTERS", '{"shout": str.upper}'),
+            ("JINJA_GLOBALS", '{"year": 2015}'),
+            ("JINJA_TESTS", '{"even": is_even}'),
+            ("TEMPLATE_PAGES", '{"templates/map.html": "map.html"}'),
+        )
+    },
     "DEFAULT_LANG": partial(_text, "DEFAULT_LANG"),
     "DEFAULT_PAGINATION": _per_page,
+    "MARKDOWN": _markdown,
     "OUTPUT_PATH": partial(_text, "OUTPUT_PATH"),
     "PATH": partial(_folder, "PATH", "the posts"),
     "SITENAME": partial(_text, "SITENAME"),
@@ -123,10 +156,6 @@ _PELICAN_CHECKS: Mapping[str, Callable[[object], Fault]] = {
 
 def markdown_faults(pelican: Mapping[str, Any], file: SettingsFile) -> list[Problem]:
     """Return which extension in MARKDOWN cannot be used; Pelican has set the path to look for it on."""
-    given = pelican.get("MARKDOWN") or {}
-    if not isinstance(given, Mapping):
-        hint = 'write it as MARKDOWN = {"extensions": ["smarty"]}'
-        return [file.problem(f"MARKDOWN is {kind_of(given)}, not a dictionary", hint, "MARKDOWN")]
     options = reading_options(pelican)
     if not options.extensions:
         return []

@@ -16,7 +16,7 @@ from recap.index import Counts, counts
 from recap.settings import read, reading_options
 from recap.site import cards, gate, languages, messages, pelican_settings, posts, search, sitemap, theme, writer
 from recap.site.conf import settings_file
-from recap.site.inputs import made_with, trust
+from recap.site.inputs import Trust, made_with, trust
 from recap.site.outputs import MadeOf, Outputs
 from recap.site.pages import RecapPages, lend_templates
 from recap.site.reader import RecapReader
@@ -92,7 +92,8 @@ def _settle(generator: ArticlesGenerator) -> None:
 
 def _join(generator: ArticlesGenerator) -> None:
     posts.join_neighbours(generator.articles)
-    posts.list_quickly(generator)
+    if state_of(generator.settings).trust is not Trust.NOTHING:  # other plugins may add to the lists
+        posts.list_quickly(generator)
 
 
 def _static(generator: StaticGenerator) -> None:

@@ -55,8 +55,10 @@ class Page:
         context = self.common | self.own
         notes = Asked(context, settled)
         self.index.notes = context[NOTES] = notes
-        text = self._text(context)
-        self.index.notes = None
+        try:
+            text = self._text(context)
+        finally:
+            self.index.notes = None
         asked = notes.as_text()
         return text, asked, *answers(asked, context, self.index.plain, digests)
 

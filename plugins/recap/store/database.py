@@ -27,7 +27,7 @@ FOLDER = Path(".recap")
 
 STORE = FOLDER / "store.sqlite"
 
-VERSION = 3
+VERSION = 4
 """Of the tables below; a file of another version is set aside."""
 
 KEPT_DAYS = 30

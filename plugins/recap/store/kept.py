@@ -25,8 +25,8 @@ class Facts(NamedTuple):
 
     public: str
     """A digest of what pages can show of its recap."""
-    pictures: bool
-    """Whether its body may show pictures."""
+    wordless_pictures: bool
+    """Whether its body may show pictures without alternative text, which Pelican warns of with every build."""
     inner_links: bool
     """Whether its body may lead to other files of the site."""
     lang: str
@@ -40,7 +40,7 @@ def facts_of(html: str, recap: Recap) -> Facts:
     """Return what there is to say of a post's body and recap."""
     return Facts(
         public=digest(public_json(recap)),
-        pictures="<img" in html,
+        wordless_pictures='alt=""' in html or "alt=''" in html,
         inner_links="{" in html or "|" in html,
         lang=recap.lang,
         conference=recap.conference,
