@@ -17,13 +17,11 @@ import html5lib
 import jsonschema
 import mf2py
 import pytest
-from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from recap.exports import Site, recap_data
-from recap.exports.card import DRAWN, card, drawable
 from recap.exports.link_tables import COLUMNS, guard, links_csv, unguard
 from recap.exports.text import json_in_html
 from recap.index import Post
@@ -40,8 +38,6 @@ from recap.model import (
     Session,
     Speaker,
 )
-from recap.settings import Settings
-from recap.site import cards
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases" / "machines"
@@ -482,53 +478,6 @@ def test_a_shared_recap_has_its_picture_with_words_for_it(site):
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", png[16:24]) == (800, 420)
     assert heads(site, "talks")["twitter:card"] == ["summary"]
-
-
-def test_a_card_that_was_drawn_is_not_drawn_again(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1"/></svg>'
-    first = cards.picture(svg)
-    monkeypatch.setattr(cards, "_render", lambda _svg: pytest.fail("drawn again"))
-    assert cards.picture(svg) == first
-
-
-def test_the_face_has_every_letter_that_a_card_may_show():
-    known = set(TTFont(ROOT / "plugins" / "recap" / "exports" / "font" / "card.ttf").getBestCmap())
-    assert not [chr(code) for code in range(0x20, 0x2100) if DRAWN.fullmatch(chr(code)) and code not in known]
-
-
-def test_a_platform_without_the_renderer_has_a_site_without_cards(monkeypatch):
-    """One line says so, where cards are wanted."""
-    wanted = Settings()
-    assert cards.possible(wanted) is wanted
-    monkeypatch.setattr(cards, "find_spec", lambda _name: None)
-    assert cards.possible(wanted).urls == {name: url for name, url in wanted.urls.items() if name != "card"}
-    assert "\n" not in str(cards.MISSING)
-
-
-def test_a_card_says_the_day_as_people_write_it_where_the_face_has_the_letters():
-    post = Post(recap=EMPTY, url="x/", title="Quays", date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
-    assert "Site · 2 January 2020<" in card(post, "Site", "2 January 2020")
-    assert "Site · 2020-01-02<" in card(post, "Site", "2020年1月2日")
-
-
-def test_a_title_is_drawn_without_what_the_face_cannot_show():
-    def drawn(title):
-        post = Post(recap=EMPTY, url="x/", title=title, date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
-        return drawable(post) and card(post, "Site")
-
-    assert "Quays &amp; tides" in drawn("Quays &amp; tides \u2728")
-    assert "ÄÖ Ελλάς Київ" in drawn("ÄÖ Ελλάς Київ")
-    assert not drawn("会議の記録")
-
-
-@given(st.text("aW …-", max_size=300))
-@settings(max_examples=50)
-def test_a_title_of_any_length_stays_within_its_card(title):
-    post = Post(recap=EMPTY, url="x/", title=title, date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
-    lines = etree.fromstring(card(post, "Site")).findall("{*}text")
-    assert 1 <= len(lines) <= 6
-    assert all(0 < float(line.get("y")) < 630 for line in lines)
 
 
 def test_without_cards_there_is_no_picture_and_no_word_of_one(tmp_path):

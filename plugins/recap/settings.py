@@ -67,7 +67,7 @@ class Settings:
     search: bool = True
     """Whether the site has a search, where Pagefind is installed; without, `urls` has no page of it."""
     cards: bool = True
-    """Whether recaps have a picture for those who share them, where resvg-py is installed; without, as above."""
+    """Whether recaps have a picture for those who share them; without, `urls` has no card."""
     raw_html: bool = True
     """Whether HTML that authors write goes into the page as it is."""
     check: CheckSettings = CheckSettings()

@@ -1,23 +1,28 @@
-"""The picture that stands for a recap where somebody shares its address, as SVG. Pure."""
+"""What stands where on the picture of a recap, for those who share its address. Pure."""
 
 import re
-from html import escape
+from dataclasses import dataclass
 from math import cos, radians, sin
+from typing import Literal
 from unicodedata import category, normalize
 
 from recap.exports.site import plain_title
 from recap.index import Post
-from recap.pictures import badge, hue
-from recap.pictures.svg import element
+from recap.model import Conference
+from recap.pictures.badge import WIDE as BADGE_WIDE
+from recap.pictures.badge import badge_words
+from recap.pictures.hue import hue
 from recap.pictures.words import cells, lines, shortened, width
 
 WIDE, HIGH = 1200, 630
 """The plane that it is drawn on, of the shape that the networks ask for."""
 PIXELS = (800, 420)
-"""What becomes of that: the networks show it no larger, and it is drawn in half the time."""
+"""What becomes of that: the networks show it no larger."""
 MARGIN = 72
-FACE = "Recap Card"
-"""The family of font/card.ttf: no other face is used, so that the picture is the same wherever it is made."""
+BADGE = (MARGIN, 193, 2.15)
+"""Where the badge is, and how many times as large as its own units."""
+BESIDE, BELOW = 470, 500
+"""Where the title begins that stands beside a badge, and where the foot does."""
 NARROW = 0.82
 """How wide its letters are, as a share of the broadest that `width` reckons with."""
 SIZES = ((84, 2), (70, 3), (58, 4), (48, 5))
@@ -30,8 +35,6 @@ DRAWN = re.compile(
 )
 """Texts that the face has letters for: Latin, Greek, Cyrillic and their signs."""
 
-PAPER, INK, FADED = "#fcf9f4", "#1f1a16", "#5f5750"
-
 
 def drawable(post: Post) -> bool:
     """Return whether the face has the letters of all that the card would say."""
@@ -40,29 +43,64 @@ def drawable(post: Post) -> bool:
     return all(DRAWN.fullmatch(text) for text in said)
 
 
-def card(post: Post, site: str, day: str = "") -> str:
-    """Return the picture: the conference's badge, the recap's title, the day and the site's name.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A line of words."""
 
-    `day` says the date as people write it; where the face lacks its letters the picture has the machine's form.
+    text: str
+    x: float
+    """Where it begins; for words of the badge, its middle."""
+    y: float
+    size: float
+    part: Literal["title", "foot", "badge", "band"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The conference's badge, the recap's title, the day and the site's name."""
+
+    accent: str
+    """The conference's colour: `#8a3c1e`."""
+    badge: bool
+    words: tuple[Words, ...]
+
+
+def layout(post: Post, site: str, day: str = "") -> Layout:
+    """Return how the card of a recap is laid out.
+
+    `day` says the date as people write it; where the face lacks its letters the card has the machine's form.
     """
     conference = post.conference
-    left = 470 if conference else MARGIN
+    left = BESIDE if conference else MARGIN
     size, written = _fitted(_title(post), WIDE - MARGIN - left)
     top = HIGH / 2 - 0.58 * size * (len(written) - 1) + 0.34 * size - 24
     date = day if day and DRAWN.fullmatch(day) else post.date.date().isoformat()
     foot = " · ".join(filter(None, (site if DRAWN.fullmatch(site) else "", date)))
-    accent = _colour(0.46, 0.125, hue(conference.name if conference else site))
-    return element(
-        "svg",
-        element("style", _STYLE.format(accent=accent)),
-        element("rect", width=WIDE, height=HIGH, fill=PAPER),
-        element("rect", width=WIDE, height=14, fill=accent),
-        element("g", badge(conference), transform=f"translate({MARGIN} 193) scale(2.15)") if conference else "",
-        *(_line(text, left, top + number * 1.16 * size, size, INK) for number, text in enumerate(written)),
-        _line(shortened(foot, 60), left, HIGH - MARGIN, 32, FADED),
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {WIDE} {HIGH}",
-        font_family=FACE,
+    return Layout(
+        accent=_colour(0.46, 0.125, hue(conference.name if conference else site)),
+        badge=bool(conference),
+        words=(
+            *(_badge_words(conference) if conference else ()),
+            *(
+                Words(text=text, x=left, y=top + number * 1.16 * size, size=size, part="title")
+                for number, text in enumerate(written)
+            ),
+            Words(text=shortened(foot, 60), x=left, y=HIGH - MARGIN, size=32, part="foot"),
+        ),
+    )
+
+
+def _badge_words(conference: Conference) -> tuple[Words, ...]:
+    left, top, scale = BADGE
+    return tuple(
+        Words(
+            text=words.text,
+            x=left + scale * BADGE_WIDE / 2,
+            y=top + scale * words.y,
+            size=scale * words.size,
+            part="band" if words.part == "foot" else "badge",
+        )
+        for words in badge_words(conference)
     )
 
 
@@ -70,13 +108,6 @@ def _title(post: Post) -> str:
     """Return the title without pictographs, which no text face has: what they say, the words say too."""
     kept = (letter for letter in normalize("NFC", plain_title(post)) if category(letter) not in {"So", "Cf"})
     return " ".join("".join(kept).replace("\ufe0f", "").split())
-
-
-_STYLE = (
-    ".card {{ fill: #fff }} .slot {{ fill: #fcf9f4 }} .card, .slot {{ stroke: {accent}; stroke-width: 1.5 }}"
-    " .band, .name {{ fill: {accent} }} .foot {{ fill: #fcf9f4 }}"
-)
-"""The badge as pages have it, in the light scheme."""
 
 
 def _fitted(title: str, room: float) -> tuple[int, list[str]]:
@@ -96,12 +127,8 @@ def _cut(line: str, room: float) -> str:
     return next((text for text in shorter if width(text) <= room), "…")
 
 
-def _line(text: str, x: float, y: float, size: int, colour: str) -> str:
-    return element("text", escape(text, quote=False), x=x, y=y, font_size=size, fill=colour)
-
-
 def _colour(lightness: float, chroma: float, angle: float) -> str:
-    """Return a colour of the OKLCH wheel as sRGB, which is all that the renderer knows: `#8a3c1e`."""
+    """Return a colour of the OKLCH wheel as sRGB: `#8a3c1e`."""
     a, b = chroma * cos(radians(angle)), chroma * sin(radians(angle))
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
     middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3

@@ -1,6 +1,7 @@
 """The badge of a conference, as it hung around the neck: name, place and year, and the slot for the lanyard."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
@@ -18,6 +19,8 @@ SIZES = ((32, 1), (25, 2), (22, 2), (18, 3), (15, 3), (13, 3))
 LINE = 13
 """The size of the words in the band, which are not bold, and so take less room than `width` says."""
 BELOW = ROOM / LINE / 0.87
+BODY, CORNER, HOLE = (1, 1, 159, 111), 11, (62, 9, 98, 17)
+"""The badge's edges, how round its corners are, and the edges of the slot, which is as round as can be."""
 SLOT, BAND, CAPITAL, LEADING = 20, 86, 0.73, 1.16
 """Where the slot ends and the band below begins; the height of capitals and of lines, as shares of the size."""
 
@@ -29,22 +32,33 @@ TORN = (
 FOOT = f"M1 {BAND}H159V100a11 11 0 0 1-11 11H12A11 11 0 0 1 1 100Z"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A line of words on a badge, in its middle."""
+
+    text: str
+    y: float
+    """Where they stand, in the picture's own units."""
+    size: int
+    part: str
+    """What they are: its `name`, or the `foot` in the band."""
+
+
 @lru_cache(maxsize=4096)
 def badge(conference: Conference | None, *, name: str = "", foot: str = "", torn: bool = False) -> str:
     """Return the badge of a conference, or one with the words given; `torn` lacks a corner.
 
     It is hidden from those who hear the page: the words beside it say the same.
     """
-    if conference:
-        name = conference.name
-        foot = _place_and_year(conference)
+    name, foot = (conference.name, _place_and_year(conference)) if conference else (name, foot)
     return element(
         "svg",
         element("path", d=TORN if torn else WHOLE, class_="card"),
         element("path", d=FOOT, class_="band"),
-        element("rect", x=62, y=9, width=36, height=8, rx=4, class_="slot"),
-        *_name(name),
-        _line(shortened(foot, BELOW, width), 103, LINE, "foot") if foot else "",
+        element(
+            "rect", x=HOLE[0], y=HOLE[1], width=HOLE[2] - HOLE[0], height=HOLE[3] - HOLE[1], rx=4, class_="slot"
+        ),
+        *map(_text, _words(name, foot)),
         class_="plate hued",
         style=f"--hue:{hue(name)}",
         viewBox=f"0 0 {WIDE} {HIGH}",
@@ -54,20 +68,31 @@ def badge(conference: Conference | None, *, name: str = "", foot: str = "", torn
     )
 
 
+def badge_words(conference: Conference) -> tuple[Words, ...]:
+    """Return what the badge of a conference says, for those who draw it themselves."""
+    return tuple(_words(conference.name, _place_and_year(conference)))
+
+
+def _words(name: str, foot: str) -> Iterator[Words]:
+    yield from _name(name)
+    if foot:
+        yield Words(text=shortened(foot, BELOW, width), y=103, size=LINE, part="foot")
+
+
 def _place_and_year(conference: Conference) -> str:
     """Return what stands in the band; a place that has no room beside the year is left out."""
-    words = [word for word in (conference.place, str(conference.year or "")) if word]
-    together = " · ".join(words)
-    return together if width(together) <= BELOW else words[-1]
+    said = [word for word in (conference.place, str(conference.year or "")) if word]
+    together = " · ".join(said)
+    return together if width(together) <= BELOW else said[-1]
 
 
-def _name(name: str) -> Iterator[str]:
+def _name(name: str) -> Iterator[Words]:
     """Yield the lines of the name, in the middle between slot and band."""
     size, written = _fitted(name)
     high = (len(written) - 1) * LEADING * size + CAPITAL * size
     first = (SLOT + BAND - high) / 2 + CAPITAL * size
     for number, text in enumerate(written):
-        yield _line(text, first + number * LEADING * size, size, "name")
+        yield Words(text=text, y=first + number * LEADING * size, size=size, part="name")
 
 
 def _fitted(name: str) -> tuple[int, list[str]]:
@@ -82,7 +107,8 @@ def _fitted(name: str) -> tuple[int, list[str]]:
     return size, [shortened(line, ROOM / size, width) for line in (*first, " ".join(rest)) if line]
 
 
-def _line(text: str, y: float, size: int, class_: str) -> str:
+def _text(words: Words) -> str:
+    written = escape(words.text, quote=False)
     return element(
-        "text", escape(text, quote=False), x=WIDE // 2, y=y, font_size=size, text_anchor="middle", class_=class_
+        "text", written, x=WIDE // 2, y=words.y, font_size=words.size, text_anchor="middle", class_=words.part
     )

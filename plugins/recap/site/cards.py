@@ -3,19 +3,16 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from dataclasses import replace as changed
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
-from importlib.resources import as_file, files
-from importlib.util import find_spec
+from importlib.resources import files
 from typing import Any
 
-from recap.errors import Problem
 from recap.exports import Site, beside, plain_title
-from recap.exports.card import FACE, PIXELS, card, drawable
+from recap.exports.card import PIXELS, Layout, drawable, layout
 from recap.index import Post
-from recap.settings import Settings, save_as
+from recap.settings import save_as
 from recap.site.languages import day_words
 from recap.site.outputs import replace
 from recap.site.state import state_of
@@ -24,13 +21,6 @@ from recap.store import FOLDER
 
 DRAWN = FOLDER / "cards"
 """Where drawn cards are kept, from the folder that the build runs in; it can be deleted at any time."""
-
-MISSING = Problem(
-    path="cards",
-    line=None,
-    message="resvg-py is not installed, so that recaps have no pictures for those who share their addresses",
-    hint='pip install resvg-py, or say that you want none: RECAP = {"cards": False}',
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +41,7 @@ class Card:
 
     def picture(self) -> bytes:
         """Return the picture."""
-        return picture(card(self.post, self.site, self.day))
-
-
-def possible(settings: Settings) -> Settings:
-    """Return the settings without cards where none can be drawn."""
-    if "card" not in settings.urls or find_spec("resvg_py"):
-        return settings
-    return changed(settings, urls={name: url for name, url in settings.urls.items() if name != "card"})
+        return picture(layout(self.post, self.site, self.day))
 
 
 class Cards(Mapping[str, Card]):
@@ -102,29 +85,23 @@ def write_cards(writer: RecapWriter, context: Mapping[str, Any]) -> None:
             writer.write_later(name, cards[article.url].picture, article)
 
 
-def picture(svg: str) -> bytes:
+def picture(drawn: Layout) -> bytes:
     """Return the picture, from the store where it is there; a store that cannot be written is none."""
-    kept = DRAWN / f"{sha256(f'{_made_with()}{svg}'.encode()).hexdigest()[:32]}.png"
+    kept = DRAWN / f"{sha256(f'{_made_with()}{drawn}'.encode()).hexdigest()[:32]}.png"
     with suppress(OSError):
         return kept.read_bytes()
-    png = _render(svg)
+    from recap.exports.card_png import png  # noqa: PLC0415  (it brings Pillow, which most builds do without)
+
+    made = png(drawn)
     with suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)
-        replace(kept, png)
-    return png
-
-
-def _render(svg: str) -> bytes:
-    from resvg_py import svg_to_bytes  # noqa: PLC0415  (not every platform has a wheel)
-
-    with as_file(files("recap.exports") / "font" / "card.ttf") as font:
-        png = svg_to_bytes(
-            svg_string=svg, width=PIXELS[0], skip_system_fonts=True, font_files=[str(font)], font_family=FACE
-        )
-    return bytes(png)
+        replace(kept, made)
+    return made
 
 
 @lru_cache
 def _made_with() -> str:
-    font = (files("recap.exports") / "font" / "card.ttf").read_bytes()
-    return f"{version('resvg-py')} {PIXELS} {sha256(font).hexdigest()}"
+    """Return a digest of what makes pictures of cards: the code, the face, the library."""
+    room = files("recap.exports")
+    parts = ((room / name).read_bytes() for name in ("card_png.py", "font/card.ttf"))
+    return sha256(b"".join((version("pillow").encode(), *parts))).hexdigest()

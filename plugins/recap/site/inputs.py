@@ -15,10 +15,10 @@ from recap import THEME
 from recap.settings import reading_options
 from recap.store import FOLDER, digest, reads_with
 
-PACKAGES = ("pelican", "Jinja2", "feedgenerator", "babel")
+PACKAGES = ("pelican", "Jinja2", "feedgenerator", "babel", "pillow")
 """What pages depend on beside Recap's own code, and beside what reading depends on."""
 
-OPTIONAL = ("pagefind", "resvg-py")
+OPTIONAL = ("pagefind",)
 """What a site is built without where it is missing: once it is there, everything is to be had."""
 
 ENVIRONMENT = ("LC_ALL", "LC_TIME", "LANG", "TZ")

@@ -14,7 +14,7 @@ from pelican.writers import Writer
 from recap.errors import PostsFailed, SettingsError
 from recap.index import Counts, counts
 from recap.settings import read, reading_options
-from recap.site import cards, gate, languages, messages, pelican_settings, posts, search, sitemap, theme, writer
+from recap.site import gate, languages, messages, pelican_settings, posts, search, sitemap, theme, writer
 from recap.site.conf import settings_file
 from recap.site.inputs import Trust, made_with, trust
 from recap.site.outputs import MadeOf, Outputs
@@ -41,9 +41,7 @@ def _begin(site: Pelican) -> None:
     if faults:
         raise SettingsError(*faults)
     wanted = read(site.settings.get("RECAP", {}), file)
-    settings = cards.possible(search.possible(wanted))
-    gone = wanted.urls.keys() - settings.urls.keys()
-    notes = tuple(note for page, note in _MISSING.items() if page in gone)
+    settings = search.possible(wanted)
     reading = reading_options(site.settings)
     store = Store(STORE, logger.warning)
     manner = Manner(options=reading, formatted_fields=frozenset(site.settings["FORMATTED_FIELDS"]))
@@ -51,7 +49,7 @@ def _begin(site: Pelican) -> None:
         settings=settings,
         reading=reading,
         file=file,
-        notes=notes,
+        notes=() if settings is wanted else (search.MISSING,),
         store=store,
         posts=KeptPosts(store, manner),
         trust=trust(site.settings),
@@ -63,10 +61,6 @@ def _begin(site: Pelican) -> None:
     # Last of all plugins, so that the others finish whatever we find.
     signals.finalized.disconnect(_end)
     signals.finalized.connect(_end)
-
-
-_MISSING = {"search": search.MISSING, "card": cards.MISSING}
-"""What the author is told of a page that needs a package which is not there."""
 
 
 def _generators(site: Pelican) -> type[Generator]:

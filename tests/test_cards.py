@@ -1,0 +1,101 @@
+"""The picture of a recap for those who share its address: what stands on it, and that it is drawn so."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.resources import as_file
+from io import BytesIO
+
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageColor
+
+from recap.exports import card_png
+from recap.exports.card import DRAWN, HIGH, PIXELS, WIDE, Layout, drawable, layout
+from recap.index import Post
+from recap.model import Conference, Recap
+from recap.site import cards
+
+EMPTY = Recap(
+    title="",
+    slug="",
+    date=None,
+    lang="",
+    tagline="",
+    title_in_body=False,
+    conference=None,
+    sections=(),
+    sessions=(),
+    link_lists=(),
+    links=(),
+)
+QUAYS = Post(recap=EMPTY, url="x/", title="Quays", date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
+
+
+def card(title: str, day: str = "", conference: Conference | None = None) -> Layout:
+    return layout(replace(QUAYS, title=title, recap=replace(EMPTY, conference=conference)), "Site", day)
+
+
+def said(card: Layout) -> list[str]:
+    return [words.text for words in card.words]
+
+
+def test_a_card_that_was_drawn_is_not_drawn_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    first = cards.picture(card("Quays"))
+    monkeypatch.setattr(card_png, "png", lambda _card: pytest.fail("drawn again"))
+    assert cards.picture(card("Quays")) == first
+
+
+def test_the_face_has_every_letter_that_a_card_may_show():
+    with as_file(card_png.FACE) as file, TTFont(file) as font:
+        known = set(font.getBestCmap())
+    assert not [chr(code) for code in range(0x20, 0x2100) if DRAWN.fullmatch(chr(code)) and code not in known]
+
+
+def test_a_card_says_the_day_as_people_write_it_where_the_face_has_the_letters():
+    assert said(card("Quays", "2 January 2020")) == ["Quays", "Site · 2 January 2020"]
+    assert said(card("Quays", "2020年1月2日")) == ["Quays", "Site · 2020-01-02"]
+
+
+def test_a_title_is_drawn_without_what_the_face_cannot_show():
+    assert said(card("Quays &amp; tides \u2728"))[0] == "Quays & tides"
+    assert said(card("ÄÖ Ελλάς Київ"))[0] == "ÄÖ Ελλάς Київ"
+    assert drawable(QUAYS)
+    assert not drawable(replace(QUAYS, title="会議の記録"))
+
+
+@given(st.text("aW …-", max_size=300))
+@settings(max_examples=50)
+def test_a_title_of_any_length_stays_within_its_card(title):
+    lines = card(title).words
+    assert 1 <= len(lines) <= 6
+    assert all(0 < line.y < HIGH for line in lines)
+
+
+LATTICE = Conference(name="LatticeConf", year=2024, url="", place="Cork", reason="")
+
+
+def test_a_picture_shows_what_is_laid_out_where_it_is():
+    """The badge's words are in the accent on white and the reverse below, the title is in ink beside the badge."""
+    laid_out = card("Quays", conference=LATTICE)
+    with Image.open(BytesIO(card_png.png(laid_out))) as file:
+        picture = file.convert("RGB")
+    assert picture.size == PIXELS
+    accent, ink, paper = ImageColor.getrgb(laid_out.accent), (31, 26, 22), (252, 249, 244)
+    colours = {"title": (ink, paper), "foot": ((95, 87, 80), paper), "badge": (accent, (255, 255, 255))}
+    for words in laid_out.words:
+        on, of = colours.get(words.part, (paper, accent))
+        left = words.x if words.part in ("title", "foot") else words.x - 30
+        area = (left, words.y - 0.6 * words.size, left + 60, words.y)
+        shown = picture.crop(tuple(round(edge * PIXELS[0] / WIDE) for edge in area)).getcolors()
+        seen = {colour for count, colour in shown if count > 20}
+        assert {on, of} <= seen, words
+
+
+def test_equal_cards_are_equal_pictures():
+    """What one card left on the pen, the next does not show."""
+    first = card_png.png(card("Quays", conference=LATTICE))
+    card_png.png(card("Other words"))
+    assert card_png.png(card("Quays", conference=LATTICE)) == first
