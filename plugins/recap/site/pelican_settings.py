@@ -19,6 +19,7 @@ from pelican.settings import DEFAULT_CONFIG
 from recap.errors import Problem
 from recap.settings import kind_of, reading_options
 from recap.settings_file import SettingsFile
+from recap.site.setting_kinds import Fault, wrong_kinds
 from recap.site.state import shown
 
 
@@ -26,12 +27,9 @@ def faults(pelican: Mapping[str, Any], file: SettingsFile) -> list[Problem]:
     """Return what is misspelt, and what has a value that would end the build later, and without saying so."""
     found = [(key, check(pelican[key])) for key, check in _PELICAN_CHECKS.items() if key in pelican]
     found += [("PLUGINS", _plugins(pelican)), ("OUTPUT_PATH", _overwriting(pelican))]
+    found += wrong_kinds(pelican, judged=_PELICAN_CHECKS)
     wrong = [file.problem(fault[0], fault[1], key) for key, fault in found if fault]
     return [*_misspelt(pelican, file), *wrong]
-
-
-Fault = tuple[str, str] | None
-"""A message and its hint, or None when all is well."""
 
 
 def _zone(value: object) -> Fault:
@@ -52,8 +50,8 @@ def _table(key: str, example: str, value: object) -> Fault:
 
 def _markdown(value: object) -> Fault:
     example = '{"extensions": ["smarty"]}'
-    if not value or not isinstance(value, Mapping):
-        return _table("MARKDOWN", example, value)
+    if not isinstance(value, Mapping):
+        return f"MARKDOWN is {kind_of(value)}, not a dictionary", f"write it as MARKDOWN = {example}"
     if not isinstance(value.get("extensions") or [], list | tuple):
         return "the extensions in MARKDOWN are no list", f"write it as MARKDOWN = {example}"
     configs = value.get("extension_configs") or {}
