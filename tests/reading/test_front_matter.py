@@ -177,6 +177,9 @@ _EAST = timezone(timedelta(hours=2))
         ("7 June 2015", datetime(2015, 6, 7)),
         ("23:09 11-16-2017", datetime(2017, 11, 16, 23, 9)),
         ("6/7/15", datetime(2015, 6, 7)),
+        ("04.05.2015 18:30", datetime(2015, 5, 4, 18, 30)),
+        ("4. 5. 2015", datetime(2015, 5, 4)),
+        ("2015.05.04", datetime(2015, 5, 4)),
         ("June 2015", datetime(2015, 6, 1)),
         ("2015", datetime(2015, 1, 1)),
         (20150607, datetime(2015, 6, 7)),
@@ -203,7 +206,7 @@ _EAST = timezone(timedelta(hours=2))
         *((none, None) for none in (None, True, 3.5, (), {"name": "x"}, "0000-00-00", "9" * 500)),
     ],
 )
-def test_a_date_is_read_as_pelican_reads_it_or_not_at_all(value: object, expected: datetime | None) -> None:
+def test_a_date_is_read_as_pelican_reads_it_or_not_at_all_and_with_dots_by_its_day(value: object, expected: datetime | None) -> None:
     found = parse_date(value)
     assert found == expected
     assert found is None or expected is None or found.utcoffset() == expected.utcoffset()

@@ -1,4 +1,8 @@
-"""What a date in front matter may look like: as Pelican reads it, but the same on every day and every machine."""
+"""What a date in front matter may look like: as Pelican reads it, but the same on every day and every machine.
+
+One way of writing is read otherwise: with dots between its numbers, 04.05.2015, a date begins with the day wherever
+people write it so; Pelican would take it for the fifth of April.
+"""
 
 import re
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
@@ -10,6 +14,7 @@ _DEFAULTS = (datetime(2000, 1, 1), datetime(2004, 1, 1))
 _LONGEST = 80
 # A lone `15` is a year to dateutil: a short one counts only with a month and a day.
 _DATELIKE = re.compile(r"[0-9]{4}|[0-9]+\W+\w+\W+[0-9]+", re.ASCII)
+_DOTTED = re.compile(r"\b[0-9]{1,2}\.\s?[0-9]{1,2}\.\s?[0-9]{2}", re.ASCII)
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")  # dateutil takes some for ours, but not in every place
 
 
@@ -44,8 +49,11 @@ def parse_date(value: object) -> datetime | None:
 def _parsed(text: str) -> datetime | None:
     if len(text) > _LONGEST or not _DATELIKE.search(text) or _OTHER_DIGIT.search(text):
         return None
+    day_first = bool(_DOTTED.search(text))
     try:
-        first, second = (_PARSER.parse(text, default=default, tzinfos=_zone) for default in _DEFAULTS)
+        first, second = (
+            _PARSER.parse(text, default=default, tzinfos=_zone, dayfirst=day_first) for default in _DEFAULTS
+        )
     except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError):
         return None  # dateutil raises all of these for texts that are no dates
     return first if first.year == second.year else None
