@@ -153,7 +153,7 @@ def _set_off(facts: Facts, _: Pattern) -> float:
 def _unlike(facts: Facts, pattern: Pattern) -> float:
     """Its siblings name a speaker; it does not, and nothing else about it is like them."""
     named = chosen(facts.title, pattern) or facts.below.names or facts.said.names
-    if named or not (pattern.share > 0.4 or pattern.named_below):
+    if named or not (pattern.share > 0.5 or pattern.named_below):
         return 0.0
     words = session_words()
     if words.negatives.search(facts.title.text):
