@@ -206,7 +206,9 @@ _EAST = timezone(timedelta(hours=2))
         *((none, None) for none in (None, True, 3.5, (), {"name": "x"}, "0000-00-00", "9" * 500)),
     ],
 )
-def test_a_date_is_read_as_pelican_reads_it_or_not_at_all_and_with_dots_by_its_day(value: object, expected: datetime | None) -> None:
+def test_a_date_is_read_as_pelican_reads_it_or_not_at_all_but_for_dots(
+    value: object, expected: datetime | None
+) -> None:
     found = parse_date(value)
     assert found == expected
     assert found is None or expected is None or found.utcoffset() == expected.utcoffset()
