@@ -1,7 +1,6 @@
 """What a date in front matter may look like: as Pelican reads it, but the same on every day and every machine.
 
-One way of writing is read otherwise: with dots between its numbers, 04.05.2015, a date begins with the day. Pelican
-would take it for the fifth of April.
+One way of writing is read otherwise: with dots between its numbers, 04.05.2015, a date begins with the day.
 """
 
 import re
