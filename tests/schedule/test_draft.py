@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from recap.document import load
 from recap.model import Recap
-from recap.schedule import Draft, Programme, ScheduledLink, ScheduledSession, read_programme, tidy, write_draft
+from recap.schedule import (
+    Draft,
+    Programme,
+    ScheduledLink,
+    ScheduledSession,
+    read_programme,
+    tidy,
+    with_speakers_of_titles,
+    write_draft,
+)
 from recap.schedule.gather import RawLink, RawSession, programme
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "schedule"
@@ -142,6 +151,29 @@ def test_real_programmes_read_back(name):
         pytest.skip(f"real programmes are not at {REAL}")
     made = read_programme((REAL / name).read_bytes(), name)
     holds(Programme(format=made.format, title=made.title, sessions=made.sessions[:MOST]))
+
+
+def calendar(*titles: str, speakers: tuple[str, ...] = ()) -> Programme:
+    sessions = (ScheduledSession(title=title, kind="talk", speakers=speakers) for title in titles)
+    return Programme(format="iCalendar", sessions=tuple(sessions))
+
+
+def test_titles_name_the_speakers_where_a_programme_names_none_elsewhere():
+    made = calendar("Caches are a promise - Ben Okafor", "Rust - Ada Winter and Carla Benítez", "State of *tools*")
+    found = with_speakers_of_titles(made, read)
+    assert [(one.title, one.speakers) for one in found.sessions] == [
+        ("Caches are a promise", ("Ben Okafor",)),
+        ("Rust", ("Ada Winter", "Carla Benítez")),
+        ("State of *tools*", ()),
+    ]
+    holds(found)
+
+
+def test_where_a_programme_names_speakers_its_titles_are_titles():
+    made = calendar("Caches are a promise - Ben Okafor", speakers=("Ada Winter",))
+    assert with_speakers_of_titles(made, read) == made
+    nobody = Programme(format="iCalendar")
+    assert with_speakers_of_titles(nobody, read) == nobody
 
 
 def test_a_draft_is_as_an_author_would_write_it():

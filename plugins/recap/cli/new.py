@@ -13,7 +13,7 @@ from recap.errors import Problem, RecapError
 if TYPE_CHECKING:
     from rich.status import Status
 
-    from recap.schedule import Choice, Draft, Programme, Skipped, WrittenDraft
+    from recap.schedule import Choice, Draft, Programme, Reads, Skipped, WrittenDraft
 
 
 _FEW = 12
@@ -72,8 +72,8 @@ def command(
     path = content / f"{draft.date.isoformat()}-{draft.slug}.md"
     _refuse_to_overwrite(path)
     if schedule is not None:
-        draft = _with_programme(draft, schedule, choice, pick=pick)
-    written = _written(draft, path)
+        draft = _with_programme(draft, schedule, choice, _reading(path), pick=pick)
+    written = _written(draft, _reading(path))
     _save(path, written.text)
     for line in _report(path, draft, written):
         click.echo(line)
@@ -93,13 +93,20 @@ def _draft(title: str, on: date, content: Path) -> "Draft":
     return Draft(title=title, slug=name, date=on, programme=Programme(format=""), tags=there.tags)
 
 
-def _with_programme(draft: "Draft", source: str, choice: "Choice", *, pick: bool) -> "Draft":
+def _reading(path: Path) -> "Reads":
+    """Return how a draft at this place is read."""
+    from recap.document import load
+
+    return lambda text: load(path, text).recap
+
+
+def _with_programme(draft: "Draft", source: str, choice: "Choice", read: "Reads", *, pick: bool) -> "Draft":
     from dataclasses import replace
 
-    from recap.schedule import chosen, fetch, read_programme
+    from recap.schedule import chosen, fetch, read_programme, with_speakers_of_titles
 
     with _busy(f"Reading {source}"):
-        programme = read_programme(fetch(source), source)
+        programme = with_speakers_of_titles(read_programme(fetch(source), source), read)
     kept = chosen(programme, choice)
     if not kept.sessions:
         message = f"none of its {len(programme.sessions)} sessions fits what you asked for"
@@ -126,12 +133,11 @@ def _offer(programme: "Programme", choice: "Choice") -> str:
     return "; ".join([*offers, "loosen --only, --day, --track or --speaker"])
 
 
-def _written(draft: "Draft", path: Path) -> "WrittenDraft":
-    from recap.document import load
+def _written(draft: "Draft", read: "Reads") -> "WrittenDraft":
     from recap.schedule import write_draft
 
     with _busy("Writing the draft and reading it back"):
-        return write_draft(draft, lambda text: load(path, text).recap)
+        return write_draft(draft, read)
 
 
 def _refuse_to_overwrite(path: Path) -> None:
