@@ -8,7 +8,8 @@ from pathlib import Path
 from recap.reading.front_matter import as_list, as_text, split
 from recap.slugs import slug
 
-SUFFIXES = (".md", ".markdown", ".mkd")
+SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
+"""What Pelican takes for Markdown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,7 @@ from typing import Any
 
 from recap.check.rule import Address
 from recap.errors import Problem, RecapError
-
-SUFFIXES = frozenset([".md", ".markdown", ".mkd", ".mdown"])
-"""What Pelican takes for Markdown."""
+from recap.posts import SUFFIXES
 
 LEDGER = Path(".recap/ledger.json")
 """What is known of links, by address: {"http://example.org/": {"https": true}}."""
@@ -24,7 +22,7 @@ def posts_in(paths: Iterable[Path]) -> list[Path]:
     found = list(dict.fromkeys(post for path in paths for post in _posts_at(path)))
     if not found:
         named = ", ".join(map(str, paths))
-        raise _unusable(Path(named), "no posts there", f"a post ends in one of {', '.join(sorted(SUFFIXES))}")
+        raise _unusable(Path(named), "no posts there", f"a post ends in one of {', '.join(SUFFIXES)}")
     return found
 
 

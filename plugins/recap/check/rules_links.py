@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from importlib.resources import files
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from bs4 import Tag
 
@@ -14,6 +16,7 @@ from recap.check.post import Post
 from recap.check.rule import Edit, Finding, Rule, Site, each
 from recap.index.same import address_key, grouped
 from recap.model import LINK_KINDS, Link
+from recap.posts import SUFFIXES
 from recap.reading.markdown.inline import trimmed
 from recap.reading.safe import runs_script
 
@@ -34,6 +37,8 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 """An address that is followed or shown: of a link, a definition, an attribute, or in angle brackets."""
+_PAGES = ("", ".html", ".htm", ".php")
+"""How addresses of pages end: what they are meant from is the author's to know."""
 _SHOWN = 40
 """Letters of an address that a message shows."""
 
@@ -194,6 +199,35 @@ def script_target(post: Post) -> Iterator[Finding]:
                 yield Finding(path=post.path, line=number, message=message, hint=hint)
 
 
+def file_beside(post: Post) -> Iterator[Finding]:
+    """Yield the pictures and links that name a file beside the post: readers' browsers look beside the page."""
+    for tag in post.soup.find_all(["img", "a"]):
+        address = str(tag.get("src" if tag.name == "img" else "href") or "")
+        path = _beside(address)
+        if path and (tag.name == "img" or path.suffix.lower() not in _PAGES):
+            message = f"the address {address!r} is looked for below the page's own, and nothing is there"
+            line = post.line_of(tag, address)
+            yield Finding(path=post.path, line=line, message=message, hint=_whole(address, path))
+
+
+def _whole(address: str, path: PurePosixPath) -> str:
+    if address.lower().startswith("www."):
+        return f"write https://{address}"
+    what = "{filename}" if path.suffix.lower() in SUFFIXES else "{static}"
+    return f"write {what}{address} for a file beside the post, or the whole address"
+
+
+def _beside(address: str) -> PurePosixPath | None:
+    """Return the path of an address that is meant from where it stands and names a file; None otherwise."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    meant = not (parts.scheme or parts.netloc or address.startswith(("/", "{", "|")))
+    path = PurePosixPath(parts.path)
+    return path if meant and path.suffix and not parts.path.endswith("/") else None
+
+
 def wordless_item(post: Post) -> Iterator[Finding]:
     """Yield the items of link lists that are one word, or an address, and say nothing more."""
     for listing in post.document.recap.link_lists:
@@ -217,5 +251,6 @@ RULES = (
     Rule(number="R044", name="insecure-address", judge=insecure_address),
     Rule(number="R045", name="wordless-item", judge=each(wordless_item)),
     Rule(number="R046", name="script-target", judge=each(script_target)),
+    Rule(number="R047", name="file-beside", judge=each(file_beside)),
     Rule(number="R050", name="picture-without-words", judge=each(picture_without_words)),
 )

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
-from recap.importing.source import MARKDOWN, Source
+from recap.importing.source import Source
+from recap.posts import SUFFIXES
 from recap.reading.front_matter import Value
 
 _SERVED = ("", "static", "assets", "content", "source")
@@ -65,7 +66,7 @@ def here(address: str, place: Place) -> str | None:
         return None
     if file in _resolved(place.source):
         return f"{{filename}}/{quote(str(_resolved(place.source)[file]))}{end}"
-    if file.suffix.lower() in MARKDOWN:
+    if file.suffix.lower() in SUFFIXES:
         return None
     target = _target(unquote(path), file, place)
     place.copies[target] = file
@@ -81,7 +82,7 @@ def bundled(place: Place) -> dict[PurePosixPath, Path]:
     return {
         place.name.parent / file.relative_to(folder).as_posix(): file
         for file in files
-        if file.suffix.lower() not in MARKDOWN and file.resolve().is_relative_to(place.source.root.resolve())
+        if file.suffix.lower() not in SUFFIXES and file.resolve().is_relative_to(place.source.root.resolve())
     }
 
 
@@ -96,7 +97,7 @@ def post_named(words: str, place: Place) -> str | None:
 def _is_named(name: PurePosixPath, wanted: list[str]) -> bool:
     if not wanted:
         return False
-    last = wanted[-1].rpartition(".")[0] if wanted[-1].lower().endswith(MARKDOWN) else wanted[-1]
+    last = wanted[-1].rpartition(".")[0] if wanted[-1].lower().endswith(SUFFIXES) else wanted[-1]
     wanted = [part for part in (*wanted[:-1], last) if part not in ("_posts", "content")]
     names = ([*name.parts[:-1], name.stem], [*name.parts[:-1]] if name.stem == "index" else [])
     return any(parts[-len(wanted) :] == wanted for parts in names if parts)

@@ -10,8 +10,7 @@ from typing import Any
 import yaml
 
 from recap.errors import Problem, RecapError
-
-MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
+from recap.posts import SUFFIXES
 
 _JEKYLL_FOLDERS = ("_posts", "_drafts")
 _OTHERS = frozenset(
@@ -59,7 +58,7 @@ def look(folder: Path, *, without: Path) -> Source:
     generator = _generator(settings, files)
     kept = {path: _NAMES[generator](path, root) for path in files if _is_post(path, generator, files)}
     if not kept:
-        hint = f"name the folder of a site of Jekyll or Hugo, or of files that end in {', '.join(MARKDOWN)}"
+        hint = f"name the folder of a site of Jekyll or Hugo, or of files that end in {', '.join(SUFFIXES)}"
         raise RecapError(Problem(path=str(folder), line=None, message="there are no posts in it", hint=hint))
     skipped = [path for path in files if path not in kept]
     return Source(
@@ -81,7 +80,7 @@ def _files(folder: Path, without: Path) -> Iterator[Path]:
         parts = path.relative_to(folder).parts[:-1]
         hidden = any(part.startswith(".") or part in _OTHERS for part in parts)
         ours = path.absolute().is_relative_to(without.absolute())
-        if path.suffix.lower() in MARKDOWN and path.is_file() and not hidden and not ours:
+        if path.suffix.lower() in SUFFIXES and path.is_file() and not hidden and not ours:
             yield path
 
 
