@@ -103,12 +103,20 @@ def same_title(a: str, b: str, *, half: bool = False) -> bool:
     (left, lefts), (right, rights) = _words(a), _words(b)
     if not left or not right or len(lefts & rights) / min(len(lefts), len(rights)) < 0.5:
         return False
+    if left != right and _counted_apart(left, right):
+        return False
     if left == right or half:
         return True
     short, long = sorted((" ".join(left), " ".join(right)), key=len)
     if long.startswith(short) and min(len(left), len(right)) >= 2:
         return True
     return (len(short) >= 12 and short in long) or difflib.SequenceMatcher(None, short, long).ratio() >= _ALIKE
+
+
+def _counted_apart(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Both have numbers, and others: "Streams, part 1" and "Streams, part 2"."""
+    numbers, others = (tuple(word for word in words if word.isdecimal()) for words in (left, right))
+    return len(numbers) == len(others) and numbers != others
 
 
 @lru_cache(maxsize=4096)
