@@ -21,13 +21,17 @@ from recap.reading.sessions.speakers import in_sentences
         "Mary Jane Wells",
         "Søren Åberg",
         "Łukasz Zając",
+        "山田太郎",
+        "長谷川さくら",
     ],
 )
 def test_a_known_first_name_and_a_surname_are_surely_a_name(name: str) -> None:
     assert certainty(name) == SURE
 
 
-@pytest.mark.parametrize("name", ["Zvorka Hrastnik", "Oyundari Batbold", "山田太郎", "김하늘"])
+@pytest.mark.parametrize(
+    "name", ["Zvorka Hrastnik", "Oyundari Batbold", "朽木太郎", "김하늘", "福島大学", "田中先生", "山口県"]
+)
 def test_the_shape_of_a_name_alone_is_perhaps_one(name: str) -> None:
     assert certainty(name) == MAYBE
 

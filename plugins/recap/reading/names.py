@@ -18,6 +18,10 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|[^\W\d_][^\W\d_]*(?:['’
 _NICKNAME = re.compile(r"\s*[\"“”‘«»„']([\w .-]{2,20})[\"“”’«»'](?=\s)")
 _HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f々ー]+")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_GIVEN = re.compile(
+    r"(?!.*[県市区町村駅屋会社店院室組部通線課学のをがはにで]|から|まで|より|など|さん|さま|くん|ちゃん|先生)"
+    r"(?:[\u3400-\u9fff々]{1,3}|[\u3040-\u309f]{2,4})"
+)
 _HANGUL = re.compile(r"[\uac00-\ud7af]{2,4}")
 _ASIDES = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 _AROUND = re.compile(r"^[^\w\"“]+|[^\w.\"”)]+$")
@@ -39,6 +43,8 @@ class NameWords:
     """The sets of names.toml, folded."""
 
     first: frozenset[str]
+    surnames: frozenset[str]
+    """Japanese ones, which stand first."""
     particles: frozenset[str]
     titles: frozenset[str]
     not_names: frozenset[str]
@@ -51,6 +57,7 @@ def name_words() -> NameWords:
     data = tomllib.loads(files("recap.reading").joinpath("names.toml").read_text(encoding="utf-8"))
     return NameWords(
         first=frozenset(fold(word) for group in data["first"].values() for word in group.split()),
+        surnames=frozenset(data["surnames"]["japanese"].split()),
         particles=frozenset(data["particles"]["words"]),
         titles=frozenset(data["titles"]["words"]),
         not_names=frozenset(data["not_names"]["words"].split()),
@@ -97,11 +104,23 @@ def certainty(text: str) -> float:
     if _CASELESS.match(text) and text in name_words().not_names:
         return NO
     if _HAN_OR_KANA.fullmatch(text):
+        if _begins_with_surname(text):
+            return SURE
         return MAYBE if len(text) <= 5 and not re.search(r"[のをがはにで]", text) else NO
     if _HANGUL.fullmatch(text):
         return MAYBE if len(text) == 3 else NO
     tokens = _NICKNAME.sub("", text).split()
     return _of_tokens(tokens) if 2 <= len(tokens) <= 6 else NO
+
+
+def _begins_with_surname(text: str) -> bool:
+    """Whether it reads "山田太郎": a surname, and behind it what can be a given name."""
+    surnames = name_words().surnames
+    return any(
+        text[:length] in surnames and _GIVEN.fullmatch(text, length) is not None
+        for length in (3, 2)
+        if len(text) <= 6
+    )
 
 
 def is_first_name(word: str) -> bool:
@@ -265,7 +284,7 @@ def _shared_surname(pieces: Sequence[str]) -> People:
 
 
 _HONOURED = re.compile(
-    r"((?:[\u3040-\u30ff]{2,8}|[\u3400-\u9fff々]{2,8}|[\uac00-\ud7af]{2,4}|[A-Z][\w.-]+(?: [A-Z][\w.-]+)?))"
+    r"((?:[\u3040-\u30ff]{2,8}|[\u3400-\u9fff々]{2,8}|[\uac00-\ud7af]{2,4}|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}))"
     r"\s?(?:さん|氏|先生|様(?![子々々な])|老师|老師|女士|博士|님|씨|교수|박사|-san\b)"
 )
 

@@ -135,7 +135,9 @@ def _is_kind(inside: str, words: SessionWords) -> bool:
 _LABEL_WITH = re.compile(r"(\w[\w ]{3,24}?)\s+(?:with|mit|avec|con|com)\s+")
 _QUOTE = re.compile(r"[“\"«»„「『《”」』》]|\s['‘].+['’]$")
 _QUOTED_FIRST = re.compile(r"[“\"«»„「『《](.{4,}?)[”\"»«“」』》]\s*[-–—,:]?\s*(.{3,80})")
-_QUOTED_LAST = re.compile(r"(.{3,60}?)\s*[-–—,:：]?\s*(?:[“\"«»„「『《]|(?<=\s)['‘])(.{4,})[”\"»«“」』》'’]")
+_QUOTED_LAST = re.compile(
+    r"(.{3,60}?)\s*[-–—,:：]?\s*(?:[“\"«»„「『《]|(?<=\s)['‘])(.{4,}|[\u3040-\u9fff]{2,3})[”\"»«“」』》'’]"
+)
 _COLON = re.compile(r"\s?[:：]\s+|：")
 _OPENS_WITH_NAME = re.compile(r"\s*[^\W\d_a-z]\S*\s[^\W\d_a-z]")
 _STOP = re.compile(r"(?<=\w{2})[.;!?](?=\s|$)")
