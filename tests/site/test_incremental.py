@@ -207,8 +207,9 @@ Words.
 
 
 def written(folder):
-    """Return which file on disk holds each file of a site: another one when it was written anew."""
-    return {str(path.relative_to(folder)): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+    """Return which file on disk holds each file of a site, and when it was written."""
+    stats = {str(path.relative_to(folder)): path.stat() for path in folder.rglob("*") if path.is_file()}
+    return {name: (found.st_ino, found.st_mtime_ns) for name, found in stats.items()}
 
 
 def rewritten(site, change):

@@ -34,7 +34,7 @@ class Outputs:
         self._alike = made_with is None or self._last.get("made_with") == made_with
         self._record: dict[str, Any] = {"made_with": made_with, "shared": "", "parts": {}}
         self.alike = False
-        """Whether all that pages know of each other is what it was; settled by `shares`."""
+        """Whether all that pages know of each other is what it was; settled by `share`."""
         self._now: dict[str, MadeOf | Output] = {}
 
     def known(self, file: str) -> Output | None:
@@ -42,11 +42,10 @@ class Outputs:
         row = self._before.get(file) if self._alike else None
         return row if row and _stamp(self._below + file) == (row.size, row.changed) else None
 
-    def shares(self, shared: str) -> bool:
-        """Whether all that pages know of each other is what it was; note it for the next build."""
+    def share(self, shared: str) -> None:
+        """Settle whether all that pages know of each other is what it was, and note it for the next build."""
         self._record["shared"] = shared
         self.alike = self._alike and self._last.get("shared") == shared
-        return self.alike
 
     def keep(self, row: Output, part: str = "") -> None:
         """Leave a file as it is."""

@@ -97,13 +97,9 @@ def _static(generator: StaticGenerator) -> None:
 
 def _note_copies(site: Pelican) -> None:
     """Note the files that Pelican copies: those that it copied before and does no longer are removed."""
-    run, folder = state_of(site.settings).run, site.settings["THEME_STATIC_DIR"]
+    run = state_of(site.settings).run
     for file in run.copied:
         run.outputs.note(file.save_as, MadeOf())
-    for source in (Path(site.theme, path) for path in site.settings["THEME_STATIC_PATHS"]):
-        for path in source.rglob("*") if source.is_dir() else [source]:
-            name = path.relative_to(source if source.is_dir() else source.parent).as_posix()
-            run.outputs.note(f"{folder}/{name}", MadeOf())
 
 
 def _all_read(generators: list[Generator]) -> None:
@@ -169,6 +165,7 @@ _CONNECTIONS = (
     (signals.article_generator_finalized, _join),
     (signals.page_generator_finalized, posts.settle_pages),
     (signals.content_written, sitemap.note_page),
+    (signals.static_generator_init, theme.copy_what_differs),
     (signals.static_generator_finalized, _static),
     (signals.all_generators_finalized, _all_read),
     (signals.finalized, theme.lend_script),

@@ -1,9 +1,10 @@
 """What the templates of Recap's theme ask for beside the pages' own values."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache, lru_cache
+from fnmatch import fnmatch
+from functools import cache, lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from jinja2 import FileSystemBytecodeCache, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from pelican import Pelican
-from pelican.generators import Generator
+from pelican.generators import Generator, StaticGenerator
 
 from recap import THEME, pictures
 from recap.site.addresses import entry_href, entry_link, href
@@ -93,6 +94,31 @@ def _icons(file: str) -> Mapping[str, str]:
         f'<use href="{file}{name}"/></svg>'
         for name in re.findall(r'<symbol id="(.+?)"', _sprite())
     }
+
+
+def copy_what_differs(generator: StaticGenerator) -> None:
+    """Let the theme's files be written where they differ: Pelican writes all of them with every build."""
+    generator._copy_paths = partial(_copy, generator)
+
+
+def _copy(generator: StaticGenerator, paths: Iterable[str], theme: str, folder: str, output: str, _: str) -> None:
+    run = state_of(generator.settings).run
+    for source in (Path(theme, path) for path in paths):
+        for file in _files(source, generator.settings["IGNORE_FILES"]):
+            name = f"{folder}/{file.relative_to(source if source.is_dir() else source.parent).as_posix()}"
+            replace(Path(output, name), file.read_bytes())
+            run.outputs.note(name, MadeOf())
+
+
+def _files(source: Path, ignored: Iterable[str]) -> Iterator[Path]:
+    """Yield a file, or the files below a folder, but for those that a pattern of IGNORE_FILES is of."""
+    if any(fnmatch(source.name, pattern) for pattern in ignored):
+        return
+    if source.is_dir():
+        for each in sorted(source.iterdir()):
+            yield from _files(each, ignored)
+    elif source.is_file():
+        yield source
 
 
 def lend_script(site: Pelican) -> None:

@@ -51,7 +51,11 @@ class RecapWriter(Writer):  # type: ignore[misc]
     @cached_property
     def shared(self) -> str:
         """A digest of all that pages know of each other: of every post what lists show."""
-        return self._run.digests.of(self._run.contents) if self._compares else ""
+        if not self._compares:
+            return ""
+        found = self._run.digests.of(self._run.contents)
+        self._run.outputs.share(found)
+        return found
 
     @cached_property
     def contents(self) -> str:
@@ -63,10 +67,6 @@ class RecapWriter(Writer):  # type: ignore[misc]
     def _compares(self) -> bool:
         """Whether anything that was written before can stay."""
         return self._state.trust is not Trust.NOTHING and not self._state.later
-
-    @cached_property
-    def _shares(self) -> bool:
-        return self._run.outputs.shares(self.shared)
 
     # Pages
 
@@ -110,7 +110,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
     def _still(self, row: Output, context: Mapping[str, Any]) -> bool:
         """Whether a page that was written before would be the same now."""
         run = self._run
-        if self._shares:
+        if self.shared and run.outputs.alike:
             return row.own == own_answer(row.asked, context, run.digests)
         return (row.own, row.rest) == answers(row.asked, context, run.index, run.digests)
 
