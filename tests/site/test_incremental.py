@@ -14,6 +14,7 @@ from recap.document import load
 from recap.errors import Problem, RecapError
 from recap.site import conf
 from recap.site.build import build
+from recap.site.contents import Lasting
 from recap.site.unchanged import begins_with, unchanged
 
 EXAMPLES = int(os.environ.get("RECAP_EXAMPLES", "6"))
@@ -269,11 +270,25 @@ def test_a_file_that_is_not_as_it_was_left_is_made_again(site, name, how):
 def test_an_edit_of_a_body_reads_one_post_and_writes_its_page_and_the_feeds_that_hold_it(site, monkeypatch):
     read = []
     monkeypatch.setattr("recap.document.load", lambda path, *rest: read.append(path) or load(path, *rest))
+    monkeypatch.setattr("recap.store.posts.alone", lambda: False)  # another process would read it
     changed = rewritten(site, lambda: site.append("post3.md", "More words."))
     assert read == ["content/post3.md"]
     assert {name for name in changed if not name.endswith((".xml", "feed.json"))} == {"notes-3.html"}
     assert "tag/tag3/feed.json" in changed
     assert not {"tag/tag2/feed.json", "sitemap.xml", "speakers/ada-winter/atom.xml"} & changed
+
+
+def test_an_edit_of_a_body_asks_pelican_for_one_content_and_no_page_for_more_than_its_post(site, monkeypatch):
+    """Also where it is the first since the site was built anew."""
+    made = []
+    init = Lasting.__init__
+    monkeypatch.setattr(
+        Lasting, "__init__", lambda self, *rest, **more: made.append(1) or init(self, *rest, **more)
+    )
+    monkeypatch.setattr("recap.site.writer.answers", lambda *_: pytest.fail("a page was asked for all it shows"))
+    site.append("post3.md", "More words.")
+    assert site.built()[0] == []
+    assert len(made) == 1
 
 
 def test_an_edit_that_moves_lines_alone_rewrites_the_recaps_own_data_and_no_other_page(site):

@@ -54,8 +54,8 @@ def test_what_was_read_comes_from_the_store_as_it_was(folder, unread):
     kept = posts(Store(folder / "store.sqlite")).read("post.md")
     document = load("post.md")
     assert (kept.recap(), kept.html()) == (document.recap, document.html)
-    assert (kept.metadata, kept.facts) == (before.metadata, before.facts)
-    assert kept.metadata["title"] == "“Notes” from ToolConf 2015"
+    assert (kept.metadata(), kept.facts) == (before.metadata(), before.facts)
+    assert kept.metadata()["title"] == "“Notes” from ToolConf 2015"
 
 
 @pytest.mark.parametrize("change", ["text", "options", "name"])
@@ -162,7 +162,7 @@ def test_outputs_are_remembered_for_each_site(folder):
 def test_what_is_kept_can_be_pickled(folder):
     kept = posts(Store(folder / "store.sqlite")).read("post.md")
     again = pickle.loads(pickle.dumps(kept))
-    assert (again.recap(), again.html(), again.metadata) == (kept.recap(), kept.html(), kept.metadata)
+    assert (again.recap(), again.html(), again.metadata()) == (kept.recap(), kept.html(), kept.metadata())
 
 
 def test_a_recap_of_the_corpus_is_the_same_after_json(corpus):

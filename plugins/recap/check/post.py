@@ -54,7 +54,7 @@ class Post:
         found = self.kept.read(self.path)
         return Document(
             path=self.path,
-            metadata=found.metadata,
+            metadata=found.metadata(),
             html=found.html(),
             recap=found.recap(),
             problems=found.problems,

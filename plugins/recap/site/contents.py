@@ -1,6 +1,7 @@
 """Posts and pages as Pelican knows them, whose larger parts are fetched from the store when they are asked for."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Self
 
 from pelican import contents
 from pelican.contents import Content
@@ -17,8 +18,8 @@ class Lasting(Content):  # type: ignore[misc]
 
     kept: Kept | None = None
     """Where it is from; None when another reader than Recap's read it."""
-    settled_url: str | None = None
-    """Its address, once no other post can take it any more."""
+    _settled: tuple[tuple[str, ...], str, str] | None = None
+    """The names that its address can be made of, the address, and the file; once both are asked for often."""
     _body: str = ""
     _recap: Recap | None = None
     _led: tuple[str, str] | None = None
@@ -81,7 +82,41 @@ class Lasting(Content):  # type: ignore[misc]
     @property
     def url(self) -> str:
         """Its address below the site's."""
-        return self.settled_url or str(super().url)
+        return self._settled[1] if self._settled else str(super().url)
+
+    @property
+    def save_as(self) -> str:
+        """Its file in the output folder."""
+        return self._settled[2] if self._settled else str(super().save_as)
+
+    def settle(self) -> None:
+        """Work out its address now: Pelican does so whenever somebody asks."""
+        slugs = (getattr(getattr(self, kind, None), "slug", "") for kind in ("author", "category"))
+        names = (str(each) for kind in ("authors", "tags") for each in getattr(self, kind, ()))
+        named = (*slugs, *names)
+        if self._settled is None or self._settled[0] != named:
+            self._settled = None
+            self._settled = named, self.url, self.save_as
+
+    def frozen(self) -> dict[str, Any]:
+        """Return what it consists of, without what it was read from and what it is part of."""
+        metadata = {name: value for name, value in self.metadata.items() if name != "recap"}
+        return {name: value for name, value in self.__dict__.items() if name not in _AROUND} | {
+            "metadata": metadata
+        }
+
+    @classmethod
+    def thawed(
+        cls, state: Mapping[str, Any], settings: Mapping[str, Any], context: Mapping[str, Any], kept: Kept
+    ) -> Self:
+        """Return what such parts consist of, read as `kept`."""
+        content = cls.__new__(cls)
+        content.__dict__.update(state, settings=settings, _context=context, kept=kept)
+        content.metadata["recap"] = kept
+        return content
+
+
+_AROUND = frozenset({"settings", "_context", "kept", "_recap", "_led", "_summarised"})
 
 
 class Article(Lasting, contents.Article):  # type: ignore[misc]

@@ -32,6 +32,7 @@ class Digests:
     def __init__(self) -> None:
         """Begin."""
         self._known: dict[int, tuple[Any, str]] = {}
+        self._wholes: dict[int, tuple[Content, str]] = {}
         self._never = count()
 
     def of(self, value: Any) -> str:
@@ -40,10 +41,17 @@ class Digests:
 
     def whole(self, content: Content) -> str:
         """Return the digest of a post or page as its own page shows it, neighbours and translations included."""
+        known = self._wholes.get(id(content))
+        if known is None:
+            known = self._wholes[id(content)] = content, self._whole(content)
+        return known[1]
+
+    def _whole(self, content: Content) -> str:
         kept = content.kept if isinstance(content, Lasting) else None
         body = kept.key if kept else f"{content._content}{sorted(map(str, content.metadata.items()))}"
         leads = isinstance(content, Lasting) and not content.leads_inside
-        shown = "" if leads else f"{content.content}{getattr(content, 'summary', '')}"
+        # As a page at the top of the site shows it: where others lead follows from that.
+        shown = "" if leads else f"{content.get_content('')}{content.metadata.get('summary', '')}"
         beside = (getattr(content, "previous_recap", None), getattr(content, "next_recap", None))
         others = [self._text(each) for each in (content, *beside, *content.translations)]
         return digest(body, shown, str(content.template), *others)

@@ -4,9 +4,10 @@ Pelican logs an exception in a reader and drops the post; here every fault becom
 """
 
 import logging
+import os
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from pelican.contents import Content, SkipStub
@@ -16,9 +17,9 @@ from pelican.utils import file_suffix
 from recap.errors import Problem
 from recap.reading.options import ReadingOptions, in_language
 from recap.site import faults
-from recap.site.contents import LASTING
+from recap.site.contents import LASTING, Lasting
 from recap.site.reader import RecapReader
-from recap.site.state import Run, shown, state_of
+from recap.site.state import Run, State, shown, state_of
 
 logger = logging.getLogger(__name__)
 
@@ -35,12 +36,17 @@ def _in_order(get_files: Callable[..., set[str]], generator: Generator, *args: A
 
     What was built before is no post, where the output folder is below that of the posts.
     """
-    path, output = Path(generator.path).absolute(), Path(generator.output_path).absolute()
-    found = sorted(file for file in get_files(*args, **kwargs) if not (path / file).is_relative_to(output))
+    output = f"{os.path.relpath(generator.output_path, generator.path)}{os.sep}"
+    found = sorted(file for file in get_files(*args, **kwargs) if not file.startswith(output))
     state = state_of(generator.settings)
-    ours = (path / file for file in found if file_suffix(file) in RecapReader.file_extensions)
-    state.posts.read_ahead(map(shown, ours), state.jobs, state.step)
+    ours = (_source(generator.path, file) for file in found if file_suffix(file) in RecapReader.file_extensions)
+    state.posts.read_ahead(ours, state.jobs, state.step, state.run.made.lacks)
     return found
+
+
+def _source(folder: str, file: str) -> str:
+    """Return a file of a folder as the author would name it."""
+    return shown(os.path.join(folder, file))  # noqa: PTH118  (quicker, and there are many)
 
 
 def _read(
@@ -52,12 +58,14 @@ def _read(
     **rest: Any,
 ) -> Content:
     """Read a post or page as Pelican does; a faulty one is named and skipped."""
-    source = shown(Path(base_path, path))
+    source = _source(base_path, path)
     state = state_of(generator.settings)
+    kind = LASTING.get(content_class, content_class)
     try:
-        content = read_file(
-            base_path=base_path, path=path, content_class=LASTING.get(content_class, content_class), **rest
-        )
+        kept = _kept(state, source, kind, generator)
+        if kept:
+            return kept
+        content = read_file(base_path=base_path, path=path, content_class=kind, **rest)
         if isinstance(content, SkipStub):
             return content
         problems = tuple(faults.of_content(content, source, partial(_has_template, generator)))
@@ -69,7 +77,16 @@ def _read(
         generator.context["generated_content"][PurePath(path).as_posix()] = None
         return SkipStub(None, source_path=source)
     _complete(content, state.reading)
+    state.run.made.keep(source, content)
     return content
+
+
+def _kept(state: State, source: str, kind: type[Content], generator: Generator) -> Content | None:
+    """Return what was made of the same file before."""
+    if not issubclass(kind, Lasting) or file_suffix(source) not in RecapReader.file_extensions:
+        return None
+    key = state.posts.key(source)
+    return state.run.made.get(source, key, kind, generator.settings, generator.context)
 
 
 def blame(run: Run, where: str, error: Exception) -> Problem:

@@ -48,6 +48,11 @@ def trust(settings: Mapping[str, Any]) -> Trust:
     return Trust.ASKED if ours else Trust.EVERYTHING
 
 
+def contents_with(settings: Mapping[str, Any]) -> str:
+    """Return a digest of everything that is the same for all posts, wherever their pages go."""
+    return made_with({name: value for name, value in settings.items() if name != "OUTPUT_PATH"})
+
+
 def made_with(settings: Mapping[str, Any]) -> str:
     """Return a digest of everything that is the same for all pages."""
     folders = (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"], Path(recap.__file__).parent)

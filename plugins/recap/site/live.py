@@ -88,7 +88,7 @@ class Live:
             kept = self.state.posts.read(shown(content.source_path))
         except RecapError:
             return Reread.NOT_YET
-        if before is None or kept.metadata != before.metadata or kept.problems or kept.warnings:
+        if before is None or kept.metadata() != before.metadata() or kept.problems or kept.warnings:
             return Reread.NOT_YET
         content.take(kept)
         alone = kept.facts.public == before.facts.public and not (

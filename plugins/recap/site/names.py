@@ -5,6 +5,7 @@ Pelican takes names for equal when their slugs are: `C`, `C++` and `C#` would sh
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain, count
 from typing import Any
 from unicodedata import name
@@ -44,8 +45,9 @@ def _set(content: Content, kind: str, value: Any) -> None:
 def _settle(wrappers: Iterable[URLWrapper]) -> None:
     """Name those that mean the same as most do, the oldest of equals deciding, and give each meaning its slug."""
     same: dict[str, list[URLWrapper]] = defaultdict(list)
+    means = cache(identity)
     for wrapper in wrappers:
-        same[identity(wrapper.name)].append(wrapper)
+        same[means(wrapper.name)].append(wrapper)
     slugs = _slugs({key: group[0] for key, group in same.items()})
     for key, group in same.items():
         spelling = Counter(wrapper.name for wrapper in group).most_common(1)[0][0]

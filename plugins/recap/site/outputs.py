@@ -49,7 +49,7 @@ class Outputs:
 
     def keep(self, row: Output, part: str = "") -> None:
         """Leave a file as it is."""
-        self._now[row.file] = altered(row, part=part)
+        self._now[row.file] = row if row.part == part else altered(row, part=part)
 
     def keep_part(self, part: str, inputs: str) -> list[str]:
         """Leave all files of a part as they are, and return their names, if the part was made of the same.

@@ -16,7 +16,8 @@ from recap.index import Counts, counts
 from recap.settings import read, reading_options
 from recap.site import gate, languages, messages, pelican_settings, posts, search, sitemap, theme, writer
 from recap.site.conf import settings_file
-from recap.site.inputs import Trust, made_with, trust
+from recap.site.inputs import Trust, contents_with, made_with, trust
+from recap.site.kept_contents import KeptContents, can_be_kept
 from recap.site.outputs import MadeOf, Outputs
 from recap.site.pages import RecapPages, lend_templates
 from recap.site.reader import RecapReader
@@ -67,8 +68,20 @@ def _generators(site: Pelican) -> type[Generator]:
     """Begin a run: this is the first signal of each."""
     state = state_of(site.settings)
     outputs = Outputs(Path(site.output_path), state.store, state.made_with)
-    state.run = Run(warnings=[*state.notes], outputs=outputs)
+    made = _made(site, state)
+    state.run = Run(warnings=[*state.notes], outputs=outputs, made=made)
+    # What changed since is begun with: Pelican will have much else to do before it asks for it.
+    state.posts.read_ahead(made.paths, state.jobs, state.step, made.lacks)
     return RecapPages
+
+
+def _made(site: Pelican, state: State) -> KeptContents:
+    """Return the contents that were kept, where no other plugin looks at how they are made."""
+    if state.trust is Trust.NOTHING or not can_be_kept(site.settings):
+        return KeptContents()
+    # The preview has other settings, and goes on beside the builds.
+    name = f"{site.path}{' preview' if state.later else ''}"
+    return KeptContents(state.store, name, contents_with(site.settings))
 
 
 def _writer(_site: Pelican) -> type[Writer]:
@@ -133,6 +146,7 @@ def _end(site: Pelican) -> None:
     """Say what went wrong, and let the build end with it, unless Pelican watches: it would build again at once."""
     state = state_of(site.settings)
     run = state.run
+    run.made.finish()
     if not state.later:
         run.counts = _counts(run)
         run.outputs.finish(whole=not run.problems, counts=asdict(run.counts))

@@ -34,7 +34,8 @@ def settle_articles(generator: ArticlesGenerator) -> None:
     contents = _oldest_first(_contents(generator, _ARTICLES))
     tell_apart(contents)
     for content in contents:
-        content.settled_url = content.url
+        if isinstance(content, Lasting):
+            content.settle()
 
 
 def settle_pages(generator: PagesGenerator) -> None:

@@ -30,10 +30,11 @@ class RecapReader(MarkdownReader):  # type: ignore[misc]
         state.run.warnings += kept.warnings
         # A date may still come from the site's settings: the gate asks for it.
         problems = [problem for problem in kept.problems if problem.message != NO_DATE]
-        problems += _taken(path, kept.metadata)
+        given = kept.metadata()
+        problems += _taken(path, given)
         if problems:
             raise PostsFailed(*problems)
-        metadata = {name: self._value(name, value) for name, value in kept.metadata.items()}
+        metadata = {name: self._value(name, value) for name, value in given.items()}
         return kept.html() if kept.facts.wordless_pictures else "", {**metadata, "recap": kept}
 
     def _value(self, name: str, value: Any) -> Any:

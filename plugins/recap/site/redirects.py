@@ -76,8 +76,8 @@ def write_redirects(writer: RecapWriter, context: Mapping[str, Any]) -> Iterator
 def _olds(context: Mapping[str, Any]) -> Iterator[_Old]:
     for content in filter(None, context["generated_content"].values()):
         if content.status not in _UNSAVED:
-            for key in KEYS:
-                yield from (_Old(content, key, address) for address in as_list(content.metadata.get(key)))
+            for key in filter(content.metadata.get, KEYS):
+                yield from (_Old(content, key, address) for address in as_list(content.metadata[key]))
 
 
 def file_of(address: str) -> str | None:

@@ -15,6 +15,7 @@ from recap.settings_file import SettingsFile
 from recap.site.asked import AskedIndex
 from recap.site.digests import Digests
 from recap.site.inputs import Trust
+from recap.site.kept_contents import KeptContents
 from recap.site.outputs import Outputs
 from recap.site.rendering import Task
 from recap.store import KeptPosts, Step, Store
@@ -59,6 +60,8 @@ class Run:
     """Output file -> how to make it, for what is not made yet."""
     digests: Digests = field(default_factory=Digests)
     outputs: Outputs = field(default_factory=Outputs)
+    made: KeptContents = field(default_factory=KeptContents)
+    """Posts and pages of earlier builds, as Pelican made them."""
 
 
 @dataclass(slots=True, kw_only=True)

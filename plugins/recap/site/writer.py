@@ -3,10 +3,12 @@
 import io
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
+from os.path import normpath, pardir, sep
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from pelican import signals
 from pelican.contents import Content
 from pelican.utils import sanitised_join
 from pelican.writers import Writer
@@ -39,6 +41,12 @@ class RecapWriter(Writer):  # type: ignore[misc]
     def _below(self) -> str:
         """How the names of files in the output folder begin, as Pelican joins them."""
         return str(sanitised_join(self.output_path, "_")).removesuffix("_")
+
+    def _path(self, name: str) -> str:
+        """Return the file of a name below the output folder; RuntimeError when it is outside."""
+        if normpath(name) == name and not name.startswith((pardir, sep)):
+            return self._below + name
+        return str(sanitised_join(self.output_path, name))
 
     @cached_property
     def _state(self) -> State:
@@ -75,6 +83,8 @@ class RecapWriter(Writer):  # type: ignore[misc]
     ) -> None:
         """Write a page, or all pages of a paginated one; an error in a template is named with it."""
         self._owner = _owner(name, kwargs)
+        if self._stays(name, context, kwargs):
+            return
         stand_in = _Template(partial(self._page, template, context))
         try:
             super().write_file(name, stand_in, context, *args, url=url, recap_page_url=url, **kwargs)
@@ -82,6 +92,21 @@ class RecapWriter(Writer):  # type: ignore[misc]
             raise _unwritable(error, name) from error
         except Exception as error:
             self._run.problems.append(blame(self._run, self._owner, error))
+
+    def _stays(self, name: str, context: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
+        """Leave a post's page as it is where nothing that it shows has changed: Pelican does much for that."""
+        run = self._run
+        row = run.outputs.known(name) if "article" in given and self._state.trust is Trust.ASKED else None
+        if row is None or not (self.shared and run.outputs.alike):
+            return False
+        if row.own != own_answer(row.asked, given, run.digests):
+            return False
+        path = self._path(name)
+        if self._claim(path, override=given.get("override_output", False), owner=self._owner):
+            run.tasks.pop(name, None)
+            run.outputs.keep(row, self._part)
+        signals.content_written.send(path, context={**context, **given, "output_file": name})
+        return True
 
     def _page(self, template: Any, common: dict[str, Any], context: dict[str, Any]) -> str:
         """Decide what becomes of a page; return its text where that has to be known now."""
@@ -155,7 +180,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         """Write the files of one part of the site, unless all are there and were made of the same."""
         kept = self._run.outputs.keep_part(part, made_of) if self._compares else []
         for file in kept:
-            self._owners.setdefault(sanitised_join(self.output_path, file), f"the file {file}")
+            self._owners.setdefault(self._path(file), f"the file {file}")
         if not kept:
             self._part = part
             write()
@@ -166,7 +191,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         row = self._run.outputs.known(name) if self._compares else None
         if not row or row.own != self._of_posts(*shown, whole=whole).own:
             return False
-        if self._claim(sanitised_join(self.output_path, name), owner=f"the file {name}"):
+        if self._claim(self._path(name), owner=f"the file {name}"):
             self._run.outputs.keep(row, self._part)
         return True
 
@@ -187,7 +212,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
     ) -> None:
         """Write a file that shows these posts or values, and nothing else; one that another has is left alone."""
         owner = f"the {what} {name}"
-        if self._claim(sanitised_join(self.output_path, name), owner=owner):
+        if self._claim(self._path(name), owner=owner):
             made_of = self._of_posts(*shown, whole=whole)
             task = Task(file=name, owner=owner, make=lambda: (_bytes(make()), made_of))
             if self._state.trust is Trust.NOTHING:
@@ -203,7 +228,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
 
     def holder(self, name: str) -> str | None:
         """Return what has the file below the output folder already, in words; None when it is free."""
-        return self._owners.get(sanitised_join(self.output_path, name))
+        return self._owners.get(self._path(name))
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
         """Return where Pelican writes the text of a page to; another page's file is left alone.

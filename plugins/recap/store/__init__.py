@@ -1,13 +1,15 @@
 """What was read and what was written, kept on disk, so that a build does again only what has changed."""
 
+from recap.store.beside import processes
 from recap.store.database import FOLDER, STORE, Output, Store
 from recap.store.digest import digest
-from recap.store.kept import Kept
-from recap.store.posts import KeptPosts, Manner, Step, processes, reads_with
+from recap.store.kept import Facts, Kept
+from recap.store.posts import KeptPosts, Manner, Step, reads_with
 
 __all__ = [
     "FOLDER",
     "STORE",
+    "Facts",
     "Kept",
     "KeptPosts",
     "Manner",

@@ -18,7 +18,8 @@ from threading import RLock
 from typing import Any, TypeVar
 
 from recap.errors import Problem
-from recap.store.kept import Kept, Packed, unpacked
+from recap.store.kept import Facts, Kept, Packed, unpacked
+from recap.store.values import recap_of
 
 Answer = TypeVar("Answer")
 
@@ -27,7 +28,7 @@ FOLDER = Path(".recap")
 
 STORE = FOLDER / "store.sqlite"
 
-VERSION = 4
+VERSION = 5
 """Of the tables below; a file of another version is set aside."""
 
 KEPT_DAYS = 30
@@ -39,6 +40,9 @@ _PATIENCE = 30.0
 _TABLES = """
 CREATE TABLE IF NOT EXISTS posts (
   key TEXT PRIMARY KEY, day INTEGER, head TEXT, recap TEXT, html TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS contents (
+  site TEXT, path TEXT, made_with TEXT, post TEXT, data BLOB, PRIMARY KEY (site, path)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS builds (site TEXT PRIMARY KEY, record TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outputs (
@@ -60,19 +64,44 @@ class Store:
         self._lock, self._process = RLock(), 0
         self._open: sqlite3.Connection | None = None
         self._asked: set[str] = set()
+        """Keys of posts that were asked for, and whose day is an earlier one."""
 
     def post(self, key: str) -> Kept | None:
         """Return the post that is kept by a key, or None."""
 
         def found(connection: sqlite3.Connection) -> Kept | None:
-            row = connection.execute("SELECT head FROM posts WHERE key = ?", (key,)).fetchone()
-            parts = (partial(self._part, key, "recap"), partial(self._part, key, "html"))
-            return unpacked(key, row[0], *parts) if row else None
+            row = connection.execute("SELECT head, day FROM posts WHERE key = ?", (key,)).fetchone()
+            if row is None:
+                return None
+            self._ask(key, row[1])
+            return unpacked(key, row[0], *self._parts(key))
 
-        kept = self._try(found, None)
-        if kept:
+        return self._try(found, None)
+
+    def later(self, key: str, facts: Facts) -> Kept:
+        """Return a post that is known to be kept, and of which these facts are known."""
+        recap, html = self._parts(key)
+
+        def metadata() -> Mapping[str, Any]:
+            found = self.post(key)
+            return found.metadata() if found else {}
+
+        return Kept(
+            key=key,
+            facts=facts,
+            problems=(),
+            warnings=(),
+            metadata=metadata,
+            recap=lambda: recap_of(recap()),
+            html=html,
+        )
+
+    def _parts(self, key: str) -> tuple[Callable[[], str], Callable[[], str]]:
+        return partial(self._part, key, "recap"), partial(self._part, key, "html")
+
+    def _ask(self, key: str, day: int) -> None:
+        if day < _today():
             self._asked.add(key)
-        return kept
 
     def _part(self, key: str, name: str) -> str:
         with self._lock:
@@ -84,7 +113,6 @@ class Store:
         today = _today()
         rows = [(key, today, packed.head, packed.recap, packed.html) for key, packed in posts]
         self._write(("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?)", rows))
-        self._asked.update(row[0] for row in rows)
 
     def leave(self) -> None:
         """Let posts go that nobody asked for in a long time."""
@@ -92,6 +120,34 @@ class Store:
         self._write(
             ("UPDATE posts SET day = ? WHERE key = ? AND day < ?", [(today, key, today) for key in self._asked]),
             ("DELETE FROM posts WHERE day < ?", [(today - KEPT_DAYS,)]),
+        )
+
+    def contents(self, site: str, made_with: str) -> dict[str, tuple[str, bytes]]:
+        """Return what was kept of a site's contents, made with the same: path -> key of the post, and the content.
+
+        All of these posts are kept.
+        """
+        query = (
+            "SELECT path, post, data, day FROM contents JOIN posts ON key = post WHERE site = ? AND made_with = ?"
+        )
+
+        def found(connection: sqlite3.Connection) -> dict[str, tuple[str, bytes]]:
+            rows = connection.execute(query, (site, made_with)).fetchall()
+            for _, post, _, day in rows:
+                self._ask(post, day)
+            return {path: (post, data) for path, post, data, _ in rows}
+
+        nothing: dict[str, tuple[str, bytes]] = {}
+        return self._try(found, nothing)
+
+    def keep_contents(
+        self, site: str, made_with: str, made: Mapping[str, tuple[str, bytes]], gone: Iterable[str]
+    ) -> None:
+        """Keep contents of a site, as `contents` returns them, and let those go that are there no longer."""
+        rows = [(site, path, made_with, *row) for path, row in made.items()]
+        self._write(
+            ("DELETE FROM contents WHERE site = ? AND path = ?", [(site, path) for path in gone]),
+            ("INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?, ?)", rows),
         )
 
     def outputs(self, site: str) -> dict[str, "Output"]:

@@ -55,11 +55,11 @@ class Kept:
 
     key: str
     """What it is kept by."""
-    metadata: Mapping[str, Any]
-    """Its front matter, as it was packed."""
     facts: Facts
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    metadata: Callable[[], Mapping[str, Any]]
+    """Return its front matter, as it was packed."""
     recap: Callable[[], Recap]
     """Return what it says, as values."""
     html: Callable[[], str]
@@ -68,7 +68,7 @@ class Kept:
     def __reduce__(self) -> tuple[Callable[..., "Kept"], tuple[Any, ...]]:
         """Take everything along where it is pickled, as Pelican's own cache does."""
         said = (self.problems, self.warnings)
-        return whole, (self.key, self.metadata, self.facts, said, self.recap(), self.html())
+        return whole, (self.key, self.metadata(), self.facts, said, self.recap(), self.html())
 
 
 Said = tuple[tuple[Problem, ...], tuple[Problem, ...]]
@@ -79,10 +79,10 @@ def whole(key: str, metadata: Mapping[str, Any], facts: Facts, said: Said, recap
     """Return a post whose parts are all there."""
     return Kept(
         key=key,
-        metadata=metadata,
         facts=facts,
         problems=said[0],
         warnings=said[1],
+        metadata=lambda: metadata,
         recap=lambda: recap,
         html=lambda: html,
     )
@@ -112,12 +112,13 @@ def unpacked(key: str, head: str, recap: Callable[[], str], html: Callable[[], s
     Raises ValueError, KeyError or TypeError for what was not.
     """
     given = json.loads(head)
+    metadata = {name: typed(value) for name, value in given["metadata"].items()}
     return Kept(
         key=key,
-        metadata={name: typed(value) for name, value in given["metadata"].items()},
         facts=_facts(**given["facts"]),
         problems=tuple(Problem(**told) for told in given["problems"]),
         warnings=tuple(Problem(**told) for told in given["warnings"]),
+        metadata=lambda: metadata,
         recap=lambda: recap_of(recap()),
         html=html,
     )

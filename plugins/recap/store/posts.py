@@ -1,9 +1,7 @@
 """Posts by way of the store: what stands there is not read again, and what does not is read by all processors."""
 
-import multiprocessing
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
@@ -12,13 +10,13 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.util import find_spec
 from itertools import chain
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recap.errors import RecapError
 from recap.files import bytes_of, decoded
 from recap.reading.options import ReadingOptions, in_language
+from recap.store.beside import Beside, alone, processes
 from recap.store.database import Store
 from recap.store.digest import digest
 from recap.store.kept import Kept, Packed, facts_of, pack, whole
@@ -32,8 +30,10 @@ READS = ("beautifulsoup4", "lxml", "Markdown", "nh3", "Pygments", "pymdown-exten
 Step = Callable[[str, int, int], object]
 """Is told of work that takes long: what is done, how much of it is, and of how much."""
 
+_UNSEEN = None, "", None
+
 FEW = 8
-"""So many posts are read before other processes have begun."""
+"""So many posts are read before several processes have begun: one does it, while this one goes on."""
 AT_ONCE = 32
 """So many posts are written to the store at once."""
 
@@ -53,18 +53,20 @@ class KeptPosts:
     def __init__(self, store: Store, manner: Manner) -> None:
         """Keep in `store` what is read in the manner given."""
         self._store, self._manner = store, manner
-        self._found: dict[str, tuple[tuple[int, int] | None, Kept]] = {}
-        """What was in the store when it was read ahead, with the file's time of change and size."""
+        self._ahead: dict[str, tuple[tuple[int, int] | None, str, Kept | None]] = {}
+        """What was seen ahead: the file's time of change and size, the key, and what the store has."""
+        self._coming: dict[str, Iterator[tuple[str, Packed | None]]] = {}
+        """Keys of posts that another process is reading, and what it has read."""
         self._base = digest(reads_with(manner.options), repr(sorted(manner.formatted_fields)))
 
     def read(self, path: str) -> Kept:
         """Return the post at `path`, from the store where it can be; RecapError when the file cannot be read."""
-        stamp, found = self._found.pop(path, (None, None))
+        stamp, _, found = self._ahead.pop(path, _UNSEEN)
         if found and stamp == _stamp(path):
             return found
         data = bytes_of(Path(path))
         key = self._key(path, data)
-        kept = self._store.post(key)
+        kept = self._store.post(key) or self._arrived(key)
         if kept:
             return kept
         document, metadata = _read(path, decoded(Path(path), data), self._manner)
@@ -73,12 +75,34 @@ class KeptPosts:
             self._store.keep([(key, packed)])
         return _fresh(key, document, metadata)
 
-    def read_ahead(self, paths: Iterable[str], jobs: int, step: Step = lambda *_: None) -> None:
-        """Put posts into the store that are not there, by as many processes as `jobs`; `step` is told how far."""
-        missing = [*self._missing(paths)]
-        if jobs < 2 or len(missing) <= FEW:
-            return
+    def key(self, path: str) -> str:
+        """Return what the post at `path` is kept by as it is now; RecapError when the file cannot be read."""
+        seen, key, _ = self._ahead.get(path, _UNSEEN)
+        stamp = _stamp(path)
+        if stamp is None or stamp != seen:
+            key = self._key(path, bytes_of(Path(path)))
+            self._ahead[path] = stamp, key, None
+        return key
+
+    def read_ahead(
+        self,
+        paths: Iterable[str],
+        jobs: int,
+        step: Step = lambda *_: None,
+        wanted: Callable[[str, str], bool] = lambda _path, _key: True,
+    ) -> None:
+        """Put posts into the store that are not there, by as many processes as `jobs`; `step` is told how far.
+
+        Those that are not `wanted`, by path and key, are passed over.
+        """
+        missing = [each for each in self._missing(paths, wanted) if each[0] not in self._coming]
         tasks = [(key, path, text, self._manner) for key, path, text in missing]
+        if jobs < 2 or not tasks:
+            return
+        if len(tasks) <= FEW:
+            if alone():
+                self._coming |= dict.fromkeys((task[0] for task in tasks), Beside(_read_packed, tasks).results())
+            return
         # The first here: the others are read by copies of this process, which has its tables then.
         first = _read_packed(tasks[0])
         done = 0
@@ -88,17 +112,26 @@ class KeptPosts:
                 done += len(batch)
                 step("Reading", done, len(tasks))
 
-    def _missing(self, paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    def _arrived(self, key: str) -> Kept | None:
+        """Return a post that another process reads, once it has; None where none does, or it has a fault."""
+        for read, packed in self._coming.pop(key, ()):
+            if packed:
+                self._store.keep([(read, packed)])
+            if read == key:
+                break
+        return self._store.post(key)
+
+    def _missing(self, paths: Iterable[str], wanted: Callable[[str, str], bool]) -> Iterator[tuple[str, str, str]]:
         """Yield key, path and text of the posts that the store has not; those with a fault are met again later."""
         for path in paths:
             try:
-                stamp, data = _stamp(path), bytes_of(Path(path))
-                key = self._key(path, data)
+                key = self.key(path)
+                if not wanted(path, key):
+                    continue
                 kept = self._store.post(key)
-                if kept:
-                    self._found[path] = stamp, kept
-                else:
-                    yield key, path, decoded(Path(path), data)
+                self._ahead[path] = _stamp(path), key, kept
+                if kept is None:
+                    yield key, path, decoded(Path(path), bytes_of(Path(path)))
             except RecapError:
                 continue
 
@@ -112,12 +145,6 @@ def _stamp(path: str) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size
-
-
-def processes() -> BaseContext:
-    """Return how processes are begun: as copies of this one where that is safe, since it has read its tables."""
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if alone else "spawn")
 
 
 def _read(path: str, text: str, manner: Manner) -> tuple["Document", dict[str, Any]]:
