@@ -1,5 +1,6 @@
 """What was read is kept, and a store that is lost costs nothing but time."""
 
+import os
 import pickle
 import sqlite3
 import threading
@@ -196,3 +197,27 @@ def test_what_no_notation_has_is_not_kept():
     assert typed(plain((date(2015, 6, 7), time(9, 30)))) == (date(2015, 6, 7), time(9, 30))
     with pytest.raises(TypeError, match="object cannot be kept"):
         plain(object())
+
+
+def test_a_few_posts_are_read_by_another_process_and_what_it_cannot_read_by_this_one(folder, monkeypatch):
+    for number in range(3):
+        (folder / f"{number}.md").write_text(f"{POST}\nWords {number}.\n", encoding="utf-8")
+    (folder / "broken.md").write_text("Title: Broken\nDate: soon\n\nWords.\n", encoding="utf-8")
+    names = ["0.md", "1.md", "broken.md", "2.md"]
+    here = [posts(Store()).read(name) for name in names]
+    kept, read = posts(Store(folder / "store.sqlite")), []
+    kept.read_ahead(names[:3], jobs=2)
+    kept.read_ahead(names, jobs=2)
+    monkeypatch.setattr("recap.document.load", lambda path, *rest: read.append(path) or load(path, *rest))
+    there = [kept.read(name) for name in reversed(names)]
+    assert [(each.html(), each.recap(), each.problems) for each in reversed(there)] == [
+        (each.html(), each.recap(), each.problems) for each in here
+    ]
+    assert read == []
+
+
+def test_a_process_that_ends_early_costs_nothing_but_time(folder, monkeypatch):
+    monkeypatch.setattr("recap.store.posts._read_packed", lambda _task: os._exit(1))
+    kept = posts(Store(folder / "store.sqlite"))
+    kept.read_ahead(["post.md"], jobs=2)
+    assert kept.read("post.md").html() == load("post.md").html

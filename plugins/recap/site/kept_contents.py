@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from recap.errors import NO_DATE
 from recap.site.contents import Lasting
 from recap.store import Store
 
@@ -82,7 +83,9 @@ class KeptContents:
 def _lasts(content: Lasting) -> bool:
     """Whether nothing but the file and the settings made it what it is, and nothing has to be said of it."""
     kept = content.kept
-    if kept is None or kept.problems or kept.warnings or kept.facts.wordless_pictures:
+    if kept is None or kept.warnings or kept.facts.wordless_pictures:
+        return False
+    if any(problem.message != NO_DATE for problem in kept.problems):  # pages need none
         return False
     date = getattr(content, "date", None)
     return date is None or date.replace(tzinfo=content.timezone) <= datetime.now(content.timezone)
