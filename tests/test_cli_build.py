@@ -315,3 +315,17 @@ def test_every_command_has_an_example_in_its_help(recap, command):
     done = recap(*command.split(), "--help")
     assert done.returncode == 0
     assert re.search(r"^ +Examples?:\n +recap ", done.stdout, re.M)
+
+
+@pytest.mark.parametrize(
+    ("line", "pages"), [("", 2), ("DEFAULT_PAGINATION = False", 1), ("DEFAULT_PAGINATION = 4", 3)]
+)
+def test_a_list_has_ten_recaps_on_a_page_unless_the_settings_say_otherwise(tmp_path, recap, line, pages):
+    conf = f'from recap import THEME\nPLUGINS = ["recap"]\nRECAP = {{"search": False, "cards": False}}\n{line}\n'
+    (tmp_path / "pelicanconf.py").write_text(conf, encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    for day in range(1, 12):
+        post = f"Title: Day {day}\nDate: 2015-06-{day:02}\n\nWords.\n"
+        (tmp_path / "content" / f"{day}.md").write_text(post, encoding="utf-8")
+    assert recap("build", cwd=tmp_path).returncode == 0
+    assert len([*(tmp_path / "output").glob("index*.html")]) == pages

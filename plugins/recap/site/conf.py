@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +50,19 @@ def load(conf: Path | None, overrides: Mapping[str, Path]) -> dict[str, Any]:
 
 def settings_file(settings: Mapping[str, Any]) -> SettingsFile:
     """Return the files that the settings were read from: Pelican loads them as modules, and tells nobody."""
-    found = [
-        shown(module.__file__)
-        for module in list(sys.modules.values())
-        if module.__dict__.get("__file__") and module.__file__ and _is_source(vars(module), settings)
-    ]
+    found = [shown(module["__file__"]) for module in _sources(settings)]
     return SettingsFile(tuple(dict.fromkeys(found)) or ("pelicanconf.py",))
+
+
+def says(settings: Mapping[str, Any], name: str) -> bool:
+    """Whether a settings file sets a name, be it to what Pelican has without it."""
+    return any(name in module for module in _sources(settings))
+
+
+def _sources(settings: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for module in [vars(module) for module in sys.modules.values()]:
+        if module.get("__file__") and _is_source(module, settings):
+            yield module
 
 
 def _is_source(module: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:

@@ -44,8 +44,12 @@ def trust(settings: Mapping[str, Any]) -> Trust:
     """Return how far the pages of a site can be taken for made of what is known."""
     if [*(settings["PLUGINS"] or ())] != ["recap"] or any(settings.get(name) for name in _FUNCTIONS):
         return Trust.NOTHING
-    ours = Path(settings["THEME"]).resolve() == Path(THEME).resolve() and not settings["THEME_TEMPLATES_OVERRIDES"]
-    return Trust.ASKED if ours else Trust.EVERYTHING
+    return Trust.ASKED if own_theme(settings) else Trust.EVERYTHING
+
+
+def own_theme(settings: Mapping[str, Any]) -> bool:
+    """Whether a site has Recap's own theme, and nothing in place of any part of it."""
+    return Path(settings["THEME"]).resolve() == Path(THEME).resolve() and not settings["THEME_TEMPLATES_OVERRIDES"]
 
 
 def contents_with(settings: Mapping[str, Any]) -> str:

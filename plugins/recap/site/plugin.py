@@ -15,8 +15,8 @@ from recap.errors import PostsFailed, SettingsError
 from recap.index import Counts, counts
 from recap.settings import read, reading_options
 from recap.site import gate, languages, messages, pelican_settings, posts, search, sitemap, theme, writer
-from recap.site.conf import settings_file
-from recap.site.inputs import Trust, contents_with, made_with, trust
+from recap.site.conf import says, settings_file
+from recap.site.inputs import Trust, contents_with, made_with, own_theme, trust
 from recap.site.kept_contents import KeptContents, can_be_kept
 from recap.site.outputs import MadeOf, Outputs
 from recap.site.pages import RecapPages, lend_templates
@@ -57,11 +57,17 @@ def _begin(site: Pelican) -> None:
         made_with=made_with(site.settings),
     )
     keep(site.settings, state)
+    if own_theme(site.settings) and not says(site.settings, "DEFAULT_PAGINATION"):
+        site.settings["DEFAULT_PAGINATION"] = site.settings["DEFAULT_PAGINATION"] or ON_A_PAGE
     # We apply it while reading, once; Pelican would do so again.
     site.settings["TYPOGRIFY"] = False
     # Last of all plugins, so that the others finish whatever we find.
     signals.finalized.disconnect(_end)
     signals.finalized.connect(_end)
+
+
+ON_A_PAGE = 10
+"""So many recaps a page of a list has in our theme, where the settings say nothing: Pelican puts all on one."""
 
 
 def _generators(site: Pelican) -> type[Generator]:
