@@ -203,7 +203,7 @@ def test_every_session_of_a_recap_stands_on_its_page_once(recap: BeautifulSoup) 
     """With its own part in the body, or at the foot where the text only mentions it."""
     body = texts(recap, ".recap-body .session-title")
     foot = texts(recap, ".foot-sessions .title")
-    assert body == ["Knots that let go", "Falling well", ANCHORS]
+    assert body == ["Knots that let go - Ada Okoro", "Falling well", ANCHORS]
     assert not set(body) & set(foot)
 
 

@@ -19,6 +19,7 @@ from recap import THEME, pictures
 from recap.site.addresses import entry_href, entry_link, href
 from recap.site.asked import AskedContext
 from recap.site.link_rows import background, host, links_by_kind, materials, rows
+from recap.site.named_heading import named_heading
 from recap.site.once import Once
 from recap.site.outputs import MadeOf, replace
 from recap.site.session_heads import session_heads
@@ -47,6 +48,7 @@ def install(generator: Generator) -> None:
     generator.env.bytecode_cache = Compiled(FOLDER / "templates" / _compiled_with(generator.settings))
     filters = {
         "session_heads": session_heads,
+        "named_heading": named_heading,
         "hue": pictures.hue,
         "materials": materials,
         "background": background,
