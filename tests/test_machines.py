@@ -1,6 +1,7 @@
 """What programs read of the site, read with the programs' own libraries, on a small built site."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -367,6 +368,11 @@ def test_a_feed_opened_in_a_browser_is_shown_as_a_list(site):
         (style,) = etree.parse(file).xpath("/processing-instruction('xml-stylesheet')")
         assert style.get("type") == "text/css"
         assert (file.parent / style.get("href")).resolve() == site / "theme" / "feed.css"
+        feed, page = feedparser.parse(file.read_bytes()), etree.parse(file)
+        links = page.findall(".//{http://www.w3.org/1999/xhtml}a")
+        assert [(link.get("href"), link.text) for link in links] == [
+            (entry.link, html.unescape(entry.title)) for entry in feed.entries
+        ]
 
 
 def test_a_site_without_posts_says_the_same_every_time(tmp_path):

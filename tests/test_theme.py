@@ -199,6 +199,12 @@ def test_the_contents_list_names_every_heading_and_leads_to_it(recap: BeautifulS
     assert set(listed) <= headings
 
 
+def test_a_draft_without_a_date_shows_none(pages: Mapping[str, BeautifulSoup]) -> None:
+    page = pages["drafts/begun-on-the-train/"]
+    assert not page.main.find("time")
+    assert not page.head.find("meta", property="article:published_time")
+
+
 def test_every_session_of_a_recap_stands_on_its_page_once(recap: BeautifulSoup) -> None:
     """With its own part in the body, or at the foot where the text only mentions it."""
     body = texts(recap, ".recap-body .session-title")

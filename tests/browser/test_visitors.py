@@ -35,6 +35,16 @@ def test_a_session_shows_its_links_by_kind_at_its_head(page, site):
     assert slides.get_attribute("href") == "http://www.slideshare.net/postwait/operational-software-design"
 
 
+def test_who_opens_a_feed_in_a_browser_comes_to_its_entries(page, site):
+    for feed in ("atom.xml", "rss.xml"):
+        page.goto(f"{site}/{feed}")
+        link = page.locator("a").first
+        title = link.inner_text()
+        link.click()
+        page.wait_for_load_state()
+        assert page.locator("h1").first.inner_text() == title
+
+
 def test_who_was_there_finds_that_one_link_again(page, site):
     """By word, in the box of whatever page, and on to the session itself."""
     page.goto(f"{site}/speakers/")

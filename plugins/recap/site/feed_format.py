@@ -14,6 +14,11 @@ STYLE = "feed.css"
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML can hold; the feed's writer would end the build over it."""
 
+_HEAD = re.compile(
+    r"(<(?:entry|item)><title>(?P<title>[^<]*)</title>)(?=<link(?: href=\"(?P<href>[^\"]*)\"|>(?P<text>[^<]*)<))"
+)
+"""How an entry of Atom and an item of RSS begin, as their writer writes them."""
+
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -41,11 +46,19 @@ def clean(values: dict[str, Any]) -> None:
 def styled(text: str, path: str, context: Mapping[str, Any]) -> str:
     """Return a feed's text with the instruction that shows it as a page, where the theme has the file for it.
 
-    The file is named from the feed's own folder, so that it is found wherever the site is looked at.
+    Browsers follow no link of Atom or RSS, but those of XHTML wherever they stand: each entry gets one, which feed
+    readers, who have the other, pass over. The file is named from the feed's own folder, so that it is found wherever
+    the site is looked at.
     """
     folders = (Path(context["THEME"]) / folder for folder in context["THEME_STATIC_PATHS"])
     if not any((folder / STYLE).is_file() for folder in folders):
         return text
     href = f"{'../' * path.count('/')}{context['THEME_STATIC_DIR']}/{STYLE}"
     declaration, end, rest = text.partition("?>\n")
-    return f'{declaration}{end}<?xml-stylesheet href="{href}" type="text/css"?>\n{rest}'
+    linked = _HEAD.sub(_with_link, rest)
+    return f'{declaration}{end}<?xml-stylesheet href="{href}" type="text/css"?>\n{linked}'
+
+
+def _with_link(head: re.Match[str]) -> str:
+    address = head["href"] if head["text"] is None else head["text"].replace('"', "&quot;")
+    return f'{head[1]}<a xmlns="http://www.w3.org/1999/xhtml" href="{address}">{head["title"]}</a>'
