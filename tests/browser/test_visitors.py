@@ -42,7 +42,7 @@ def test_who_opens_a_feed_in_a_browser_comes_to_its_entries(page, site):
         title = link.inner_text()
         link.click()
         page.wait_for_load_state()
-        assert page.locator("h1").first.inner_text() == title
+        assert page.locator("h1").first.inner_text().replace("\xa0", " ") == title
 
 
 def test_who_was_there_finds_that_one_link_again(page, site):

@@ -47,8 +47,8 @@ def styled(text: str, path: str, context: Mapping[str, Any]) -> str:
     """Return a feed's text with the instruction that shows it as a page, where the theme has the file for it.
 
     Browsers follow no link of Atom or RSS, but those of XHTML wherever they stand: each entry gets one, which feed
-    readers, who have the other, pass over. The file is named from the feed's own folder, so that it is found wherever
-    the site is looked at.
+    readers, who have the other, pass over. The file is named from the feed's own folder, so that it is found
+    wherever the site is looked at.
     """
     folders = (Path(context["THEME"]) / folder for folder in context["THEME_STATIC_PATHS"])
     if not any((folder / STYLE).is_file() for folder in folders):
