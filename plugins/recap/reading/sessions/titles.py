@@ -134,6 +134,7 @@ def _is_kind(inside: str, words: SessionWords) -> bool:
 
 _LABEL_WITH = re.compile(r"(\w[\w ]{3,24}?)\s+(?:with|mit|avec|con|com)\s+")
 _QUOTE = re.compile(r"[“\"«»„「『《”」』》]|\s['‘].+['’]$")
+_QUOTED = re.compile(r"[“\"«»„「『《].+[”\"»«“」』》]")
 _QUOTED_FIRST = re.compile(r"[“\"«»„「『《](.{4,}?)[”\"»«“」』》]\s*[-–—,:]?\s*(.{3,80})")
 _QUOTED_LAST = re.compile(
     r"(.{3,60}?)\s*[-–—,:：]?\s*(?:[“\"«»„「『《]|(?<=\s)['‘])(.{4,}|[\u3040-\u9fff]{2,3})[”\"»«“」』》'’]"
@@ -211,8 +212,11 @@ def _by(text: str, words: SessionWords) -> list[Reading]:
         for match in pattern.finditer(text):  # the first: "Title von Karl von der Heide"
             after = _until_aside(text[match.end() :].lstrip(" :"))
             who = NOBODY if opens_name(match.group(), after) else people(after)
-            if who.sure >= least and text[: match.start()].strip():
-                found += _reading(how, text[: match.start()], who, match.group())
+            title = text[: match.start()].strip()
+            if who.sure == MAYBE and how == "by" and _QUOTED.fullmatch(title):
+                who = People(who.names, SURE)  # nothing but a name stands behind `"Caches" by`
+            if who.sure >= least and title:
+                found += _reading(how, title, who, match.group())
                 break
     return found
 

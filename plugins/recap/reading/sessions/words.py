@@ -15,6 +15,7 @@ _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _KEY_LETTERS = re.compile(rf"([^\W\d_]{{1,{KEY}}})[^\W\d_]*")
 _PLAIN_WORD = re.compile(r"[\w'’]+")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LETTERED = re.compile(r"(?<=\w)\s[A-Z]$")  # "Room B"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -140,8 +141,9 @@ class SessionWords:
 
     def is_label(self, text: str) -> bool:
         """Return whether a text says nothing but what kind of session, which day, which room."""
-        rest = self.sections.sub(" ", text)
-        return rest != text and not _WORD.search(self.fillers.sub(" ", rest))
+        named = _LETTERED.sub("", text)
+        rest = self.sections.sub(" ", named)
+        return rest != named and not _WORD.search(self.fillers.sub(" ", rest))
 
     def unsaid(self, text: str) -> list[str]:
         """Return the words of a text that are neither section words nor, beside such, fillers."""
