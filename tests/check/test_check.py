@@ -136,6 +136,16 @@ def test_fix_writes_a_tag_as_the_others_do(recap, post):
     assert "tags: [Machine Learning, 'x']" in odd.read_text("utf-8")
 
 
+def test_fix_makes_no_tag_of_a_post_twice(recap, post):
+    for name in ("a.md", "b.md"):
+        post(f"Title: {name}\nDate: 2015-06-07\nTags: queues\n\nText.\n", name)
+    odd = post("Title: c\nDate: 2015-06-07\nTags: queues, Queues\n\nText.\n", "c.md")
+    run = recap("check", "--fix")
+    assert run.returncode == 1
+    assert "the tag 'Queues' is 'queues' beside it; take one of them away" in run.stdout
+    assert "Tags: queues, Queues" in odd.read_text("utf-8")
+
+
 CONF = """
 SITENAME = "Notes"
 PLUGINS = ["recap"]

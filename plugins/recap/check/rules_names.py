@@ -30,12 +30,14 @@ def tag_spelling(site: Site) -> Iterator[Finding]:
     """Yield the tags that are written differently elsewhere, more often or first."""
     uses = [_Use(tag, post, post.front.lines["tags"]) for post in site.posts for tag in _tags(post)]
     for use, usual in _odd(uses, _one_tag):
+        twice = usual in _tags(use.post)
+        same = name_key(use.spelling) == name_key(usual) and not twice
         yield Finding(
             path=use.post.path,
             line=use.line,
-            message=f"the tag {use.spelling!r} is {usual!r} elsewhere",
-            hint="write both alike, or they are two tags",
-            edit=_respelt(use, usual) if name_key(use.spelling) == name_key(usual) else None,
+            message=f"the tag {use.spelling!r} is {usual!r} {'beside it' if twice else 'elsewhere'}",
+            hint="take one of them away" if twice else "write both alike, or they are two tags",
+            edit=_respelt(use, usual) if same else None,
         )
 
 

@@ -96,6 +96,8 @@ def _lead_in(block: Tag, *, runs_on: bool) -> str:
         return ""
     if _is_bold(block, text):
         return _COLON.sub("", text)
+    if _is_link(block, text):
+        return ""
     if _FINISHED.search(text) or not (runs_on or text.endswith((":", "："))):
         return ""
     return _COLON.sub("", _folded(_SENTENCE_END.split(block.get_text().strip())[-1]))
@@ -104,6 +106,12 @@ def _lead_in(block: Tag, *, runs_on: bool) -> str:
 def _is_bold(block: Tag, text: str) -> bool:
     bold = next((tag for name in _BOLD for tag in _named(block, name)), None)
     return bold is not None and len(_folded(bold.get_text())) >= len(_COLON.sub("", text)) - 1
+
+
+def _is_link(block: Tag, text: str) -> bool:
+    """Whether a block is links and nothing else, without a colon: they are its own, and introduce no list."""
+    linked = sum(len(_folded(link.get_text())) for link in _named(block, "a"))
+    return linked > 0 and len(re.findall(r"\w", text)) <= linked and not text.endswith((":", "："))
 
 
 def _another_follows(tag: Tag, places: Places) -> bool:

@@ -13,9 +13,6 @@ from recap.reading.links.evidence import Verdict, attending, by_paths, head, is_
 from recap.reading.links.kinds import KindTable
 from recap.reading.links.mention import Mention
 
-OVERRULE = "write the kind behind the link, for example {: .slides }"
-"""What an author does to overrule a verdict."""
-
 LONGEST_NAME = 4
 """Words of a link to a product's page; with more, the link tells what an article says."""
 

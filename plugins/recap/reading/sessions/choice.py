@@ -10,8 +10,6 @@ from recap.reading.sessions.merge import same_title
 from recap.reading.sessions.places import Places, role
 from recap.reading.sessions.words import session_words
 
-NEVER = -99.0
-
 
 def sessions_among(facts: Iterable[Facts], where: Places) -> list[Verdict]:
     """Judge families and keep the members that are sessions, leaving out groups of sessions and notes inside one.

@@ -5,7 +5,6 @@ of numbers and nobody asks an ancestor for its text again.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -342,12 +341,3 @@ def _with_extents(blocks: list[Block], count: int) -> list[Block]:
     for index in open_headings:
         done[index] = replace(done[index], end=count)
     return done
-
-
-def parts_inside(blocks: list[Block], index: int) -> Iterator[tuple[int, Block]]:
-    """Yield the blocks after `index` that lie in its extent, with their indexes."""
-    end = blocks[index].end
-    for at in range(index + 1, len(blocks)):
-        if blocks[at].start >= end:
-            return
-        yield at, blocks[at]
