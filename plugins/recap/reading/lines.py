@@ -19,6 +19,7 @@ _UNDERLINE = re.compile(r"[\s>*+-]*(=+|-+)\s*$")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]]+\]:[^\n]*$", re.M)
 _SCHEME = re.compile(r"^https?://")
 _PLAIN = re.compile(r"[^\W_]+")
+_ASCII_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 _ENOUGH = 24
 """Letters and digits by which a line is known."""
 _NEAR = 8
@@ -27,6 +28,8 @@ _NEAR = 8
 
 def plain(text: str) -> str:
     """Return the letters and digits of `text`, case folded: what is left when markup and typography go."""
+    if text.isascii():
+        return text.translate(_ASCII_SIGNS).lower()
     return "".join(_PLAIN.findall(text)).casefold()
 
 

@@ -60,6 +60,11 @@ class _Line:
     def text(self) -> str:
         return " ".join("".join(part if isinstance(part, str) else part.text for part in self.parts).split())
 
+    def last(self) -> str:
+        """Return the last character of the text; "" where there is none."""
+        said = (part if isinstance(part, str) else part.text for part in reversed(self.parts))
+        return next((words[-1] for part in said if (words := part.rstrip())), "")
+
 
 def find_links(soup: BeautifulSoup, table: KindTable | None = None) -> list[FoundLink]:
     """Return every mention of an external address in document order.
@@ -107,13 +112,12 @@ def _lines(soup: BeautifulSoup) -> Iterator[_Line]:
 
 def _next_line(line: _Line, block: Tag) -> _Line:
     """Return the line that a block opens: a heading changes what stands above, a line with a colon introduces."""
-    text = line.text() if line.parts else ""
-    heading, lead = line.heading, line.lead
-    if line.opened_by in HEADINGS and text:
-        heading, lead = text, ""
-    elif text.endswith((":", "：")):
-        lead = text
-    elif text and not _in_list(line):
+    heading, lead, last = line.heading, line.lead, line.last()
+    if line.opened_by in HEADINGS and last:
+        heading, lead = line.text(), ""
+    elif last in (":", "："):
+        lead = line.text()
+    elif last and not _in_list(line):
         lead = ""
     return _Line(opened_by=_opener(block), heading=heading, lead=lead, cell=block if block.name == "td" else None)
 

@@ -138,6 +138,8 @@ def with_line_below(facts: Facts) -> Facts:
 
 def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
     """Return the reading of a title line that the family's pattern gives it."""
+    if not title.readings:
+        return None
     own = title.by(pattern.how) if pattern.how else None
     if own is None or not (own.people.sure == SURE or pattern.share >= 0.3):
         sure = [r for r in title.readings if r.people.sure == SURE]

@@ -110,10 +110,12 @@ def places(found: Outline) -> Places:
 
 
 def _role_of(block: Block) -> Role:
+    found, plain = role(block.text), Role(block.text)
+    if found == plain:
+        return found
     reading = read_title(block.lines[0])
     if any(r.people.sure == SURE for r in reading.readings):
-        return Role(block.text)
-    found = role(block.text)
+        return plain
     labelled = len(reading.text) < 0.8 * len(block.text) and not session_words().is_label(reading.text)
     return replace(found, groups=False) if labelled else found
 

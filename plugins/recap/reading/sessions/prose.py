@@ -134,10 +134,12 @@ def _of_series(blocks: Sequence[Block], index: int, links: dict[int, FoundLink])
     block, words = blocks[index], session_words()
     if block.shape != "item" or not block.lines or not words.by.search(block.lines[0].text):
         return []
+    above = _above_list(blocks, index)
+    if not words.kind_of_many(above) or words.elsewhere.search(above):
+        return []
     reading = read_title(block.lines[0]).by("by")
     kind = words.kind_in(reading.title) if reading and reading.people.sure == SURE else ""
-    above = _above_list(blocks, index)
-    if not reading or kind in ("", "talk") or not words.kind_of_many(above) or words.elsewhere.search(above):
+    if not reading or kind in ("", "talk"):
         return []
     return [
         ProseSession(

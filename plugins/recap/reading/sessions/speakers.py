@@ -68,7 +68,8 @@ def _line_of_names(line: Line, perhaps: bool) -> tuple[tuple[str, ...], str]:
     pieces = _before_by().split(raw) if "\n" in raw else [raw]
     found: list[str] = []
     why = ""
-    for piece in [" ".join(p.split()) for p in pieces] if len(pieces) > 1 else [line.text, raw.split("\n")[0]]:
+    alone = dict.fromkeys((line.text, raw.split("\n")[0]))
+    for piece in [" ".join(p.split()) for p in pieces] if len(pieces) > 1 else alone:
         names, reason = _names_in(piece, linked or perhaps)
         if names and (not found or len(pieces) > 1):
             found += [name for name in names if name not in found]

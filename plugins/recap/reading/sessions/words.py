@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import count
 
@@ -13,6 +13,7 @@ KEY = 4
 
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _KEY_LETTERS = re.compile(rf"([^\W\d_]{{1,{KEY}}})[^\W\d_]*")
+_ASCII_KEY_LETTERS = re.compile(rf"(?<![a-z])[a-z]{{1,{KEY}}}")
 _PLAIN_WORD = re.compile(r"[\w'’]+")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LETTERED = re.compile(r"(?<=\w)\s[A-Z]$")  # "Room B"
@@ -29,18 +30,27 @@ class _Index:
     """Of an entry that begins with `*`: what its word holds -> the tables' bits."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class WordTable:
     """Words as a pattern, behind a quick look at whether any of them can be in a text."""
 
-    compiled: re.Pattern[str]
+    spaced: frozenset[str]
+    """Those that are matched as whole words."""
+    spaceless: frozenset[str]
+    """Those of scripts that set no spaces: they match anywhere."""
     bit: int
     index: _Index
 
-    @property
+    @cached_property
     def pattern(self) -> str:
         """The source of the pattern, for use inside another."""
-        return self.compiled.pattern
+        parts = [rf"(?<!\w){_alternatives(self.spaced)}(?!\w)"] if self.spaced else []
+        return "|".join([*parts, *([_alternatives(self.spaceless)] if self.spaceless else [])])
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first needed: few texts need all tables."""
+        return re.compile(self.pattern, re.IGNORECASE)
 
     def can_be_in(self, text: str) -> bool:
         """Return False when no entry begins with a word of this text."""
@@ -48,7 +58,7 @@ class WordTable:
 
     def search(self, text: str) -> re.Match[str] | None:
         """As of a pattern."""
-        return self.compiled.search(text) if self.can_be_in(text) else None
+        return self.compiled.search(text) if _tables_in(text, self.index) & self.bit else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """As of a pattern."""
@@ -64,16 +74,20 @@ class WordTable:
 
     def sub(self, new: str, text: str) -> str:
         """As of a pattern."""
-        return self.compiled.sub(new, text) if self.can_be_in(text) else text
+        return self.compiled.sub(new, text) if _tables_in(text, self.index) & self.bit else text
 
 
 @lru_cache(maxsize=1024)
 def _tables_in(text: str, index: _Index) -> int:
     """Return the bits of the tables that may have an entry in a text: all, where a script sets no spaces."""
-    if not text.isascii() and _SPACELESS.search(text):
-        return -1
     found, lowered = 0, text.lower()
-    for tables in filter(None, map(index.keys.get, _KEY_LETTERS.findall(text.casefold()))):
+    if text.isascii():
+        keys = _ASCII_KEY_LETTERS.findall(lowered)
+    elif _SPACELESS.search(text):
+        return -1
+    else:
+        keys = _KEY_LETTERS.findall(text.casefold())
+    for tables in filter(None, map(index.keys.get, keys)):
         found |= tables
     for ending, tables in index.endings.items():
         if ending in lowered:
@@ -171,7 +185,7 @@ class SessionWords:
 
 @lru_cache(maxsize=1)
 def session_words() -> SessionWords:
-    """Return what words.toml holds; read and compiled once."""
+    """Return what words.toml holds; read once."""
     data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
     columns = {name: frozenset(words) for name, words in data.pop("columns").items()}
     by_kind = {kind: _flat(words) for kind, words in data.pop("kinds").items()}
@@ -192,16 +206,14 @@ def _flat(by_language: Mapping[str, Iterable[str]]) -> list[str]:
 def _table(words: Iterable[str], bit: int, index: _Index) -> WordTable:
     """Match whole words, the longest first; words of scripts without spaces match anywhere."""
     words = list(words)
-    spaced = {word.casefold() for word in words if not _SPACELESS.search(word)}
-    spaceless = {word for word in words if _SPACELESS.search(word)}
-    parts = [rf"(?<!\w){_alternatives(spaced)}(?!\w)"] if spaced else []
-    compiled = re.compile("|".join([*parts, *([_alternatives(spaceless)] if spaceless else [])]), re.IGNORECASE)
+    spaceless = frozenset(word.casefold() for word in words if _SPACELESS.search(word))
+    spaced = frozenset(word.casefold() for word in words if not _SPACELESS.search(word))
     for word in spaced:
         if word.startswith("*"):
             index.endings[word.strip("*")] = index.endings.get(word.strip("*"), 0) | bit
         elif key := _KEY_LETTERS.search(word):
             index.keys[key[1]] = index.keys.get(key[1], 0) | bit
-    return WordTable(compiled, bit, index)
+    return WordTable(spaced, spaceless, bit, index)
 
 
 def _alternatives(words: Iterable[str]) -> str:
