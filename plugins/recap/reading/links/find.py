@@ -62,8 +62,10 @@ class _Line:
 
     def last(self) -> str:
         """Return the last character of the text; "" where there is none."""
-        said = (part if isinstance(part, str) else part.text for part in reversed(self.parts))
-        return next((words[-1] for part in said if (words := part.rstrip())), "")
+        for part in reversed(self.parts):
+            if words := (part if isinstance(part, str) else part.text).rstrip():
+                return words[-1]
+        return ""
 
 
 def find_links(soup: BeautifulSoup, table: KindTable | None = None) -> list[FoundLink]:

@@ -5,14 +5,14 @@ the constructions can be written down as they are read.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from recap.reading.names import SURE, bare, certainty
 from recap.reading.sessions.labels import unquoted
 from recap.reading.sessions.speakers import whole_names
-from recap.reading.sessions.words import WordTable, session_words
+from recap.reading.sessions.words import session_words
 
 _QUOTED = re.compile(r"[“\"«»„「『](?P<inside>[^“”\"«»„「『』」]{4,120})[”\"»«“」』]")
 _QUOTED_AND_MORE = re.compile(r"[“\"«»„「『][^“”\"«»„「『』」]{4,120}[”\"»«“」』]\s*\S")
@@ -61,9 +61,8 @@ def constructions(sentence: str, start: int, pieces: Sequence[Piece]) -> list[Na
     if not read.titles or words.other_occasions.search(sentence):
         return []
     lowered = read.signs.replace("İ", "i").lower()  # no letter becomes two
-    present = {need for need, tables in _needed().items() if any(table.can_be_in(read.signs) for table in tables)}
-    for name, construction in _constructions().items():
-        if not construction.needs <= present or not (read.names or name == _OWNED):
+    for name, pattern in _patterns():
+        if not read.names and name != _OWNED:
             continue
         if name == _BARE and not (words.cues.search(sentence) or words.sequence.search(sentence)):
             continue  # it could be a book
@@ -74,7 +73,7 @@ def constructions(sentence: str, start: int, pieces: Sequence[Piece]) -> list[Na
                 f"the sentence reads {name}",
                 read.spelled(read.signs[match.start() : match.end()]),
             )
-            for match in construction.pattern.finditer(lowered)
+            for match in pattern.finditer(lowered)
             if is_title(title := read.title(match["title"]))
         ]
         if found:
@@ -155,30 +154,9 @@ _OWNED = '"X\'s [title] talk"'
 _BARE = '"[title] by X"'
 
 
-@dataclass(frozen=True)
-class _Construction:
-    """How a sentence reads that names a session."""
-
-    needs: frozenset[str]
-    """The words without which it is not there, as `_needed` calls them."""
-    source: str
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The source, for a sentence in lower case: it is compiled, when one has its words, in half the time."""
-        return re.compile(self.source)
-
-
 @lru_cache(maxsize=1)
-def _needed() -> Mapping[str, Sequence[WordTable]]:
-    words = session_words()
-    kinds = tuple(table for name, table in words.kinds if name != "other")
-    return {"kind": kinds, "verb": (words.verbs,), "about": (words.about,), "by": (words.by,)}
-
-
-@lru_cache(maxsize=1)
-def _constructions() -> Mapping[str, _Construction]:
-    """The constructions: what they are called, what they need, and how they read."""
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The constructions: what they are called, and how they read in lower case, which is quicker to compile."""
     words = session_words()
     title = r"[\"“«»„*_]*(?P<title>[\ue000-\uefff])[\"”»«“*_]*(?:\s?\([^()]*\))?"
     one = r"[\uf000-\uf8ff]"
@@ -186,7 +164,7 @@ def _constructions() -> Mapping[str, _Construction]:
         r"(?:\s*\([^()]{1,60}\)|\s@\S+|,[^,.;]{2,60},|\s(?:from|of|at|von|de|di)\s[^\s,.]+(?:\s[a-z][^\s,.]*)?)?"
     )
     name = rf"(?P<name>{one}(?:\s?(?:,|and|&|und|et|y|e)\s{one})*)"
-    kind = "(?:" + "|".join(table.pattern for table in _needed()["kind"]) + ")"
+    kind = "(?:" + "|".join(table.pattern for name, table in words.kinds if name != "other") + ")"
     about, by = rf"(?:{words.about.pattern})", rf"(?:{words.by.pattern})"
     of = rf"(?:{by}|{words.by_perhaps.pattern})"
     gives = (
@@ -196,21 +174,18 @@ def _constructions() -> Mapping[str, _Construction]:
     few = r"(?:[^.;:\ue000-\uf8ff]{0,60}?\s)??"
     on = rf"\s(?:{few}(?:{about}\s|[,:]\s)(?:the\s)?)?"
     told = {
-        '"X gave a talk on [title]"': ("kind", rf"{gives}\s{few}{kind}{on}{title}"),
-        '"then gave X a talk on [title]"': ("verb kind", rf"{gave}{few}{kind}{on}{title}"),
-        '"then spoke X on [title]"': ("verb about", rf"{gave}{about}\s(?:the\s)?{title}"),
-        '"X with the talk [title]"': (
-            "kind about",
-            rf"{name}{aside}\s(?:with|in)\s(?:the|h..|a)\s{few}{kind}\s{about}\s{title}",
-        ),
-        '"X spoke on [title]"': ("about", rf"{gives}\s(?:(?:to |with )?us\s|nous\s)?{about}\s(?:the\s)?{title}"),
-        '"X\'s talk [title]"': ("kind", rf"{name}['’]s?\s(?:[\w-]+\s){{0,3}}?{kind}[,:]?\s(?:{about}\s)?{title}"),
-        '"the talk by X, [title]"': ("kind", rf"{kind}\s{of}\s{name}{aside},?\s(?:{about}\s)?{title}"),
-        '"the talk [title] by X"': ("kind", rf"{kind}\s?{few}{title},?\s{of}\s{name}"),
-        _OWNED: ("kind", rf"(?:{name}|\w{{2,}})['’]s\s{title},?\s{kind}"),
-        _BARE: ("by", rf"{title},?\s{by}\s{name}"),
+        '"X gave a talk on [title]"': rf"{gives}\s{few}{kind}{on}{title}",
+        '"then gave X a talk on [title]"': rf"{gave}{few}{kind}{on}{title}",
+        '"then spoke X on [title]"': rf"{gave}{about}\s(?:the\s)?{title}",
+        '"X with the talk [title]"': rf"{name}{aside}\s(?:with|in)\s(?:the|h..|a)\s{few}{kind}\s{about}\s{title}",
+        '"X spoke on [title]"': rf"{gives}\s(?:(?:to |with )?us\s|nous\s)?{about}\s(?:the\s)?{title}",
+        '"X\'s talk [title]"': rf"{name}['’]s?\s(?:[\w-]+\s){{0,3}}?{kind}[,:]?\s(?:{about}\s)?{title}",
+        '"the talk by X, [title]"': rf"{kind}\s{of}\s{name}{aside},?\s(?:{about}\s)?{title}",
+        '"the talk [title] by X"': rf"{kind}\s?{few}{title},?\s{of}\s{name}",
+        _OWNED: rf"(?:{name}|\w{{2,}})['’]s\s{title},?\s{kind}",
+        _BARE: rf"{title},?\s{by}\s{name}",
     }
-    return {name: _Construction(frozenset(needs.split()), source) for name, (needs, source) in told.items()}
+    return tuple((name, re.compile(pattern)) for name, pattern in told.items())
 
 
 def _in_link_text(pieces: Sequence[Piece]) -> list[Named]:
