@@ -5,7 +5,7 @@ of numbers and nobody asks an ancestor for its text again.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import bs4
@@ -37,8 +37,7 @@ class Run(NamedTuple):
     """The number of the link's tag, or -1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What stands between two hard breaks."""
 
     runs: tuple[Run, ...]
@@ -56,8 +55,7 @@ class Line:
         return "\n".join(map(str.strip, written.split("\n"))).strip() if "\n" in written else written.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A heading, paragraph, list item, table row or other piece with text of its own."""
 
     tag: bs4.Tag
@@ -102,8 +100,7 @@ def outline(soup: bs4.BeautifulSoup) -> Outline:
     return Outline(_with_extents(walk.blocks, walk.count), walk.number)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where the walk is."""
 
     level: int = 0
@@ -185,7 +182,7 @@ class _Walk:
         index = len(self.blocks)
         self.add(tag, "item", lines, start, place)
         self.blocks_of(rest, tag, _Place(place.level, index, place.group, place.quoted))
-        self.blocks[index] = replace(self.blocks[index], end=self.count)
+        self.blocks[index] = self.blocks[index]._replace(end=self.count)
 
     def row(self, tag: bs4.Tag, start: int, place: _Place) -> None:
         cells: list[Line] = []
@@ -202,7 +199,7 @@ class _Walk:
         is_head = tag.find("th", recursive=False) is not None
         if any(cell.text for cell in cells) and not is_head:
             self.add(tag, "row", tuple(cells), start, place)
-            self.blocks[-1] = replace(self.blocks[-1], cells=tuple(cells), head=place.head)
+            self.blocks[-1] = self.blocks[-1]._replace(cells=tuple(cells), head=place.head)
 
     def add(self, tag: bs4.Tag, shape: str, lines: tuple[Line, ...], start: int, place: _Place) -> None:
         level = place.level if shape in ("heading", "item") else 0
@@ -335,9 +332,9 @@ def _with_extents(blocks: list[Block], count: int) -> list[Block]:
             continue
         while open_headings and blocks[open_headings[-1]].level >= block.level:
             closed = open_headings.pop()
-            done[closed] = replace(done[closed], end=block.start)
-        done[index] = replace(block, heading=open_headings[-1] if open_headings else -1)
+            done[closed] = done[closed]._replace(end=block.start)
+        done[index] = block._replace(heading=open_headings[-1] if open_headings else -1)
         open_headings.append(index)
     for index in open_headings:
-        done[index] = replace(done[index], end=count)
+        done[index] = done[index]._replace(end=count)
     return done

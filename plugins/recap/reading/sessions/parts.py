@@ -42,6 +42,8 @@ class Part:
     """The index of its block in the outline."""
     line: Line
     """Its title line; of a line that runs on into prose only the beginning."""
+    title: TitleLine
+    """That line, read."""
     rest: str
     """What follows on the same line."""
     start: int
@@ -56,11 +58,6 @@ class Part:
     """The whole line is set off: one link, or bold from end to end."""
     led: bool = False
     """The line opens with words that are set off."""
-
-    @cached_property
-    def title(self) -> TitleLine:
-        """The title line, read."""
-        return read_title(self.line, override(self.tag).speakers or ())
 
     @cached_property
     def text(self) -> str:
@@ -140,10 +137,9 @@ def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         shape = "bold" if style == "bold" else "lead"
         whole = share > 0.9 or named_below or not style
         family = ("lead", "whole" if whole else style)
-        part = _part(blocks, index, shape, family, cut)
-        below = (*block.lines[at + 1 :], *part.below)[:8]
         tag, start = (block.tag, block.start) if at == 0 else (line.tag, line.start)
-        yield replace(part, tag=tag, start=start, below=below)
+        part = _part(blocks, index, shape, family, cut, tag=tag)
+        yield replace(part, start=start, below=(*block.lines[at + 1 :], *part.below)[:8])
 
 
 def _is_short_split(line: Line, block: Block) -> bool:
@@ -190,9 +186,21 @@ def _joined(lines: tuple[Line, ...]) -> Line:
     return Line(runs, " ".join(line.text for line in lines), lines[0].tag, lines[0].start)
 
 
-def _part(blocks: list[Block], index: int, shape: str, family: tuple[object, ...], cut: tuple[Line, str]) -> Part:
-    """Make a part of a block's title line and what follows on it, with the next few blocks of the part."""
+def _part(
+    blocks: list[Block],
+    index: int,
+    shape: str,
+    family: tuple[object, ...],
+    cut: tuple[Line, str],
+    *,
+    tag: bs4.Tag | None = None,
+) -> Part:
+    """Make a part of a block's title line and what follows on it, with the next few blocks of the part.
+
+    `tag` marks it, where it is not the block's own.
+    """
     block = blocks[index]
+    tag = tag or block.tag
     line, rest = cut
     below = _labelled_speaker(rest, line) + (list(block.lines[1:]) if shape == "item" else [])
     prose: list[str] = [rest] if rest else []
@@ -207,11 +215,12 @@ def _part(blocks: list[Block], index: int, shape: str, family: tuple[object, ...
             prose.append(other.text)
     style, share = lead_style(line)
     return Part(
-        tag=block.tag,
+        tag=tag,
         shape=shape,
         family=family,
         block=index,
         line=line,
+        title=read_title(line, override(tag).speakers or ()),
         rest=rest,
         start=block.start,
         end=_end(blocks, index) if shape == "item" else block.end,
