@@ -16,13 +16,13 @@ from pelican.paginator import Page as PageOfList
 from pelican.paginator import Paginator
 from pelican.urlwrappers import URLWrapper
 
-from recap.index import Post
+from recap.index import Mention, Post, SessionEntry
 from recap.model import UNSEEN
 from recap.site.contents import Lasting
 from recap.store import digest
 from recap.store.values import public_json
 
-SHORT = 2000
+SHORT = 400
 """Letters of a text that need no digest of their own; what holds many others would grow with each."""
 
 
@@ -32,6 +32,7 @@ class Digests:
     def __init__(self) -> None:
         """Begin."""
         self._known: dict[int, tuple[Any, str]] = {}
+        self._posts: dict[int, str] = {}
         self._wholes: dict[int, tuple[Content, str]] = {}
         self._never = count()
 
@@ -60,6 +61,8 @@ class Digests:
         kind: type = type(value)
         if kind in _PLAIN:
             return repr(value)
+        if kind is Mention:
+            return self._mention(value)  # they are more than all else, and asked for once
         known = self._known.get(id(value))
         if known is None:
             # The value itself is kept: another may not take its place in memory.
@@ -82,6 +85,21 @@ class Digests:
 
     def _post(self, post: Post) -> str:
         return self._many((post.url, post.title, post.date, post.tags, post.conference, post.lang))
+
+    def _session(self, entry: SessionEntry) -> str:
+        told = self._told(entry.post)
+        return f"{told}{entry.session.title!r}{entry.session.id!r}" if told else self._value(entry)
+
+    def _mention(self, mention: Mention) -> str:
+        told = self._told(mention.post)
+        return f"{told}{mention.url!r}{mention.link.url!r}" if told else self._value(mention)
+
+    def _told(self, post: Post) -> str:
+        """Return a digest of all that pages can show of a post's parts, which are many; "" where there is none."""
+        public = getattr(post, "public", "")
+        if public and id(post) not in self._posts:
+            self._posts[id(post)] = digest(self._text(post), public)
+        return self._posts.get(id(post), "")
 
     def _line(self, content: Content) -> str:
         """Return a post as lists show it."""
@@ -142,6 +160,8 @@ _KINDS: tuple[tuple[type | tuple[type, ...], Write], ...] = (
     (str, _as_text),
     (date, _plainly),
     (Post, Digests._post),
+    (SessionEntry, Digests._session),
+    (Mention, Digests._mention),
     (Content, Digests._line),
     (URLWrapper, Digests._named),
     (PageOfList, Digests._list_page),

@@ -171,6 +171,11 @@ class LaterPost(Post):
         return recap
 
     @property
+    def public(self) -> str:
+        """A digest of what pages can show of its recap."""
+        return self._kept.facts.public
+
+    @property
     def conference(self) -> Conference | None:
         """The conference that it reports on."""
         return self._kept.facts.conference

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from recap.site.outputs import MadeOf, replace
 
 FEW = 12
 """So many files are made before another process has begun."""
+
+PARTS = 32
+"""A process takes this part of the files that are left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +79,10 @@ def make_all(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[tuple[s
     gc.freeze()  # so that looking for garbage copies no memory that the processes share
     fork = multiprocessing.get_context("fork")
     processes, ends = [], []
-    for number in range(workers):
+    taken = fork.Value("L", 0)
+    for _ in range(workers):
         here, there = fork.Pipe(duplex=False)
-        processes.append(fork.Process(target=_work, args=(tasks[number::workers], folder, there)))
+        processes.append(fork.Process(target=_work, args=(tasks, taken, folder, there)))
         processes[-1].start()
         there.close()
         ends.append(here)
@@ -98,9 +103,16 @@ def _sent(ends: list[Connection]) -> Iterator[tuple[str, MadeOf]]:
                 ends.remove(end)
 
 
-def _work(tasks: Sequence[Task], folder: Path, end: Connection) -> None:
-    for start in range(0, len(tasks), FEW):
-        end.send([*_made(tasks[start : start + FEW], folder)])
+def _work(tasks: Sequence[Task], taken: "Synchronized[int]", folder: Path, end: Connection) -> None:
+    """Make what no process has taken yet; the fewer are left, the fewer at once, so that all end together."""
+    while True:
+        with taken.get_lock():
+            start = taken.value
+            taken.value = start + max(1, (len(tasks) - start) // PARTS)
+            mine = tasks[start : taken.value]
+        if not mine:
+            break
+        end.send([*_made(mine, folder)])
     end.close()
 
 
