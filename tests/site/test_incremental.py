@@ -173,6 +173,8 @@ def test_any_sequence_of_edits_built_on_is_as_built_anew(tmp_path_factory, here,
     folder = tmp_path_factory.mktemp("law")
     here(folder)
     site = Site(folder, related)
+    site.write("two.md", "Title: Second\nDate: 2015-06-10\n\nText.\n")
+    site.write("deep/three.md", "Title: Third\nDate: 2015-06-12\nTags: b\n\nSee [this]({filename}/one.md).\n")
     site.built()
     for step in sequence:
         for edit in step:
