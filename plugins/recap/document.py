@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -147,5 +148,29 @@ def _date_problem(path: Path, front: FrontMatter) -> Problem:
     return Problem(path=str(path), line=front.lines.get("date", 1), message=message, hint=hint)
 
 
-_CHECKS: Mapping[str, Callable[[str], tuple[str, str] | None]] = {"lang": _lang_fault, "slug": _slug_fault}
+def _modified_fault(text: str) -> tuple[str, str] | None:
+    if not text or front_matter.parse_date(text):
+        return None
+    return f"the date {text!r} is none", "write it as `Modified: 2015-06-07` or `Modified: 2015-06-07 18:30`"
+
+
+def _status_fault(status: str) -> tuple[str, str] | None:
+    if not status or status.lower() in _STATUSES:
+        return None
+    near = get_close_matches(status.lower(), _STATUSES, n=1)
+    return (
+        f"unknown status {status!r}",
+        f"did you mean {near[0]!r}?" if near else f"it is one of: {', '.join(_STATUSES)}",
+    )
+
+
+_STATUSES = ("draft", "hidden", "published", "skip")
+"""Pelican's."""
+
+_CHECKS: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
+    "lang": _lang_fault,
+    "modified": _modified_fault,
+    "slug": _slug_fault,
+    "status": _status_fault,
+}
 """What a value of the front matter has to be: a message and its hint when it is not."""

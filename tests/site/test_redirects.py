@@ -56,6 +56,11 @@ def test_with_the_sites_address_the_whole_one_is_named_and_no_map_lists_it(build
     assert "/old/" not in (output / "sitemap.xml").read_text(encoding="utf-8")
 
 
+def test_an_address_of_the_site_itself_is_meant_below_it(build, tmp_path):
+    build("Redirect_from: https://site.example.org/blog/old/", siteurl="https://site.example.org/blog")
+    assert (tmp_path / "output" / "old" / "index.html").is_file()
+
+
 def test_a_page_keeps_its_address_and_the_redirect_is_named(build, tmp_path):
     other = "Title: Other\nDate: 2021-05-04\nAliases: /tools/, /mine/, /talks/\n\nText.\n"
     done = build("Redirect_from: /mine/, /tools/", other=other)
@@ -88,6 +93,7 @@ def test_a_draft_has_no_redirect(build, tmp_path):
         ("/", None),
         ("/../a/", None),
         ("/%2e%2e/a", None),
+        ("http://[bad", None),
     ],
 )
 def test_where_servers_look_for_an_address(address, file):

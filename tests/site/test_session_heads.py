@@ -71,7 +71,12 @@ def test_a_page_without_a_recap_has_its_outline_repaired() -> None:
 def test_a_player_without_a_title_gets_the_name_of_its_site() -> None:
     html = '<iframe src="https://www.youtube.com/embed/a"></iframe><iframe title="Mine" src="https://b.example/"></iframe>'
     found = BeautifulSoup(session_heads(html, None, head, mark, note), "lxml")
-    assert [frame["title"] for frame in found.find_all("iframe")] == ["www.youtube.com", "Mine"]
+    assert [frame["title"] for frame in found.find_all("iframe")] == ["youtube.com", "Mine"]
+
+
+def test_an_address_that_is_none_is_shown_like_any_other() -> None:
+    markdown = 'It is [here](http://[bad), or in <iframe src="http://[worse"></iframe>.'
+    assert 'href="http://[bad"' in shown(markdown)
 
 
 def test_comments_and_scripts_are_left_alone() -> None:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from html import unescape
 from os.path import normpath, pardir, sep
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfoNotFoundError
 
 from docutils.utils import SystemMessage
@@ -35,6 +37,24 @@ def of_content(content: Content, source: str, has_template: Callable[[str], bool
     if content.template != content.default_template and not has_template(content.template):
         message = f"the theme has no template {content.template!r}"
         yield problem("template", message, "leave `Template` out, or correct it")
+    yield from _links(content, source)
+
+
+def _links(content: Content, source: str) -> Iterator[Problem]:
+    """Yield the links to files of the site, `{filename}...`, that Pelican cannot take apart."""
+    if not getattr(content, "leads_inside", True):
+        return
+    for found in content._get_intrasite_link_regex().finditer(content._content or ""):
+        try:
+            urlsplit(found["value"])
+        except ValueError:
+            yield _unreadable(source, unescape(found["path"]))
+
+
+def _unreadable(source: str, address: str) -> Problem:
+    line = first_line(source, lambda text: address in text)
+    message = f"the address {address} cannot be read"
+    return Problem(path=source, line=line, message=message, hint="write the name of a file, or another address")
 
 
 def _address(content: Content, problem: Callable[[str, str, str], Problem]) -> Iterator[Problem]:

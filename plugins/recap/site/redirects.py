@@ -61,8 +61,9 @@ class _Old:
 def write_redirects(writer: RecapWriter, context: Mapping[str, Any]) -> Iterator[Problem]:
     """Write a page for each old address; yield why some have none. Called last: pages come before redirects."""
     taken: dict[str, str] = {}
+    site = f"{str(context['SITEURL']).rstrip('/')}/"
     for old in _olds(context):
-        name = file_of(old.address)
+        name = file_of(old.address.removeprefix(site))
         if name is None:
             yield old.problem("is none that a page can have", "write it as /2012/04/01/toolconf/")
         elif holder := taken.get(name) or writer.holder(name):
@@ -82,7 +83,10 @@ def _olds(context: Mapping[str, Any]) -> Iterator[_Old]:
 
 def file_of(address: str) -> str | None:
     """Return the output file of an old address, as servers look for it; None where there can be none."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
     path = unquote(parts.path).lstrip("/")
     if parts.query or not path or "\\" in path or not path.isprintable() or {"..", "."} & {*path.split("/")}:
         return None

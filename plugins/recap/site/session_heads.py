@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from functools import cache
 from html import escape, unescape
-from urllib.parse import urlsplit
 
 from recap.exports.vague import folded, vague_words
 from recap.model import Recap, Session
@@ -136,7 +135,7 @@ class _Body:
         session = self._of_link.get(url)
         if session and (vague or (MATERIALS.intersection(kinds) and words.count(" ") < 3)):
             return "" if words in session.title.casefold() or session.title.casefold() in words else session.title
-        return (urlsplit(url).hostname or "").removeprefix("www.") if vague else ""
+        return host(url) if vague else ""
 
     def wide(self, found: re.Match[str]) -> str:
         return found[0] if _attribute(found[0], "tabindex") else f'{found[0][:-1]} tabindex="0">'
@@ -144,7 +143,7 @@ class _Body:
     def frame(self, found: re.Match[str]) -> str:
         url = unescape(_attribute(found[0], "src"))
         session = self._of_link.get(url)
-        name = session.title if session else (urlsplit(url).hostname or url)
+        name = session.title if session else (host(url) or url)
         return f'{found[0][:-1]} title="{escape(name)}">'
 
     def table(self, found: re.Match[str]) -> str:
