@@ -5,6 +5,7 @@ Pelican logs an exception in a reader and drops the post; here every fault becom
 
 import logging
 import os
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
@@ -23,6 +24,8 @@ from recap.site.state import Run, State, shown, state_of
 
 logger = logging.getLogger(__name__)
 
+_IN_HIDDEN_FOLDER = re.compile(r"(?:^|[/\\])\.[^/\\]+[/\\]")
+
 
 def install(generator: Generator) -> None:
     """Set the gate before the readers of the generators that read posts and pages."""
@@ -34,10 +37,12 @@ def install(generator: Generator) -> None:
 def _in_order(get_files: Callable[..., set[str]], generator: Generator, *args: Any, **kwargs: Any) -> list[str]:
     """Return the files by name: Pelican's set has another order in each process, and so had the site.
 
-    What was built before is no post, where the output folder is below that of the posts.
+    What was built before is no post, where the output folder is below that of the posts. Nor is what lies in a
+    hidden folder, `.trash` or `.obsidian`: Pelican's IGNORE_FILES keeps only hidden files out.
     """
     output = f"{os.path.relpath(generator.output_path, generator.path)}{os.sep}"
-    found = sorted(file for file in get_files(*args, **kwargs) if not file.startswith(output))
+    files = (file for file in get_files(*args, **kwargs) if not file.startswith(output))
+    found = sorted(file for file in files if not _IN_HIDDEN_FOLDER.search(file))
     state = state_of(generator.settings)
     ours = (_source(generator.path, file) for file in found if file_suffix(file) in RecapReader.file_extensions)
     state.posts.read_ahead(ours, state.jobs, state.step, state.run.made.lacks)
