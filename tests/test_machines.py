@@ -24,7 +24,7 @@ from lxml import etree
 
 from recap.exports import Site, recap_data
 from recap.exports.link_tables import COLUMNS, guard, links_csv, unguard
-from recap.exports.text import json_in_html
+from recap.exports.text import json_in_html, json_pieces, json_text
 from recap.index import Post
 from recap.index import build as build_index
 from recap.model import (
@@ -215,13 +215,18 @@ def test_a_guarded_cell_is_harmless_and_read_back(cell):
     assert unguard(guard(cell)) == cell
 
 
+@given(st.lists(st.dictionaries(st.text(), st.text())))
+def test_a_document_in_pieces_is_the_document(items):
+    assert "".join(json_pieces({"title": "“x”"}, "recaps", items)) == json_text({"title": "“x”", "recaps": items})
+
+
 @given(RECAPS)
 @settings(max_examples=50)
 def test_reading_the_table_of_any_recap_gives_its_links_back(recap):
     post = Post(recap=recap, url="x/", title="X", date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
     index = build_index([post])
     ((_, table),) = links_csv(Site(title="S", url=SITE, index=index, urls={}))
-    rows = [[unguard(cell) for cell in row] for row in csv.reader(io.StringIO(table(), newline=""))][1:]
+    rows = [[unguard(cell) for cell in row] for row in csv.reader(io.StringIO("".join(table()), newline=""))][1:]
     mentions = [mention.link for entry in index.links for mention in entry.mentions]
     assert [row[:4] for row in rows] == [[link.url, link.kind, link.text, link.note] for link in mentions]
 

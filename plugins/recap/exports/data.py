@@ -7,7 +7,7 @@ from typing import Any
 
 from recap.exports.recap_data import recap_data
 from recap.exports.site import File, Site
-from recap.exports.text import json_text
+from recap.exports.text import json_pieces, json_text
 from recap.index import Post
 from recap.model import UNSEEN
 
@@ -27,9 +27,9 @@ def whole_site(site: Site) -> Iterator[File]:
     yield "", partial(_whole_site, site)
 
 
-def _whole_site(site: Site) -> str:
-    everything = [published(site, post, without=UNSEEN) for post in site.index.posts]
-    return json_text({**_schema_of(site), "title": site.title, "url": site.address(""), "recaps": everything})
+def _whole_site(site: Site) -> Iterator[str]:
+    recaps = (published(site, post, without=UNSEEN) for post in site.index.posts)
+    return json_pieces({**_schema_of(site), "title": site.title, "url": site.address("")}, "recaps", recaps)
 
 
 def published(site: Site, post: Post, without: frozenset[str] = frozenset()) -> dict[str, Any]:

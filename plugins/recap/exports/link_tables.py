@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from html import escape
 
@@ -23,12 +23,15 @@ def links_csv(site: Site) -> Iterator[File]:
     yield "", partial(_links_csv, site)
 
 
-def _links_csv(site: Site) -> str:
-    table = io.StringIO(newline="")
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS)
+def _links_csv(site: Site) -> Iterator[str]:
+    yield _csv([COLUMNS])
     for entry in site.index.links:
-        writer.writerows([guard(cell) for cell in _row(site, mention)] for mention in entry.mentions)
+        yield _csv([guard(cell) for cell in _row(site, mention)] for mention in entry.mentions)
+
+
+def _csv(rows: Iterable[Iterable[str]]) -> str:
+    table = io.StringIO(newline="")
+    csv.writer(table).writerows(rows)
     return table.getvalue()
 
 
@@ -58,14 +61,14 @@ def unguard(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-_BOOKMARKS = """\
+_HEAD = """\
 <!DOCTYPE NETSCAPE-Bookmark-file-1>
 <META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
 <TITLE>{title}</TITLE>
 <H1>{title}</H1>
 <DL><p>
-{folders}</DL><p>
 """
+_FOOT = "</DL><p>\n"
 
 
 def bookmarks(site: Site) -> Iterator[File]:
@@ -73,9 +76,10 @@ def bookmarks(site: Site) -> Iterator[File]:
     yield "", partial(_bookmarks, site)
 
 
-def _bookmarks(site: Site) -> str:
-    folders = "".join(_folder(post) for post in site.index.posts if post.recap.links)
-    return _BOOKMARKS.format(title=escape(site.title), folders=folders)
+def _bookmarks(site: Site) -> Iterator[str]:
+    yield _HEAD.format(title=escape(site.title))
+    yield from (_folder(post) for post in site.index.posts if post.recap.links)
+    yield _FOOT
 
 
 def _folder(post: Post) -> str:

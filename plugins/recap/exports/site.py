@@ -1,13 +1,13 @@
 """What every export is made of: the index, and where the site is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 
 from recap.index import Index, Post
 
-File = tuple[str, Callable[[], str]]
-"""What `{slug}` stands for in a file's address, and what makes its text."""
+File = tuple[str, Callable[[], str | Iterable[str]]]
+"""What `{slug}` stands for in a file's address, and what makes its text: in pieces where that can be long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

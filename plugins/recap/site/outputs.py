@@ -120,7 +120,7 @@ class Outputs:
 
 def replace(path: Path, data: bytes) -> None:
     """Make `data` the content of the file at once, unless it is already."""
-    if path.is_file() and path.read_bytes() == data:
+    if _holds(path, data):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -129,6 +129,17 @@ def replace(path: Path, data: bytes) -> None:
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether that is what a file holds; in parts, since both can be large."""
+    if not path.is_file() or path.stat().st_size != len(data):
+        return False
+    with path.open("rb") as file, memoryview(data) as whole:
+        return all(file.read(PART) == whole[start : start + PART] for start in range(0, len(data), PART))
+
+
+PART = 1 << 20
 
 
 def _stamp(path: Path | str) -> tuple[int, int] | None:

@@ -1,7 +1,7 @@
 """Writes whole files, and only those that differ: modification times tell what changed on the site."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from os.path import normpath, pardir, sep
 from pathlib import Path
@@ -205,7 +205,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
     def write_later(
         self,
         name: str,
-        make: Callable[[], str | bytes],
+        make: Callable[[], str | bytes | Iterable[str]],
         *shown: Any,
         whole: bool = False,
         what: str = "file",
@@ -312,8 +312,10 @@ class _Sink(io.StringIO):
         super().close()
 
 
-def _bytes(made: str | bytes) -> bytes:
-    return made.encode() if isinstance(made, str) else made
+def _bytes(made: str | bytes | Iterable[str]) -> bytes:
+    if isinstance(made, bytes):
+        return made
+    return made.encode() if isinstance(made, str) else b"".join(map(str.encode, made))
 
 
 _THINGS = ("tag", "author", "category")
