@@ -127,12 +127,12 @@ def _read(sentence: str, start: int, pieces: Sequence[Piece]) -> _Signs:
         take((piece.start - start, piece.end - start), name if sure else text, name=sure)
     for quoted in _QUOTED.finditer(sentence):
         take(quoted.span(), quoted["inside"], name=False)
-    for at, end, name in _names_in(sentence):
+    for at, end, name in names_in(sentence):
         take((at, end), name, name=True)
     return _Signs(_with_signs(sentence, sorted(spans)), titles, names)
 
 
-def _names_in(sentence: str) -> Iterator[tuple[int, int, str]]:
+def names_in(sentence: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, name) of the sure names in a sentence, without capitalised words before them."""
     for match in whole_names(sentence):
         tokens = bare(match.group()).split()

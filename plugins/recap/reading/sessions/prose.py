@@ -9,7 +9,7 @@ import bs4
 
 from recap.reading.links import FoundLink
 from recap.reading.names import SURE, bare, certainty
-from recap.reading.sessions.constructions import Piece, constructions, is_title, may_name
+from recap.reading.sessions.constructions import Piece, constructions, is_title, may_name, names_in
 from recap.reading.sessions.labels import unquoted
 from recap.reading.sessions.outline import Block, Outline
 from recap.reading.sessions.overrides import override
@@ -62,7 +62,9 @@ def prose_sessions(found: Outline, placed: Sequence[tuple[int, FoundLink]]) -> l
 
 
 def _of_block(index: int, block: Block, links: dict[int, FoundLink]) -> list[ProseSession]:
-    """Read a paragraph: a session's links are its sentence's, all of them where the paragraph names but one."""
+    """Read a paragraph: a session's links are its sentence's, and all of them where the paragraph names but one,
+    until it comes to somebody else.
+    """
     raw, pieces = _pieces(block)
     if not may_name(raw, pieces):
         return []
@@ -87,7 +89,21 @@ def _of_block(index: int, block: Block, links: dict[int, FoundLink]) -> list[Pro
             )
     if not found and block.shape == "paragraph":
         found = _of_programme(index, block, raw, pieces, links)
-    return [replace(found[0], links=tuple(links.items()))] if len(found) == 1 else found
+    if len(found) != 1:
+        return found
+    end = _of_another(raw, found[0])
+    beyond = {piece.number for piece in pieces if piece.start >= end}
+    return [replace(found[0], links=tuple((n, link) for n, link in links.items() if n not in beyond))]
+
+
+def _of_another(raw: str, told: ProseSession) -> int:
+    """Return where a paragraph, behind the sentence that names a session, comes to one that names somebody else."""
+    reached = False
+    for start, sentence in _sentences(raw):
+        if reached and any(name not in told.names for _, _, name in names_in(sentence)):
+            return start
+        reached = reached or told.title in sentence
+    return len(raw)
 
 
 def _of_programme(
