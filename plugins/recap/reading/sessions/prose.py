@@ -97,7 +97,7 @@ def _of_block(index: int, block: Block, links: dict[int, FoundLink]) -> list[Pro
 
 
 def _of_another(raw: str, told: ProseSession) -> int:
-    """Return where a paragraph, behind the sentence that names a session, comes to one that names somebody else."""
+    """Return where a paragraph, behind the sentence that names a session, comes to one with another name."""
     reached = False
     for start, sentence in _sentences(raw):
         if reached and any(name not in told.names for _, _, name in names_in(sentence)):
