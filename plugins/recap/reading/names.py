@@ -34,6 +34,8 @@ _BETWEEN = re.compile(
 _FROM = re.compile(r"\s+(?:from|of|at|de chez|von der|vom|@)\s+.*$|\s*,\s*$")
 
 
+_ABOUT = re.compile(r"\s(?:about|on|über|sur|sobre)\s.*$")
+"""Behind the last of several names: what they spoke about."""
 _TITLED = re.compile(r"\s*(?:Dr\.?|Prof\.?|Professor|Mrs?\.|Ms\.)\s")
 _FULL = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 
@@ -209,7 +211,11 @@ def people(text: str, *, all_people: bool = False) -> People:
         (piece, not sign.strip() or sign.strip()[0] in ",;、")
         for sign, piece in zip(parted, map(_without_company, _BETWEEN.split(cleaned)), strict=True)
     ]
-    read = [(piece, comma) for at, (piece, comma) in enumerate(read) if piece and not (at and is_role(piece))]
+    read = [
+        (_without_topic(piece) if at else piece, comma)
+        for at, (piece, comma) in enumerate(read)
+        if piece and not (at and is_role(piece))
+    ]
     pieces = [piece for piece, _ in read]
     if not pieces or len(pieces) > 8:
         return NOBODY
@@ -249,6 +255,12 @@ def _without_company(piece: str) -> str:
     """Drop "from Acme" behind a name; the "von der Heide" of a surname stays."""
     whole, name = bare(piece), bare(_FROM.sub("", piece))
     return whole if certainty(name) == NO and certainty(whole) == SURE else name
+
+
+def _without_topic(piece: str) -> str:
+    """Drop what the last of several people spoke about; a sentence that goes on stays one."""
+    name = _ABOUT.sub("", piece)
+    return name if certainty(name) else piece
 
 
 def opens_name(particle: str, after: str) -> bool:
