@@ -154,6 +154,7 @@ def test_a_post_that_cannot_be_published_is_inspected_all_the_same(recap, tmp_pa
     [
         (["nothing.md"], "nothing.md: No such file"),
         (["."], "Is a directory"),
+        (["talks.rst"], "this is no Markdown: it is published, but nothing is found in it"),
         ([], "Missing argument 'FILE'"),
         (["--json", "--html", "nothing.md"], "choose one of --json and --html"),
     ],

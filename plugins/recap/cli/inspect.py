@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recap.errors import Problem, RecapError
+
 if TYPE_CHECKING:
     from recap.document import Document
     from recap.reading.options import ReadingOptions
 
 UNFOLDED = 10_000
 """Columns of output that goes to a file or another program: no line is folded."""
+
+
+_OTHERS = (".rst", ".html", ".htm")
+"""What Pelican reads itself."""
 
 
 @click.command("inspect")
@@ -35,7 +41,12 @@ def command(*, file: Path, json: bool, html: bool, verbose: bool, conf: Path | N
     if json and html:
         raise click.UsageError("choose one of --json and --html")
     from recap.document import load
+    from recap.posts import SUFFIXES
 
+    if file.suffix.lower() in _OTHERS:
+        message = "this is no Markdown: it is published, but nothing is found in it"
+        hint = f"what ends in {', '.join(SUFFIXES)} is read"
+        raise RecapError(Problem(path=str(file), line=None, message=message, hint=hint))
     document = load(file, options=_options(conf))
     for problem in (*document.problems, *document.warnings):
         click.echo(str(problem), err=True)

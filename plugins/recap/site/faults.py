@@ -1,7 +1,7 @@
 """What can be wrong with a post, in the author's words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import unescape
 from os.path import normpath, pardir, sep
@@ -16,6 +16,13 @@ from pelican.contents import Article, Content
 from recap.errors import Problem, RecapError
 from recap.settings import guess
 
+_DATE_LINES: Mapping[str, str] = {
+    ".rst": "`:date: 2015-06-07` below the title",
+    ".html": '`<meta name="date" content="2015-06-07">` in its head',
+    ".htm": '`<meta name="date" content="2015-06-07">` in its head',
+}
+"""Suffix of a file that is no Markdown -> how it says its date."""
+
 
 def of_content(content: Content, source: str, has_template: Callable[[str], bool]) -> Iterator[Problem]:
     """Yield why Pelican would drop a post or page that was read, or end the build because of it."""
@@ -28,8 +35,8 @@ def of_content(content: Content, source: str, has_template: Callable[[str], bool
     else:
         yield from _address(content, problem)
     if isinstance(content, Article) and not hasattr(content, "date"):
-        hint = "write `Date: 2015-06-07` at the top, or begin the file's name with the date"
-        yield problem("date", "no date", hint)
+        how = _DATE_LINES.get(Path(source).suffix.lower(), "`Date: 2015-06-07` at the top")
+        yield problem("date", "no date", f"write {how}, or begin the file's name with the date")
     if content.status not in content.allowed_statuses:
         yield problem(
             "status", f"unknown status {content.status!r}", guess(content.status, content.allowed_statuses)
