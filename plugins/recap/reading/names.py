@@ -38,6 +38,10 @@ _ABOUT = re.compile(r"\s(?:about|on|über|sur|sobre)\s.*$")
 """Behind the last of several names: what they spoke about."""
 _TITLED = re.compile(r"\s*(?:Dr\.?|Prof\.?|Professor|Mrs?\.|Ms\.)\s")
 _FULL = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+_INITIALS = re.compile(r"[A-Z]{2}")
+_ARTICLE = re.compile(r"^(?:d|l|o|al|el)['’-]", re.IGNORECASE)
+"""What may stand before the capital of a surname: `d'Arc`."""
+_TWO_CAPITALS = re.compile(r"[A-Z][^A-Z]*[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,15 @@ def certainty(text: str) -> float:
     """Return NO, MAYBE or SURE for a text that is a name and nothing else (see `bare`)."""
     if not 2 <= len(text) <= 60:
         return NO
+    caseless = None if text.isascii() else _without_case(text)
+    if caseless is not None:
+        return caseless
+    tokens = _NICKNAME.sub("", text).split()
+    return _of_tokens(tokens) if 2 <= len(tokens) <= 6 else NO
+
+
+def _without_case(text: str) -> float | None:
+    """Return the certainty of a name in a script without capitals; None for other texts."""
     if _CASELESS.match(text) and text in name_words().not_names:
         return NO
     if _HAN_OR_KANA.fullmatch(text):
@@ -111,8 +124,7 @@ def certainty(text: str) -> float:
         return MAYBE if len(text) <= 5 and not re.search(r"[のをがはにで]", text) else NO
     if _HANGUL.fullmatch(text):
         return MAYBE if len(text) == 3 else NO
-    tokens = _NICKNAME.sub("", text).split()
-    return _of_tokens(tokens) if 2 <= len(tokens) <= 6 else NO
+    return None
 
 
 def _begins_with_surname(text: str) -> bool:
@@ -136,7 +148,7 @@ def _of_tokens(tokens: list[str]) -> float:
     words = name_words()
     plain = [token for token in tokens if token not in words.particles]
     if not all(_TOKEN.fullmatch(token) and _capitalised(token) for token in plain):
-        initials = re.fullmatch(r"[A-Z]{2}", tokens[0]) and fold(tokens[0]) not in words.not_names
+        initials = _INITIALS.fullmatch(tokens[0]) and fold(tokens[0]) not in words.not_names
         return MAYBE if initials and len(plain) == 2 and _of_tokens(["Jane", *tokens[1:]]) == SURE else NO
     if (
         len(plain) < 2
@@ -168,8 +180,8 @@ def _known(word: str) -> bool:
 
 
 def _capitalised(token: str) -> bool:
-    head = re.sub(r"^(?:d|l|o|al|el)['’-]", "", token, flags=re.I) or token
-    if _CASELESS.search(token):
+    head = _ARTICLE.sub("", token) or token
+    if not token.isascii() and _CASELESS.search(token):
         return _HAN_OR_KANA.fullmatch(token) is not None and len(token) <= 4
     if not head[0].isupper():
         return False
@@ -198,6 +210,8 @@ def people(text: str, *, all_people: bool = False) -> People:
 
     With `all_people` (a column of names), what has the shape of a name is one behind a comma too.
     """
+    if text.isascii() and not _TWO_CAPITALS.search(text) and "-san" not in text:
+        return NOBODY
     if _OTHERS.search(text):
         text = _OTHERS.sub("", text)
     honoured = _honoured(text)
@@ -206,10 +220,14 @@ def people(text: str, *, all_people: bool = False) -> People:
     if ";" in text and (listed := _listed(text)):
         return listed
     cleaned = _HANDLE.sub("", _ASIDES.sub(" ", text))
+    written = _BETWEEN.split(cleaned)
+    first = _without_company(written[0])
+    if first and certainty(first) == NO and not is_first_name(first):
+        return NOBODY
     parted = ["", *_BETWEEN.findall(cleaned)]
     read = [
         (piece, not sign.strip() or sign.strip()[0] in ",;、")
-        for sign, piece in zip(parted, map(_without_company, _BETWEEN.split(cleaned)), strict=True)
+        for sign, piece in zip(parted, map(_without_company, written), strict=True)
     ]
     read = [
         (_without_topic(piece) if at else piece, comma)
