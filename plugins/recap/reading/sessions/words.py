@@ -58,7 +58,7 @@ class WordTable:
 
     def search(self, text: str) -> re.Match[str] | None:
         """As of a pattern."""
-        return self.compiled.search(text) if _tables_in(text, self.index) & self.bit else None
+        return _search(self, text)
 
     def match(self, text: str) -> re.Match[str] | None:
         """As of a pattern."""
@@ -74,7 +74,18 @@ class WordTable:
 
     def sub(self, new: str, text: str) -> str:
         """As of a pattern."""
-        return self.compiled.sub(new, text) if _tables_in(text, self.index) & self.bit else text
+        return _sub(self, new, text)
+
+
+# Many rules ask the same of a text, one after the other.
+@lru_cache(maxsize=4096)
+def _search(table: WordTable, text: str) -> re.Match[str] | None:
+    return table.compiled.search(text) if table.can_be_in(text) else None
+
+
+@lru_cache(maxsize=4096)
+def _sub(table: WordTable, new: str, text: str) -> str:
+    return table.compiled.sub(new, text) if table.can_be_in(text) else text
 
 
 @lru_cache(maxsize=1024)
