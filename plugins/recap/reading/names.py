@@ -92,14 +92,16 @@ def bare(text: str) -> str:
         if "(" in text or "（" in text or "@" in text or "[" in text
         else text
     )
-    text = _AROUND.sub("", " ".join(text.split()))
+    text = " ".join(text.split())
+    if not (text[:1].isalnum() and text[-1:].isalnum()):
+        text = _AROUND.sub("", text)
     words = text.split(" ")
     while len(words) > 1 and words[0].casefold() in name_words().titles:
         words = words[1:]
     text = " ".join(words)
     if text.endswith(".") and not _INITIAL_LAST.search(text):
         text = text[:-1]
-    return _POSSESSIVE.sub("", text)
+    return _POSSESSIVE.sub("", text) if text.endswith(("s", "-san")) else text
 
 
 @lru_cache(maxsize=4096)
@@ -212,14 +214,14 @@ def people(text: str, *, all_people: bool = False) -> People:
     """
     if text.isascii() and not _TWO_CAPITALS.search(text) and "-san" not in text:
         return NOBODY
-    if _OTHERS.search(text):
-        text = _OTHERS.sub("", text)
+    text = _OTHERS.sub("", text) if text.rstrip().endswith(_ENDS_OTHERS) else text
     honoured = _honoured(text)
     if honoured:
         return honoured
     if ";" in text and (listed := _listed(text)):
         return listed
-    cleaned = _HANDLE.sub("", _ASIDES.sub(" ", text))
+    cleaned = _ASIDES.sub(" ", text) if any(map(text.__contains__, "(（[")) else text
+    cleaned = _HANDLE.sub("", cleaned) if "@" in cleaned else cleaned
     written = _BETWEEN.split(cleaned)
     first = _without_company(written[0])
     if first and certainty(first) == NO and not is_first_name(first):
@@ -246,6 +248,7 @@ def people(text: str, *, all_people: bool = False) -> People:
 
 _OTHERS = re.compile(r"\s*(?:외\s*\d*\s*[인명]|\bet\.? al\.?|\band (?:\w+ )?others\b|ほか|等)\s*$")
 """Behind a name: there were more."""
+_ENDS_OTHERS = ("al", "al.", "others", "ほか", "等", "인", "명")
 
 
 def _listed(text: str) -> People | None:

@@ -21,9 +21,11 @@ _STYLES: Mapping[str, Callable[[Run], bool]] = {
 """How words are set off -> whether a stretch is."""
 
 SHORTENED = r"(?<!\b[vV]s)(?<!\b[DMS][rst])(?<!\b[Nn]o)(?<!\betc)"
-"""No abbreviation ends here: the full stop of "vs. Reality" is none."""
-_SENTENCE_END = re.compile(rf"(?<=[\w)\"”’*]){SHORTENED}[.!?。！？:：](?=\s|$)|。|：|\s[—–-]\s")
-_FULL_STOP = re.compile(rf"(?<=[\w)\"”’]){SHORTENED}[.!?](?=\s+(?:[A-Z\"“]|\((?![^()]{{1,30}}\)$)))|[。！？](?=.)")
+"""No abbreviation ends here: the full stop of "vs. Reality" is none. Look for the stop first, which is quicker."""
+_SENTENCE_END = re.compile(rf"(?=[.!?。！？:：])(?<=[\w)\"”’*]){SHORTENED}[.!?。！？:：](?=\s|$)|。|：|\s[—–-]\s")
+_FULL_STOP = re.compile(
+    rf"(?=[.!?])(?<=[\w)\"”’]){SHORTENED}[.!?](?=\s+(?:[A-Z\"“]|\((?![^()]{{1,30}}\)$)))|[。！？](?=.)"
+)
 _COLON = re.compile(r"(?<=\w{4})[:：]\s")
 _STARTS_SMALL = re.compile(r"\s*[^\W\d_A-Z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SMALL_WORD = re.compile(r"\s*([a-zà-ÿ]{2,})\s")

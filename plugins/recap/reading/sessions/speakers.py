@@ -25,7 +25,7 @@ _ADVERB = (
 )
 _BEFORE_VERB = re.compile(rf"{_ASIDE},?{_ADVERB}(?:\s+(?:and|&|et|und|y|e)\s+{NAME.pattern})?\s+")
 _COLON = re.compile(r"\s*(?:\([^)]*\))?\s*[:：]\s*|\s+")
-_MORE = re.compile(r"\s[-–—|]\s|\s[-–—]$|(?<!\b[A-Z])(?<!\b[SDJM][trs])[.;](?=\s|$)")
+_MORE = re.compile(r"\s[-–—|]\s|\s[-–—]$|(?=[.;])(?<!\b[A-Z])(?<!\b[SDJM][trs])[.;](?=\s|$)")
 _SYMBOLS = re.compile(r"^[^\w\"“(\[@]+")
 
 
