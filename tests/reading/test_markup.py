@@ -13,7 +13,7 @@ from markdown_structure import check_golden, structure
 
 from recap.reading import markup
 from recap.reading.markdown.inline import trimmed
-from recap.reading.markdown.signs import SIGNS
+from recap.reading.markdown.signs import BLOCK_SIGNS, SIGNS
 from recap.reading.options import ReadingOptions
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "markup"
@@ -235,6 +235,8 @@ def test_every_text_is_read(text: str) -> None:
 
 _STOCK = Markdown(extensions=[*markup.EXTENSIONS, *markup.OURS], extension_configs=dict(markup.CONFIGS))
 _STOCK.treeprocessors.register(InlineProcessor(_STOCK), "inline", 20)
+for _name in BLOCK_SIGNS:
+    del _STOCK.parser.blockprocessors[_name].RE  # the class has the library's own
 
 
 @given(_PIECES)

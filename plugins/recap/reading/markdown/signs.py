@@ -1,8 +1,9 @@
-"""A Python-Markdown extension: an inline pattern is tried only on text with a sign that it cannot match without.
+"""A Python-Markdown extension: a pattern is tried only on text with a sign that it cannot match without.
 
-Python-Markdown tries fifteen patterns on each stretch of text, and most stretches are plain words.
+Python-Markdown tries fifteen patterns on each stretch of text, and some more on each block; most are plain words.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -34,6 +35,22 @@ SIGNS: Mapping[str, tuple[str, ...]] = {
 }
 """A pattern's regular expression -> what one of stands in every text that it matches; others are always tried."""
 
+BLOCK_SIGNS: Mapping[str, str] = {"admonition": "!!!", "deflist": ": ", "footnote": "[^", "abbr": "*["}
+"""A kind of block -> what stands in every block in which its pattern finds something."""
+
+
+class _Signed:
+    """A pattern that looks for its sign first."""
+
+    def __init__(self, pattern: re.Pattern[str], sign: str) -> None:
+        self._pattern, self._sign = pattern, sign
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._pattern.search(text) if self._sign in text else None
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._pattern, name)
+
 
 class InlineProcessor(treeprocessors.InlineProcessor):
     """Python-Markdown's, whose name it has since it replaces a private method."""
@@ -61,11 +78,15 @@ class InlineProcessor(treeprocessors.InlineProcessor):
 
 
 class SignExtension(Extension):
-    """Tries inline patterns only where they could match."""
+    """Tries patterns only where they could match."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Replace the step of the same name."""
+        """Replace the step of the same name, and the patterns of blocks."""
         md.treeprocessors.register(InlineProcessor(md), "inline", 20)
+        for name, sign in BLOCK_SIGNS.items():
+            if name in md.parser.blockprocessors:
+                processor: Any = md.parser.blockprocessors[name]
+                processor.RE = _Signed(processor.RE, sign)
 
 
 def makeExtension(**options: object) -> SignExtension:  # noqa: N802
