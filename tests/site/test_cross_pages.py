@@ -115,6 +115,28 @@ def test_relative_addresses_stay_relative(site):
     assert "../../exampleconf-2021/" in text
 
 
+def test_links_from_post_to_post_are_relative_to_the_page_that_shows_them(site, tmp_path):
+    for name, other in (("one", "two"), ("two", "one")):
+        post = tmp_path / "content" / f"{name}.md"
+        post.write_text(f"{POSTS[f'{name}.md']}\nSee [the other]({{filename}}{other}.md).\n", encoding="utf-8")
+    output = site("RELATIVE_URLS = True")
+    for year, other in (("2020", "2021"), ("2021", "2020")):
+        text = (output / f"exampleconf-{year}" / "index.html").read_text(encoding="utf-8")
+        assert f'<a href="../exampleconf-{other}/">the other</a>' in text
+
+
+def test_a_hidden_post_and_a_draft_lead_to_no_page_that_is_not_there(site, tmp_path):
+    for name in ("draft", "hidden"):
+        post = tmp_path / "content" / f"{name}.md"
+        post.write_text(POSTS[f"{name}.md"].replace("Status", "Tags: rare\nAuthor: Nobody Else\nStatus"), encoding="utf-8")
+    output = site()
+    for page in ("drafts/draft", "hidden"):
+        text = (output / page / "index.html").read_text(encoding="utf-8")
+        assert "rare" in text and "/tag/rare/" not in text
+        assert "Nobody Else" in text and "/author/" not in text
+    assert not (output / "tag" / "rare").exists()
+
+
 def test_publishing_takes_the_address_and_clears_the_folder(recap, tmp_path):
     (tmp_path / "public").mkdir()
     (tmp_path / "public" / "old.html").write_text("old", encoding="utf-8")

@@ -118,6 +118,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
             self._following = row
             return ""
         own = {name: value for name, value in context.items() if common.get(name, self) is not value}
+        own["localsiteurl"] = context["localsiteurl"]  # Pelican has put it among what is common already
         page = Page(template=template, own=own, common=common, index=self._run.asked)
         if at_once:
             return page.text()
