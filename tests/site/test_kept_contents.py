@@ -5,12 +5,14 @@ import pickle
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
 from recap.site.build import build, prepared, run
 from recap.site.conf import load
 from recap.site.contents import Lasting
+from recap.site.live import live
 from recap.site.state import state_of
 
 CONF = """\
@@ -138,3 +140,12 @@ def test_what_may_be_another_the_next_time_is_not_kept(folder, line, text):
     (folder / "content" / "one.md").write_text(text, encoding="utf-8")
     build(None, {}, say=str)
     assert "content/one.md" not in kept(folder)
+
+
+def test_the_preview_finds_what_a_build_kept(folder, made, tmp_path_factory):
+    gathered(made)
+    made.clear()
+    live(None, tmp_path_factory.mktemp("preview"), None, str, Lock())
+    assert made == []
+    (folder / "pelicanconf.py").write_text(f'{CONF}SITEURL = "https://example.org"\n', encoding="utf-8")
+    assert gathered(made)[1] == []

@@ -24,6 +24,16 @@ OPTIONAL = ("pagefind",)
 ENVIRONMENT = ("LC_ALL", "LC_TIME", "LANG", "TZ")
 """What changes how a date is written."""
 
+_OF_PAGES = {
+    "DELETE_OUTPUT_DIRECTORY",
+    "OUTPUT_PATH",
+    "RECAP",  # what of it changes how posts are read stands in the key of each post
+    "RELATIVE_URLS",
+    "SITEURL",
+    "STATIC_CREATE_LINKS",
+}
+"""Settings that say where pages go and lead, and change no post."""
+
 _STATES = {"RECAP_STATE"}
 _FUNCTIONS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
@@ -53,8 +63,12 @@ def own_theme(settings: Mapping[str, Any]) -> bool:
 
 
 def contents_with(settings: Mapping[str, Any]) -> str:
-    """Return a digest of everything that is the same for all posts, wherever their pages go."""
-    return made_with({name: value for name, value in settings.items() if name != "OUTPUT_PATH"})
+    """Return a digest of everything that is the same for all posts, wherever their pages go and lead.
+
+    So the preview, which has settings of its own for that, finds what a build kept.
+    """
+    of_posts = {name: of for name, of in settings.items() if name not in _OF_PAGES and "FEED" not in name}
+    return made_with(of_posts)
 
 
 def made_with(settings: Mapping[str, Any]) -> str:

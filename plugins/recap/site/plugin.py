@@ -85,9 +85,7 @@ def _made(site: Pelican, state: State) -> KeptContents:
     """Return the contents that were kept, where no other plugin looks at how they are made."""
     if state.trust is Trust.NOTHING or not can_be_kept(site.settings):
         return KeptContents()
-    # The preview has other settings, and goes on beside the builds.
-    name = f"{site.path}{' preview' if state.later else ''}"
-    return KeptContents(state.store, name, contents_with(site.settings))
+    return KeptContents(state.store, site.path, contents_with(site.settings))
 
 
 def _writer(_site: Pelican) -> type[Writer]:
