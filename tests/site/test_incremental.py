@@ -380,6 +380,15 @@ def test_two_builds_at_once_do_no_harm(site):
     assert site.built() == site.anew()
 
 
+def test_a_template_among_the_posts_is_rendered_with_every_build(site):
+    site.settings('TEMPLATE_PAGES = {"mine.html": "mine.html"}')
+    for words in ("one", "two"):
+        site.write("mine.html", f"<p>{words}: {{{{ articles|length }}}}</p>\n")
+        site.append("post3.md", words)
+        site.built()
+        assert (site.folder / "output" / "mine.html").read_text(encoding="utf-8") == f"<p>{words}: 7</p>"
+
+
 def test_what_is_said_of_a_picture_without_words_is_said_with_every_build(site, recap):
     site.write("post3.md", POST.format(number=3, year=2013) + "\n![](https://example.org/x.png)\n")
     said = recap("build").stderr

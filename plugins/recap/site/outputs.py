@@ -1,10 +1,12 @@
 """What lies in the output folder that a build wrote, and what each file was made of."""
 
 import os
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace as altered
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +59,26 @@ class Outputs:
         An empty list: it has to be made.
         """
         self._record["parts"][part] = inputs
-        if self._last.get("parts", {}).get(part) != inputs or not self._alike:
-            return []
-        rows = [self.known(row.file) for row in self._before.values() if row.part == part]
-        for row in rows if all(rows) else ():
-            self.keep(row, part)  # type: ignore[arg-type]
-        return [row.file for row in rows if row] if all(rows) else []
+        rows = self.part(part) if self.was_made_of(part, inputs) else []
+        for row in rows:
+            self.keep(row, part)
+        return [row.file for row in rows]
+
+    def was_made_of(self, part: str, inputs: str) -> bool:
+        """Whether the last build made a part of the same."""
+        return self._alike and self._last.get("parts", {}).get(part) == inputs
+
+    def part(self, part: str) -> list[Output]:
+        """Return what was written with a part, if all of it is still good and lies there as it was left."""
+        rows = [row for row in map(self.known, self._parts[part]) if row]
+        return rows if len(rows) == len(self._parts[part]) else []
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self._before.values():
+            found[row.part].append(row.file)
+        return found
 
     def note(self, file: str, made_of: MadeOf) -> None:
         """Note that a file is written in this run."""

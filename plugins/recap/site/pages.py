@@ -25,7 +25,7 @@ from recap.site.redirects import write_redirects
 from recap.site.search_documents import documents
 from recap.site.state import Run, State, Written, state_of
 from recap.site.structured import Structured
-from recap.site.writer import RecapWriter
+from recap.site.writer import OF_INDEX, RecapWriter
 
 Row = tuple[str, dict[str, Any]]
 """The slug of one page ("" where there is only one), and what its template is handed."""
@@ -75,7 +75,7 @@ UNLISTED = ("search", "not_found")
 
 
 def _addresses(run: Run) -> list[Written]:
-    return sorted(run.pages.values(), key=lambda page: page.url)
+    return sorted((page() for page in run.pages.values()), key=lambda page: page.url)
 
 
 def lend_templates(generator: Generator) -> None:
@@ -106,7 +106,7 @@ class RecapPages(Generator):  # type: ignore[misc]
             self._write_pages(writer, state)
             return
         for part, made_of, write in (
-            ("pages", writer.shared, partial(self._write_pages, writer, state)),
+            (OF_INDEX, writer.shared, partial(self._write_pages, writer, state)),
             ("feeds of sessions", writer.shared, partial(write_feeds, writer, self.context, OF_SESSIONS)),
             ("feeds of posts", writer.contents, partial(write_feeds, writer, self.context, OF_POSTS)),
             ("exports", writer.shared, partial(write_exports, writer, self.context)),

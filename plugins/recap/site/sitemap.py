@@ -1,6 +1,8 @@
 """What the sitemap knows of each page: its address, and when it changed."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from pelican.contents import Content
@@ -8,7 +10,7 @@ from pelican.contents import Content
 from recap.site.state import Written, state_of
 
 
-def note_page(_path: str, context: dict[str, Any]) -> None:
+def note_page(_path: str, context: Mapping[str, Any]) -> None:
     """Note a page that was written for the sitemap, unless it is a draft or hidden."""
     file = context["output_file"]
     content = context.get("article") or context.get("page")
@@ -16,30 +18,27 @@ def note_page(_path: str, context: dict[str, Any]) -> None:
     if listed and file.endswith((".html", ".htm")):
         page = context.get("articles_page") or context.get("dates_page")
         url = page.url if page else context.get("recap_page_url") or file
-        changed = (
-            _changed(content) if content else max(filter(None, map(_changed, _listed(context))), default=None)
-        )
-        state_of(context).run.pages.setdefault(file, Written(url=_folder(url), changed=changed))
+        shown = [content] if content else page.object_list if page else context.get("articles", ())
+        entry = None if content or page else context.get("conference") or context.get("speaker")
+        # When it changed is worked out when a sitemap is written, and an edit of a body writes none.
+        state_of(context).run.pages.setdefault(file, partial(_written, _folder(url), shown, entry))
+
+
+def _written(url: str, shown: Iterable[Any], entry: Any) -> Written:
+    """Return a page that shows these posts: of a conference's or speaker's `entry` those that are its own."""
+    if entry:
+        own = {post.url for post in _posts(entry)}
+        shown = (article for article in shown if article.url in own)
+    return Written(url=url, changed=max(filter(None, map(_changed, shown)), default=None))
+
+
+def _posts(entry: Any) -> Iterable[Any]:
+    return entry.posts if hasattr(entry, "posts") else (given.post for given in entry.sessions)
 
 
 def _changed(content: Any) -> datetime | None:
     """Return when a post or page was written or changed, as far as it says."""
     return getattr(content, "modified", getattr(content, "date", None))
-
-
-def _listed(context: dict[str, Any]) -> list[Any]:
-    """Return the posts that a page lists: those of its conference, speaker or part of a longer list, else all."""
-    page = context.get("articles_page") or context.get("dates_page")
-    articles = list(page.object_list if page else context.get("articles", ()))
-    conference, speaker = context.get("conference"), context.get("speaker")
-    if conference:
-        posts = conference.posts
-    elif speaker:
-        posts = [given.post for given in speaker.sessions]
-    else:
-        return articles
-    urls = {post.url for post in posts}
-    return [article for article in articles if article.url in urls]
 
 
 def _folder(url: str) -> str:

@@ -1,7 +1,7 @@
 """What a build knows of itself. It travels in Pelican's settings, so that several builds share one process."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -43,8 +43,8 @@ class Run:
     """What the author should know; the site is whole."""
     addresses: dict[str, str] = field(default_factory=dict)
     """Output file -> the source that has it."""
-    pages: dict[str, Written] = field(default_factory=dict)
-    """Output file -> the page, for all pages that search engines may list."""
+    pages: dict[str, Callable[[], Written]] = field(default_factory=dict)
+    """Output file -> what tells of the page, for all pages that search engines may list."""
     index: Index = field(default_factory=lambda: build(()))
     counts: Counts = field(default_factory=lambda: counts(build(())))
     """How much there is on the site."""

@@ -83,15 +83,18 @@ class RecapWriter(Writer):  # type: ignore[misc]
     ) -> None:
         """Write a page, or all pages of a paginated one; an error in a template is named with it."""
         self._owner = _owner(name, kwargs)
-        if self._stays(name, context, kwargs):
+        if self._stays(name, context, kwargs) or self._list_stays(name, kwargs):
             return
-        stand_in = _Template(partial(self._page, template, context))
+        stand_in, part = _Template(partial(self._page, template, context)), self._part
+        self._part = part or ("" if _of_post(kwargs) else name)
         try:
             super().write_file(name, stand_in, context, *args, url=url, recap_page_url=url, **kwargs)
         except OSError as error:
             raise _unwritable(error, name) from error
         except Exception as error:
             self._run.problems.append(blame(self._run, self._owner, error))
+        finally:
+            self._part = part
 
     def _stays(self, name: str, context: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
         """Leave a post's page as it is where nothing that it shows has changed: Pelican does much for that."""
@@ -105,13 +108,31 @@ class RecapWriter(Writer):  # type: ignore[misc]
         if self._claim(path, override=given.get("override_output", False), owner=self._owner):
             run.tasks.pop(name, None)
             run.outputs.keep(row, self._part)
-        signals.content_written.send(path, context={**context, **given, "output_file": name})
+        if not self._lists_stay:
+            signals.content_written.send(path, context={**context, **given, "output_file": name})
         return True
+
+    def _list_stays(self, name: str, given: Mapping[str, Any]) -> bool:
+        """Leave all pages of a list as they are, where no post has changed in anything that lists show."""
+        if not self._lists_stay or _of_post(given) or self._at_once(name):
+            return False
+        rows = self._run.outputs.part(name)
+        for row in rows:
+            if self._claim(self._path(row.file), owner=self._owner):
+                self._run.outputs.keep(row, name)
+        return bool(rows)
+
+    @cached_property
+    def _lists_stay(self) -> bool:
+        """Whether lists are as they were, and the sitemap, which would want to know of their pages."""
+        outputs = self._run.outputs
+        alike = self._state.trust is Trust.ASKED and self.shared and outputs.alike
+        return bool(alike and outputs.was_made_of(OF_INDEX, self.shared) and outputs.part(OF_INDEX))
 
     def _page(self, template: Any, common: dict[str, Any], context: dict[str, Any]) -> str:
         """Decide what becomes of a page; return its text where that has to be known now."""
         file, trust = str(context["output_file"]), self._state.trust
-        at_once = trust is Trust.NOTHING or file in self.settings["TEMPLATE_PAGES"].values()
+        at_once = self._at_once(file)
         row = None if at_once else self._run.outputs.known(file)
         self._following = None
         if row and (self._still(row, context) if trust is Trust.ASKED else row.own == self.contents):
@@ -125,6 +146,10 @@ class RecapWriter(Writer):  # type: ignore[misc]
         make = self._noted if trust is Trust.ASKED and self._compares else self._whole
         self._following = Task(file=file, owner=self._owner, make=partial(make, page, self._part))
         return ""
+
+    def _at_once(self, file: str) -> bool:
+        """Whether a page is rendered with every build: nobody knows when its template is another."""
+        return self._state.trust is Trust.NOTHING or file in self.settings["TEMPLATE_PAGES"].values()
 
     def _noted(self, page: Page, part: str) -> tuple[bytes, MadeOf]:
         text, asked, own, rest = page.noted(self._settled, self._run.digests)
@@ -276,6 +301,9 @@ def make_now(run: Run, task: Task, folder: Path) -> None:
         run.problems.append(blame(run, task.owner, error))
 
 
+OF_INDEX = "pages"
+"""The part of the site that RecapPages writes as pages, the sitemap among them."""
+
 SETTLED = frozenset({"SITEURL", "localsiteurl", "output_file", "recap_urls", "structured", "cards", "index"})
 """Names that mean the same for a page with every build, or note themselves what they are asked."""
 
@@ -317,6 +345,10 @@ def _bytes(made: str | bytes | Iterable[str]) -> bytes:
     if isinstance(made, bytes):
         return made
     return made.encode() if isinstance(made, str) else b"".join(map(str.encode, made))
+
+
+def _of_post(given: Mapping[str, Any]) -> bool:
+    return "article" in given or "page" in given
 
 
 _THINGS = ("tag", "author", "category")

@@ -127,15 +127,15 @@ class Store:
 
         All of these posts are kept.
         """
-        query = (
-            "SELECT path, post, data, day FROM contents JOIN posts ON key = post WHERE site = ? AND made_with = ?"
-        )
+        query = "SELECT path, post, data FROM contents WHERE site = ? AND made_with = ?"
 
         def found(connection: sqlite3.Connection) -> dict[str, tuple[str, bytes]]:
-            rows = connection.execute(query, (site, made_with)).fetchall()
-            for _, post, _, day in rows:
-                self._ask(post, day)
-            return {path: (post, data) for path, post, data, _ in rows}
+            # Not as a JOIN, which would look for each post by itself among texts of many pages.
+            days = dict(connection.execute("SELECT key, day FROM posts"))
+            rows = [row for row in connection.execute(query, (site, made_with)) if row[1] in days]
+            for _, post, _ in rows:
+                self._ask(post, days[post])
+            return {path: (post, data) for path, post, data in rows}
 
         nothing: dict[str, tuple[str, bytes]] = {}
         return self._try(found, nothing)
