@@ -11,25 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
+from recap.document import load
 from recap.exports import card_png
 from recap.exports.card import DRAWN, HIGH, PIXELS, WIDE, Layout, drawable, layout
 from recap.index import Post
-from recap.model import Conference, Recap
+from recap.model import Conference
 from recap.site import cards
 
-EMPTY = Recap(
-    title="",
-    slug="",
-    date=None,
-    lang="",
-    tagline="",
-    title_in_body=False,
-    conference=None,
-    sections=(),
-    sessions=(),
-    link_lists=(),
-    links=(),
-)
+EMPTY = load("quays.md", "").recap
 QUAYS = Post(recap=EMPTY, url="x/", title="Quays", date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
 
 
