@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from recap.reading.sessions.evidence import ENOUGH, MATERIALS, Verdict, judge
+from recap.reading.sessions.evidence import MATERIALS
 from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of
 from recap.reading.sessions.merge import same_title
 from recap.reading.sessions.places import Places, role
+from recap.reading.sessions.verdicts import ENOUGH, Verdict, judge
 from recap.reading.sessions.words import session_words
 
 

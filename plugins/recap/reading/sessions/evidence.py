@@ -1,27 +1,17 @@
-"""Does a family of parts hold sessions? Evidence is gathered over the whole family, weighed, and summed.
+"""What speaks for a part being a session, and what against it.
 
 The table EVIDENCE is all there is to tune: a name, a weight, whether the family's share or the part's own counts,
 and the words that tell the author.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from recap.reading.names import SURE, is_role, people
-from recap.reading.sessions.facts import Facts, Pattern, chosen, is_keynote, pattern_of, with_line_below
+from recap.reading.sessions.facts import Facts, Pattern, chosen, is_keynote
 from recap.reading.sessions.places import role
-from recap.reading.sessions.titles import FORMS, Reading
 from recap.reading.sessions.words import session_words
-
-ENOUGH = 3.0
-"""The sum from which a part is a session."""
-
-SIBLINGS = 0.8
-"""Added to a part most of whose family are sessions, if nothing speaks against it."""
-
-FEW, FEW_HEADINGS = 0.7, 0.35
-"""Added to the number of members when a share is taken: one or two alike show less than twenty."""
 
 _MATERIAL = re.compile(r"\W*(?:slides?|video|abstract|replay|recording)\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’ve|I've|my)\b")
@@ -35,7 +25,6 @@ LAST_SAID = "beside a keynote"
 """Evidence that is the reason given only where there is no other."""
 
 MATERIALS = frozenset(["slides", "video", "abstract"])
-SHAPES = {"heading": "heading", "bold": "bold line", "lead": "lead line", "item": "list item", "row": "table row"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,103 +251,3 @@ EVIDENCE = (
     Evidence("a role", -6.0, False, _a_role, ""),
     Evidence("label line", -4.0, False, _label_line, ""),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The sum for one part, and why."""
-
-    facts: Facts
-    pattern: Pattern
-    score: float
-    weights: Sequence[float]
-    """What each row of FOR weighs for it."""
-    members: int
-    """How many its family has."""
-    opposed: bool
-    """Something about the part itself speaks against it."""
-
-    @property
-    def reason(self) -> str:
-        """The strongest evidence, in the author's words."""
-        facts = self.facts
-        reading = chosen(facts.title, self.pattern)
-        best = self._strongest(reading)
-        in_row = best.name == "speaker line" and facts.part.row
-        return ("a column of its row names the speaker" if in_row else best.reason).format(
-            n=self.members,
-            shape=SHAPES[facts.part.shape],
-            section=facts.section.text,
-            cue=facts.cue,
-            kind=facts.title.kind,
-            fitting=round(self.pattern.share * self.members),
-            form=FORMS[reading.how] if reading else "",
-        )
-
-    def _strongest(self, reading: Reading | None) -> Evidence:
-        best = max(
-            zip(FOR, self.weights, strict=True),
-            key=lambda pair: (pair[0].name != LAST_SAID and pair[1] > 0.5, pair[1]),
-        )[0]
-        if best.name == "people" and reading is None:
-            return _row("siblings")
-        if best.name == "people" and reading and (self.members == 1 or reading.how != self.pattern.how):
-            return _row("own people")
-        return best
-
-
-FOR = tuple(row for row in EVIDENCE if row.weight > 0)
-AGAINST = tuple(row for row in EVIDENCE if row.weight < 0)
-
-
-def judge(family: Sequence[Facts], habit: Pattern | None = None) -> list[Verdict]:
-    """Weigh the evidence for each member of a family; what speaks against it only where enough speaks for it.
-
-    `habit` is how headings of the same level in other sections name speakers: it holds where this family, often
-    one heading alone, shows none of its own.
-    """
-    pattern = pattern_of(family)
-    if habit and habit.how and not pattern.how and any(facts.title.by(habit.how) for facts in family):
-        pattern = replace(habit, keynote=pattern.keynote)
-    if habit and habit.keynote and len(family) > 2:
-        pattern = replace(pattern, keynote=True)
-    if pattern.named_below:
-        family = [with_line_below(facts) for facts in family]
-    for_it = _weighed(FOR, family, pattern)
-    if max(map(sum, for_it)) < ENOUGH - SIBLINGS:
-        return [_verdict(f, pattern, sums, [], len(family)) for f, sums in zip(family, for_it, strict=True)]
-    against = _weighed(AGAINST, family, pattern)
-    rows = zip(family, for_it, against, strict=True)
-    return _with_siblings([_verdict(facts, pattern, plus, minus, len(family)) for facts, plus, minus in rows])
-
-
-def _weighed(rows: Sequence[Evidence], family: Sequence[Facts], pattern: Pattern) -> list[tuple[float, ...]]:
-    """Return for each member the weight of each row, shares counted over the family."""
-    few = len(family) + (FEW_HEADINGS if family[0].part.shape == "heading" else FEW)
-    shown = {shows: [shows(facts, pattern) for facts in family] for shows in {row.shows for row in rows}}
-    columns = [
-        [row.weight * (sum(shown[row.shows]) / few)] * len(family)
-        if row.shared
-        else [row.weight * one for one in shown[row.shows]]
-        for row in rows
-    ]
-    return list(zip(*columns, strict=True))
-
-
-def _with_siblings(verdicts: list[Verdict]) -> list[Verdict]:
-    good = sum(verdict.score >= ENOUGH for verdict in verdicts)
-    if len(verdicts) < 3 or good < 0.6 * len(verdicts):
-        return verdicts
-    return [
-        verdict if verdict.score >= ENOUGH or verdict.opposed else replace(verdict, score=verdict.score + SIBLINGS)
-        for verdict in verdicts
-    ]
-
-
-def _row(name: str) -> Evidence:
-    return next(row for row in EVIDENCE if row.name == name)
-
-
-def _verdict(facts: Facts, pattern: Pattern, plus: Sequence[float], minus: Sequence[float], n: int) -> Verdict:
-    opposed = any(value < 0 and not row.shared for row, value in zip(AGAINST, minus, strict=False))
-    return Verdict(facts, pattern, sum(plus) + sum(minus), plus, n, opposed)

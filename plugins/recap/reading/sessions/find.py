@@ -1,6 +1,6 @@
 """The sessions of one post: which parts report a talk, workshop, keynote ..., what it is called, who speaks.
 
-The post's own pattern comes first: parts of one shape are judged as a family (evidence.py), and only
+The post's own pattern comes first: parts of one shape are judged as a family (verdicts.py), and only
 then read one by one. What the author says in attribute lists has the last word.
 """
 
@@ -15,7 +15,6 @@ from recap.reading.links import FoundLink
 from recap.reading.names import SURE, people
 from recap.reading.sessions import speakers
 from recap.reading.sessions.choice import sessions_among
-from recap.reading.sessions.evidence import SHAPES, Verdict
 from recap.reading.sessions.facts import Facts, chosen, facts_of
 from recap.reading.sessions.kinds import kind_of
 from recap.reading.sessions.labels import unquoted
@@ -26,6 +25,7 @@ from recap.reading.sessions.parts import parts
 from recap.reading.sessions.places import places
 from recap.reading.sessions.prose import ProseSession, prose_sessions
 from recap.reading.sessions.titles import FORMS
+from recap.reading.sessions.verdicts import SHAPES, Verdict
 from recap.reading.sessions.words import session_words
 
 

@@ -1,7 +1,7 @@
 """Which parts of a post could be sessions: headings, bold and lead lines, list items, table rows.
 
 Parts of the same shape form a family; whether a family holds sessions is decided for all its members together
-(evidence.py).
+(verdicts.py).
 """
 
 import re

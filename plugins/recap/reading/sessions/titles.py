@@ -1,7 +1,7 @@
 """A title line, read: what is the title, who speaks, which kind its label says.
 
 One line allows several readings ("Title - X", "X - Title"); which one holds is decided for a whole family
-of lines together (evidence.py).
+of lines together (verdicts.py).
 """
 
 import re
