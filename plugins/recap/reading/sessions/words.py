@@ -97,7 +97,7 @@ def _tables_in(text: str, index: _Index) -> int:
     elif _SPACELESS.search(text):
         return -1
     else:
-        keys = _KEY_LETTERS.findall(text.casefold())
+        keys = _KEY_LETTERS.findall(lowered)
     for tables in filter(None, map(index.keys.get, keys)):
         found |= tables
     for ending, tables in index.endings.items():
@@ -218,7 +218,9 @@ def _table(words: Iterable[str], bit: int, index: _Index) -> WordTable:
     """Match whole words, the longest first; words of scripts without spaces match anywhere."""
     words = list(words)
     spaceless = frozenset(word.casefold() for word in words if _SPACELESS.search(word))
-    spaced = frozenset(word.casefold() for word in words if not _SPACELESS.search(word))
+    spaced = frozenset(
+        word.lower() for word in words if not _SPACELESS.search(word)
+    )  # no casefold: "ß" is no "ss" to a pattern
     for word in spaced:
         if word.startswith("*"):
             index.endings[word.strip("*")] = index.endings.get(word.strip("*"), 0) | bit
