@@ -96,7 +96,8 @@ def test_a_folder_without_settings_is_built_with_those_of_the_demonstration(reca
 def test_a_missing_content_folder_is_said(recap):
     done = recap("build")
     assert done.returncode == 2
-    assert done.stderr == "content: no such folder; put your posts there, or name their folder with --content\n"
+    remedy = "put your posts there, name their folder with --content, or begin a site with `recap init`"
+    assert done.stderr == f"content: no such folder; {remedy}\n"
 
 
 def test_an_empty_content_folder_is_said(recap, tmp_path):

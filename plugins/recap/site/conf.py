@@ -35,7 +35,7 @@ def load(conf: Path | None, overrides: Mapping[str, Path]) -> dict[str, Any]:
     given = _folders(_run(conf), Path() if conf == DEMONSTRATION else conf.parent)
     given.update({key: str(path.absolute()) for key, path in overrides.items()})
     if not Path(given["PATH"]).is_dir() and (conf == DEMONSTRATION or "PATH" in overrides):
-        hint = "put your posts there, or name their folder with --content"
+        hint = "put your posts there, name their folder with --content, or begin a site with `recap init`"
         raise RecapError(Problem(path=shown(given["PATH"]), line=None, message="no such folder", hint=hint))
     file = SettingsFile(tuple(dict.fromkeys((shown(conf), *settings_file(given).paths))))
     faults = pelican_settings.faults(given, file)

@@ -218,9 +218,8 @@ def _table(words: Iterable[str], bit: int, index: _Index) -> WordTable:
     """Match whole words, the longest first; words of scripts without spaces match anywhere."""
     words = list(words)
     spaceless = frozenset(word.casefold() for word in words if _SPACELESS.search(word))
-    spaced = frozenset(
-        word.lower() for word in words if not _SPACELESS.search(word)
-    )  # no casefold: "ß" is no "ss" to a pattern
+    # Not casefold: to a pattern "ß" is no "ss".
+    spaced = frozenset(word.lower() for word in words if not _SPACELESS.search(word))
     for word in spaced:
         if word.startswith("*"):
             index.endings[word.strip("*")] = index.endings.get(word.strip("*"), 0) | bit
