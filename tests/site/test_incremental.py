@@ -287,7 +287,7 @@ def test_an_edit_of_a_body_asks_pelican_for_one_content_and_no_page_for_more_tha
     monkeypatch.setattr(
         Lasting, "__init__", lambda self, *rest, **more: made.append(1) or init(self, *rest, **more)
     )
-    monkeypatch.setattr("recap.site.writer.answers", lambda *_: pytest.fail("a page was asked for all it shows"))
+    monkeypatch.setattr("recap.site.still.answers", lambda *_: pytest.fail("a page was asked for all it shows"))
     site.append("post3.md", "More words.")
     assert site.built()[0] == []
     assert len(made) == 1

@@ -24,8 +24,9 @@ from recap.site.posts import entries
 from recap.site.redirects import write_redirects
 from recap.site.search_documents import documents
 from recap.site.state import Run, State, Written, state_of
+from recap.site.still import OF_INDEX
 from recap.site.structured import Structured
-from recap.site.writer import OF_INDEX, RecapWriter
+from recap.site.writer import RecapWriter
 
 Row = tuple[str, dict[str, Any]]
 """The slug of one page ("" where there is only one), and what its template is handed."""
@@ -105,19 +106,20 @@ class RecapPages(Generator):  # type: ignore[misc]
         if not isinstance(writer, RecapWriter):
             self._write_pages(writer, state)
             return
+        still = writer.still
         for part, made_of, write in (
-            (OF_INDEX, writer.shared, partial(self._write_pages, writer, state)),
-            ("feeds of sessions", writer.shared, partial(write_feeds, writer, self.context, OF_SESSIONS)),
-            ("feeds of posts", writer.contents, partial(write_feeds, writer, self.context, OF_POSTS)),
-            ("exports", writer.shared, partial(write_exports, writer, self.context)),
-            ("data", writer.contents, partial(write_data, writer, self.context)),
-            ("cards", writer.shared, partial(write_cards, writer, self.context)),
+            (OF_INDEX, still.shared, partial(self._write_pages, writer, state)),
+            ("feeds of sessions", still.shared, partial(write_feeds, writer, self.context, OF_SESSIONS)),
+            ("feeds of posts", still.contents, partial(write_feeds, writer, self.context, OF_POSTS)),
+            ("exports", still.shared, partial(write_exports, writer, self.context)),
+            ("data", still.contents, partial(write_data, writer, self.context)),
+            ("cards", still.shared, partial(write_cards, writer, self.context)),
         ):
             writer.write_part(part, made_of, write)
         # After all others: a page has its address before a redirect has it.
         state.run.problems += write_redirects(writer, self.context)
         if "search" in state.settings.urls:
-            writer.write_part("search", writer.contents, partial(self._update_search, writer, state))
+            writer.write_part("search", still.contents, partial(self._update_search, writer, state))
 
     def _write_pages(self, writer: Writer, state: State) -> None:
         for page in PAGES:

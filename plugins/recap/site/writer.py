@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from os.path import normpath, pardir, sep
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from pelican import signals
@@ -14,13 +13,14 @@ from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
 from recap.errors import Problem, RecapError
-from recap.site.asked import answers, own_answer
 from recap.site.feed_format import clean, complete, styled
 from recap.site.gate import blame
 from recap.site.inputs import Trust
 from recap.site.outputs import MadeOf, replace
+from recap.site.page_files import PageFile, Sink
 from recap.site.rendering import Page, Task
 from recap.site.state import Run, State, shown, state_of
+from recap.site.still import Still
 from recap.store import Output, digest
 
 
@@ -34,7 +34,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         self._owners: dict[str, str] = {}
         self._following: Task | Output | None = None
         """What becomes of the page that Pelican is about to write, instead of its text."""
-        self._sink: _Sink | None = None
+        self._sink: Sink | None = None
         """Where the text of a feed goes, instead of into a file."""
 
     @cached_property
@@ -57,24 +57,9 @@ class RecapWriter(Writer):  # type: ignore[misc]
         return self._state.run
 
     @cached_property
-    def shared(self) -> str:
-        """A digest of all that pages know of each other: of every post what lists show."""
-        if not self._compares:
-            return ""
-        found = self._run.digests.of(self._run.contents)
-        self._run.outputs.share(found)
-        return found
-
-    @cached_property
-    def contents(self) -> str:
-        """A digest of all posts, whole."""
-        contents = filter(None, self._run.contents.values())
-        return digest(self.shared, *map(self._run.digests.whole, contents)) if self._compares else ""
-
-    @cached_property
-    def _compares(self) -> bool:
-        """Whether anything that was written before can stay."""
-        return self._state.trust is not Trust.NOTHING and not self._state.later
+    def still(self) -> Still:
+        """What of the last build still holds."""
+        return Still(self._state)
 
     # Pages
 
@@ -99,22 +84,20 @@ class RecapWriter(Writer):  # type: ignore[misc]
     def _stays(self, name: str, context: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
         """Leave a post's page as it is where nothing that it shows has changed: Pelican does much for that."""
         run = self._run
-        row = run.outputs.known(name) if "article" in given and self._state.trust is Trust.ASKED else None
-        if row is None or not (self.shared and run.outputs.alike):
-            return False
-        if row.own != own_answer(row.asked, given, run.digests):
+        row = run.outputs.known(name) if "article" in given and self.still.alike else None
+        if row is None or not self.still.page(row, given):
             return False
         path = self._path(name)
         if self._claim(path, override=given.get("override_output", False), owner=self._owner):
             run.tasks.pop(name, None)
             run.outputs.keep(row, self._part)
-        if not self._lists_stay:
+        if not self.still.lists:
             signals.content_written.send(path, context={**context, **given, "output_file": name})
         return True
 
     def _list_stays(self, name: str, given: Mapping[str, Any]) -> bool:
         """Leave all pages of a list as they are, where no post has changed in anything that lists show."""
-        if not self._lists_stay or _of_post(given) or self._at_once(name):
+        if not self.still.lists or _of_post(given) or self._at_once(name):
             return False
         rows = self._run.outputs.part(name)
         for row in rows:
@@ -122,20 +105,13 @@ class RecapWriter(Writer):  # type: ignore[misc]
                 self._run.outputs.keep(row, name)
         return bool(rows)
 
-    @cached_property
-    def _lists_stay(self) -> bool:
-        """Whether lists are as they were, and the sitemap, which would want to know of their pages."""
-        outputs = self._run.outputs
-        alike = self._state.trust is Trust.ASKED and self.shared and outputs.alike
-        return bool(alike and outputs.was_made_of(OF_INDEX, self.shared) and outputs.part(OF_INDEX))
-
     def _page(self, template: Any, common: dict[str, Any], context: dict[str, Any]) -> str:
         """Decide what becomes of a page; return its text where that has to be known now."""
-        file, trust = str(context["output_file"]), self._state.trust
+        file = str(context["output_file"])
         at_once = self._at_once(file)
         row = None if at_once else self._run.outputs.known(file)
         self._following = None
-        if row and (self._still(row, context) if trust is Trust.ASKED else row.own == self.contents):
+        if row and self.still.page(row, context):
             self._following = row
             return ""
         own = {name: value for name, value in context.items() if common.get(name, self) is not value}
@@ -143,7 +119,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         page = Page(template=template, own=own, common=common, index=self._run.asked)
         if at_once:
             return page.text()
-        make = self._noted if trust is Trust.ASKED and self._compares else self._whole
+        make = self._noted if self.still.asks else self._whole
         self._following = Task(file=file, owner=self._owner, make=partial(make, page, self._part))
         return ""
 
@@ -156,14 +132,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         return text.encode(), MadeOf(part=part, own=own, rest=rest, asked=asked)
 
     def _whole(self, page: Page, part: str) -> tuple[bytes, MadeOf]:
-        return page.text().encode(), MadeOf(part=part, own=self.contents)
-
-    def _still(self, row: Output, context: Mapping[str, Any]) -> bool:
-        """Whether a page that was written before would be the same now."""
-        run = self._run
-        if self.shared and run.outputs.alike:
-            return row.own == own_answer(row.asked, context, run.digests)
-        return (row.own, row.rest) == answers(row.asked, context, run.index, run.digests)
+        return page.text().encode(), MadeOf(part=part, own=self.still.contents)
 
     @cached_property
     def _settled(self) -> frozenset[str]:
@@ -183,7 +152,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
 
     def _feed(self, elements: Any, context: Any, name: str, *args: Any, home: str, **kwargs: Any) -> str:
         """Return the text of a feed."""
-        self._home, self._sink = home, _Sink()
+        self._home, self._sink = home, Sink()
         try:
             super().write_feed(elements, context, name, *args, **kwargs)
             return styled(self._sink.text, path=name, context=context)
@@ -204,7 +173,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
 
     def write_part(self, part: str, made_of: str, write: Callable[[], object]) -> None:
         """Write the files of one part of the site, unless all are there and were made of the same."""
-        kept = self._run.outputs.keep_part(part, made_of) if self._compares else []
+        kept = self._run.outputs.keep_part(part, made_of) if self.still.compares else []
         for file in kept:
             self._owners.setdefault(self._path(file), f"the file {file}")
         if not kept:
@@ -214,7 +183,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
 
     def keeps(self, name: str, *shown: Any, whole: bool = False) -> bool:
         """Whether a file that shows these posts or values, and nothing else, is there already; then it stays."""
-        row = self._run.outputs.known(name) if self._compares else None
+        row = self._run.outputs.known(name) if self.still.compares else None
         if not row or row.own != self._of_posts(*shown, whole=whole).own:
             return False
         if self._claim(self._path(name), owner=f"the file {name}"):
@@ -222,7 +191,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         return True
 
     def _of_posts(self, *shown: Any, whole: bool) -> MadeOf:
-        if not self._compares:
+        if not self.still.compares:
             return MadeOf()
         digests = self._run.digests
         of = [digests.whole(each) if whole and isinstance(each, Content) else digests.of(each) for each in shown]
@@ -270,7 +239,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         self._run.tasks.pop(name, None)
         if following is None:
             self._run.outputs.note(name, MadeOf(part=self._part))
-            return _Page(Path(filename), encoding)
+            return PageFile(Path(filename), encoding)
         if isinstance(following, Task):
             self._run.tasks[name] = following
         else:
@@ -301,9 +270,6 @@ def make_now(run: Run, task: Task, folder: Path) -> None:
         run.problems.append(blame(run, task.owner, error))
 
 
-OF_INDEX = "pages"
-"""The part of the site that RecapPages writes as pages, the sitemap among them."""
-
 SETTLED = frozenset({"SITEURL", "localsiteurl", "output_file", "recap_urls", "structured", "cards", "index"})
 """Names that mean the same for a page with every build, or note themselves what they are asked."""
 
@@ -313,32 +279,6 @@ class _Template:
 
     def __init__(self, render: Callable[[dict[str, Any]], str]) -> None:
         self.render = render
-
-
-class _Page(io.StringIO):
-    """Text that becomes a file when it is whole."""
-
-    def __init__(self, path: Path, encoding: str) -> None:
-        super().__init__()
-        self._path, self._encoding = path, encoding
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if kind is None:
-            replace(self._path, self.getvalue().encode(self._encoding))
-        super().__exit__(kind, error, trace)
-
-
-class _Sink(io.StringIO):
-    """Text that is wanted, and becomes no file."""
-
-    text = ""
-
-    def close(self) -> None:
-        """Keep the text: Pelican closes what it has written to."""
-        self.text = self.getvalue()
-        super().close()
 
 
 def _bytes(made: str | bytes | Iterable[str]) -> bytes:
