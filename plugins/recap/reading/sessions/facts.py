@@ -13,7 +13,8 @@ from recap.reading.sessions.overrides import Override, override
 from recap.reading.sessions.parts import Part, names_speakers
 from recap.reading.sessions.places import NOWHERE, Places, Role, is_deeper_day
 from recap.reading.sessions.speakers import FoundSpeakers
-from recap.reading.sessions.titles import HOW, Reading, TitleLine
+from recap.reading.sessions.title_forms import HOW, Reading
+from recap.reading.sessions.titles import TitleLine
 from recap.reading.sessions.topics import topic
 from recap.reading.sessions.words import session_words
 

@@ -24,7 +24,7 @@ from recap.reading.sessions.outline import Outline, outline
 from recap.reading.sessions.parts import parts
 from recap.reading.sessions.places import places
 from recap.reading.sessions.prose import ProseSession, prose_sessions
-from recap.reading.sessions.titles import FORMS
+from recap.reading.sessions.title_forms import FORMS
 from recap.reading.sessions.verdicts import SHAPES, Verdict
 from recap.reading.sessions.words import session_words
 

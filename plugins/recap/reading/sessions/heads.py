@@ -7,7 +7,8 @@ from recap.reading.names import SURE, people
 from recap.reading.sessions.labels import SPLIT, cuts_of
 from recap.reading.sessions.outline import Line, Run
 from recap.reading.sessions.speakers import NAME, behind
-from recap.reading.sessions.titles import read_title, tells
+from recap.reading.sessions.title_forms import tells
+from recap.reading.sessions.titles import read_title
 from recap.reading.sessions.words import session_words
 
 LONGEST_TITLE = 28

@@ -18,7 +18,8 @@ from recap.reading.sessions.heads import head, lead_style
 from recap.reading.sessions.materials import without_material
 from recap.reading.sessions.outline import Block, Line, Outline, Run
 from recap.reading.sessions.overrides import override
-from recap.reading.sessions.titles import TitleLine, read_title, tells
+from recap.reading.sessions.title_forms import tells
+from recap.reading.sessions.titles import TitleLine, read_title
 from recap.reading.sessions.words import session_words
 
 _CAPTION = re.compile(

@@ -14,7 +14,8 @@ from recap.reading.sessions.labels import unquoted
 from recap.reading.sessions.outline import Block, Outline
 from recap.reading.sessions.overrides import override
 from recap.reading.sessions.speakers import NAME, FoundSpeakers, in_sentences
-from recap.reading.sessions.titles import HOW, read_title
+from recap.reading.sessions.title_forms import HOW
+from recap.reading.sessions.titles import read_title
 from recap.reading.sessions.words import session_words
 
 _SENTENCE = re.compile(r"\s(?<=[.!?…]\s)(?<!\b[A-Z]\.\s)\s*(?=[A-Z\"“«»(\ue000-\uf8ff])")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from recap.reading.sessions.evidence import EVIDENCE, LAST_SAID, Evidence
 from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of, with_line_below
-from recap.reading.sessions.titles import FORMS, Reading
+from recap.reading.sessions.title_forms import FORMS, Reading
 
 ENOUGH = 3.0
 """The sum from which a part is a session."""
