@@ -63,6 +63,8 @@ def body_of(text: str, written: str) -> str:
     """Return a body with `written`, which reads as `text`, in headings, links, lists and attribute lists."""
     code = "".join(f"&#{ord(letter)};" for letter in text)
     return f"""
+Look <a href="{code}/here">here</a>.
+
 ## Talks
 
 ### {written} - Ada Winter {{: .talk data-speakers="{code}" data-title="{code}" }}
