@@ -64,6 +64,9 @@ def _section_role(text: str, plain: str) -> Role:
 
 def _mostly_negative(text: str) -> bool:
     words = session_words()
+    introduced = words.introductions.match(text)
+    if introduced and words.unsaid(text[introduced.end() :] + " day"):
+        return False
     size = len(_LETTERS.findall(text))
     rest = words.unsaid(words.negatives.sub(" ", text) + " day")
     return len(rest) <= max(1, size // 3) if size <= 3 else len(rest) <= 0.34 * size

@@ -123,6 +123,7 @@ class SessionWords:
     elsewhere: WordTable
     fillers: WordTable
     negatives: WordTable
+    introductions: WordTable
     notes: WordTable
     cues: WordTable
     own: WordTable
