@@ -3,6 +3,8 @@
 import os
 import pickle
 import sqlite3
+import subprocess
+import sys
 import threading
 from datetime import UTC, date, time
 
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from recap.document import load
 from recap.reading.options import ReadingOptions
-from recap.store import KeptPosts, Manner, Output, Store
+from recap.store import KeptPosts, Manner, Output, Store, reader_for
 from recap.store.database import _today
 from recap.store.values import plain, recap_json, recap_of, typed
 
@@ -221,3 +223,25 @@ def test_a_process_that_ends_early_costs_nothing_but_time(folder, monkeypatch):
     kept = posts(Store(folder / "store.sqlite"))
     kept.read_ahead(["post.md"], jobs=2)
     assert kept.read("post.md").html() == load("post.md").html
+
+
+def test_a_reader_is_begun_only_where_a_post_is_younger_than_what_was_kept(folder):
+    since = folder / "store.sqlite"
+    assert reader_for(folder, since) is None
+    since.write_bytes(b"")
+    os.utime(folder / "post.md", ns=(0, since.stat().st_mtime_ns - 1))
+    assert reader_for(folder, since) is None
+    os.utime(folder / "post.md", ns=(0, since.stat().st_mtime_ns + 1))
+    kept = posts(Store())
+    kept.reader = reader_for(folder, since)
+    assert kept.reader
+    kept.read_ahead(["post.md"], jobs=2)
+    assert kept.read("post.md").html() == load("post.md").html
+
+
+def test_a_reader_that_gets_nothing_to_read_ends_with_whoever_began_it(folder):
+    code = "from recap.store import *; from pathlib import Path; print(reader_for(Path(), Path('old')) is None)"
+    (folder / "old").write_bytes(b"")
+    os.utime(folder / "old", ns=(0, 0))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "False\n", "")

@@ -40,12 +40,16 @@ def command(
     # A build makes much that lasts until it ends: looking for garbage as often as Python does is a tenth of it.
     gc.set_threshold(50_000, 50, 50)
     from recap.cli.progress import bar
+    from recap.store import STORE, reader_for
+
+    # It loads what reading needs while this process loads Pelican, which takes as long.
+    reader = reader_for(content or Path("content"), STORE) if jobs != 1 else None
     from recap.site.build import build
 
     given = {"PATH": content, "OUTPUT_PATH": output}
     overrides = {key: path for key, path in given.items() if path}
     with bar(quiet=quiet) as step:
-        built = build(settings, overrides, say=_warn, jobs=jobs, step=step)
+        built = build(settings, overrides, say=_warn, jobs=jobs, step=step, reader=reader)
     if not quiet:
         click.echo(_closing_line(built, time.perf_counter() - began))
     if built.problems:

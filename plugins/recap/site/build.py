@@ -19,7 +19,7 @@ from recap.site.conf import load, settings_file
 from recap.site.messages import Lines
 from recap.site.state import shown, state_of
 from recap.site.unchanged import begins_with, note_whole, unchanged
-from recap.store import Step
+from recap.store import Reader, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +41,15 @@ def build(
     *,
     jobs: int | None = None,
     step: Step = lambda *_: None,
+    reader: Reader | None = None,
 ) -> Built:
     """Build the site that the settings file `conf` describes, `overrides` replacing PATH or OUTPUT_PATH.
 
     Without a file it is pelicanconf.py of the working folder, and where there is none the settings of Recap's own
     demonstration site, with the folders meant from the working folder. `say` gets a line for each warning. `jobs`
     processes work at once, as many as there are processors where it is None; `step` is told how far the work is.
-    Raises RecapError when nothing can be built.
+    `reader` is a process that reads the few posts that changed, where one is ready. Raises RecapError when nothing
+    can be built.
     """
     said = _Said(say)
     with messages_to(said):
@@ -61,6 +63,8 @@ def build(
         site = prepared(settings)
         state = state_of(settings)
         state.jobs, state.step = jobs or state.jobs, step
+        state.posts.reader = reader
+        state.posts.begin({shown(path): text for path, text in begun.texts.items()})
         problems = run(site)
         if not has_posts(site):
             said(str(Problem(path=shown(site.path), line=None, message="no post in this folder", hint=_FIRST)))

@@ -24,6 +24,8 @@ class Lasting(Content):  # type: ignore[misc]
     _recap: Recap | None = None
     _led: tuple[str, str] | None = None
     _summarised: tuple[str, str] | None = None
+    _brief: str | None = None
+    """The summary where it is the same on every page, once it is kept."""
 
     @property
     def recap(self) -> Recap | None:
@@ -49,7 +51,8 @@ class Lasting(Content):  # type: ignore[misc]
 
     def take(self, kept: Kept) -> None:
         """Have another body, and what it says; all else stays."""
-        self.kept, self._body, self._recap, self._led, self._summarised = kept, "", None, None, None
+        self.kept, self._body, self._recap = kept, "", None
+        self._led = self._summarised = self._brief = None
 
     @property
     def leads_inside(self) -> bool:
@@ -66,6 +69,8 @@ class Lasting(Content):  # type: ignore[misc]
 
     def get_summary(self, siteurl: str) -> str:
         """Return the summary; one page asks for it several times."""
+        if self._brief is not None:
+            return self._brief
         if self._summarised is None or self._summarised[0] != siteurl:
             self._summarised = siteurl, str(_SUMMARY(self, siteurl))
         return self._summarised[1]
@@ -100,6 +105,9 @@ class Lasting(Content):  # type: ignore[misc]
 
     def frozen(self) -> dict[str, Any]:
         """Return what it consists of, without what it was read from and what it is part of."""
+        self.settle()
+        if "summary" not in self.metadata and not self.leads_inside:
+            self._brief = str(_SUMMARY(self, ""))
         metadata = {name: value for name, value in self.metadata.items() if name != "recap"}
         return {name: value for name, value in self.__dict__.items() if name not in _AROUND} | {
             "metadata": metadata

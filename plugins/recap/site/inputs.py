@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from enum import Enum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import recap
 from recap import THEME
 from recap.settings import reading_options
-from recap.store import FOLDER, digest, reads_with
+from recap.store import ENDINGS, FOLDER, Stamp, Text, digest, reads_with
 
 PACKAGES = ("pelican", "Jinja2", "feedgenerator", "babel", "pillow")
 """What pages depend on beside Recap's own code, and beside what reading depends on."""
@@ -62,17 +63,32 @@ def own_theme(settings: Mapping[str, Any]) -> bool:
     return Path(settings["THEME"]).resolve() == Path(THEME).resolve() and not settings["THEME_TEMPLATES_OVERRIDES"]
 
 
-def contents_with(settings: Mapping[str, Any]) -> str:
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """All that a build begins with."""
+
+    digest: str = ""
+    """What stands for it; "" where it cannot be known."""
+    texts: Mapping[str, Text] = field(default_factory=dict)
+    """Every text of the content folder by its whole path."""
+
+
+def contents_with(settings: Mapping[str, Any], code: str) -> str:
     """Return a digest of everything that is the same for all posts, wherever their pages go and lead.
 
     So the preview, which has settings of its own for that, finds what a build kept.
     """
     of_posts = {name: of for name, of in settings.items() if name not in _OF_PAGES and "FEED" not in name}
-    return made_with(of_posts)
+    return made_with(of_posts, code)
 
 
-def made_with(settings: Mapping[str, Any]) -> str:
-    """Return a digest of everything that is the same for all pages."""
+def made_with(settings: Mapping[str, Any], code: str) -> str:
+    """Return a digest of everything that is the same for all pages: the settings, and the `code` for them."""
+    return digest(code, *(f"{name} {_text(settings[name])}" for name in sorted(settings.keys() - _STATES)))
+
+
+def code_for(settings: Mapping[str, Any]) -> str:
+    """Return a digest of the code, the packages, the theme and the surroundings that make pages."""
     folders = (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"], Path(recap.__file__).parent)
     return digest(
         sys.version,
@@ -80,7 +96,6 @@ def made_with(settings: Mapping[str, Any]) -> str:
         *map(_version_if_there, OPTIONAL),
         reads_with(reading_options(settings)),
         *(os.environ.get(name, "") for name in ENVIRONMENT),
-        *(f"{name} {_text(settings[name])}" for name in sorted(settings.keys() - _STATES)),
         *(f"{path} {stamp}" for folder in folders for path, stamp in stamps(Path(folder))),
     )
 
@@ -92,28 +107,30 @@ def _version_if_there(package: str) -> str:
         return ""
 
 
-def everything(settings: Mapping[str, Any]) -> str:
-    """Return a digest of all that a build begins with: what `made_with` has, and every file of the content folder.
+def everything(settings: Mapping[str, Any]) -> Begun:
+    """Return all that a build begins with: what `made_with` has, and every file of the content folder.
 
     Texts are taken by what they say, others by size and time of change.
     """
     folder, output = Path(settings["PATH"]), Path(settings["OUTPUT_PATH"])
     timed = settings.get("DEFAULT_DATE") == "fs"
-    found = stamps(folder, without=(output, FOLDER)) if folder.is_dir() else ()
-    return digest(made_with(settings), *(_file(path, stamp, timed=timed) for path, stamp in found))
+    found = dict(stamps(folder, without=(output, FOLDER))) if folder.is_dir() else {}
+    texts = {
+        path: (stamp, digest(Path(path).read_bytes())) for path, stamp in found.items() if path.endswith(TEXTS)
+    }
+    files = (f"{path} {_file(stamp, texts.get(path), timed=timed)}" for path, stamp in found.items())
+    return Begun(digest(made_with(settings, code_for(settings)), *files), texts)
 
 
-def _file(path: str, stamp: tuple[int, int], *, timed: bool) -> str:
-    if not path.endswith(TEXTS):
-        return f"{path} {stamp}"
-    return digest(path, f"{stamp if timed else ''}", Path(path).read_bytes())
+def _file(stamp: Stamp, text: Text | None, *, timed: bool) -> str:
+    return f"{stamp if timed or not text else ''} {text[1] if text else ''}"
 
 
-TEXTS = (".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
+TEXTS = (*ENDINGS, ".rst", ".html", ".htm")
 """How names of posts and pages end."""
 
 
-def stamps(folder: Path, without: Iterable[Path] = ()) -> Iterator[tuple[str, tuple[int, int]]]:
+def stamps(folder: Path, without: Iterable[Path] = ()) -> Iterator[tuple[str, Stamp]]:
     """Yield the files below a folder by name, each with its size and time of change in nanoseconds."""
     passed_over = {str(path.absolute()) for path in without}
     for place, folders, names in os.walk(folder.absolute(), followlinks=True):

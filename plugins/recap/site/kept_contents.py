@@ -68,7 +68,6 @@ class KeptContents:
         if self._store is None or not isinstance(content, Lasting) or not _lasts(content):
             return
         assert content.kept
-        content.settle()
         data = BytesIO()
         _Writer(data, content.settings).dump((type(content).__name__, content.kept.facts, content.frozen()))
         self._now[path] = content.kept.key, data.getvalue()

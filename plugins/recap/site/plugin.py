@@ -16,7 +16,7 @@ from recap.index import Counts, counts
 from recap.settings import read, reading_options
 from recap.site import gate, languages, messages, pelican_settings, posts, search, sitemap, theme, writer
 from recap.site.conf import says, settings_file
-from recap.site.inputs import Trust, contents_with, made_with, own_theme, trust
+from recap.site.inputs import Trust, code_for, contents_with, made_with, own_theme, trust
 from recap.site.kept_contents import KeptContents, can_be_kept
 from recap.site.outputs import MadeOf, Outputs
 from recap.site.pages import RecapPages, lend_templates
@@ -46,6 +46,7 @@ def _begin(site: Pelican) -> None:
     reading = reading_options(site.settings)
     store = Store(STORE, logger.warning)
     manner = Manner(options=reading, formatted_fields=frozenset(site.settings["FORMATTED_FIELDS"]))
+    code = code_for(site.settings)
     state = State(
         settings=settings,
         reading=reading,
@@ -54,7 +55,8 @@ def _begin(site: Pelican) -> None:
         store=store,
         posts=KeptPosts(store, manner),
         trust=trust(site.settings),
-        made_with=made_with(site.settings),
+        code=code,
+        made_with=made_with(site.settings, code),
     )
     keep(site.settings, state)
     if own_theme(site.settings) and not says(site.settings, "DEFAULT_PAGINATION"):
@@ -75,6 +77,7 @@ def _generators(site: Pelican) -> type[Generator]:
     state = state_of(site.settings)
     outputs = Outputs(Path(site.output_path), state.store, state.made_with)
     made = _made(site, state)
+    state.posts.begin()
     state.run = Run(warnings=[*state.notes], outputs=outputs, made=made)
     # What changed since is begun with: Pelican will have much else to do before it asks for it.
     state.posts.read_ahead(made.paths, state.jobs, state.step, made.lacks)
@@ -85,7 +88,7 @@ def _made(site: Pelican, state: State) -> KeptContents:
     """Return the contents that were kept, where no other plugin looks at how they are made."""
     if state.trust is Trust.NOTHING or not can_be_kept(site.settings):
         return KeptContents()
-    return KeptContents(state.store, site.path, contents_with(site.settings))
+    return KeptContents(state.store, site.path, contents_with(site.settings, state.code))
 
 
 def _writer(_site: Pelican) -> type[Writer]:

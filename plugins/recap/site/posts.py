@@ -143,12 +143,15 @@ def entries(articles: Iterable[Article]) -> Iterator[Post]:
         if isinstance(article, Lasting) and article.kept:
             yield LaterPost(article, article.kept)
         elif article.recap:
-            yield Post(recap=article.recap, **_published(article))
+            yield Post(recap=article.recap, tags=_tags(article), **_published(article))
 
 
 def _published(article: Article) -> dict[str, Any]:
-    tags = tuple(tag.name for tag in getattr(article, "tags", ()))
-    return {"url": article.url, "title": article.title, "date": article.date, "tags": tags}
+    return {"url": article.url, "title": article.title, "date": article.date}
+
+
+def _tags(article: Article) -> tuple[str, ...]:
+    return tuple(tag.name for tag in getattr(article, "tags", ()))
 
 
 class LaterPost(Post):
@@ -169,6 +172,11 @@ class LaterPost(Post):
         recap = self._article.recap
         assert recap
         return recap
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Names of its tags, as written."""
+        return _tags(self._article)
 
     @property
     def public(self) -> str:

@@ -74,6 +74,8 @@ class State:
     posts: KeptPosts
     store: Store = field(default_factory=Store)
     trust: Trust = Trust.NOTHING
+    code: str = ""
+    """A digest of the code that makes pages, and its surroundings."""
     made_with: str = ""
     """A digest of everything that holds for all pages: settings, theme, code."""
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)

@@ -5,32 +5,33 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from recap.site.inputs import Trust, everything, trust
+from recap.site.inputs import Begun, Trust, everything, trust
 from recap.site.outputs import Outputs
 from recap.site.state import state_of
 from recap.store import STORE, Store
 
 
-def begins_with(settings: Mapping[str, Any]) -> str:
-    """Return a digest of all that a build of these settings begins with, "" where that cannot be known."""
-    return "" if trust(settings) is Trust.NOTHING or settings["DELETE_OUTPUT_DIRECTORY"] else everything(settings)
+def begins_with(settings: Mapping[str, Any]) -> Begun:
+    """Return all that a build of these settings begins with, nothing where that cannot be known."""
+    unknown = trust(settings) is Trust.NOTHING or settings["DELETE_OUTPUT_DIRECTORY"]
+    return Begun() if unknown else everything(settings)
 
 
-def unchanged(settings: Mapping[str, Any], begun: str) -> Mapping[str, Any] | None:
+def unchanged(settings: Mapping[str, Any], begun: Begun) -> Mapping[str, Any] | None:
     """Return what the last build said and counted, if it began with the same and all that it wrote is there."""
-    if not begun or not STORE.is_file():
+    if not begun.digest or not STORE.is_file():
         return None
     outputs = Outputs(Path(settings["OUTPUT_PATH"]), Store(STORE))
-    same = outputs.last.get("begun") == begun and outputs.as_left()
+    same = outputs.last.get("begun") == begun.digest and outputs.as_left()
     return outputs.last if same else None
 
 
-def note_whole(settings: Mapping[str, Any], begun: str, said: Sequence[str]) -> None:
+def note_whole(settings: Mapping[str, Any], begun: Begun, said: Sequence[str]) -> None:
     """Note that the site is whole, unless it changes by itself: when the day of a post comes."""
     run = state_of(settings).run
     now = datetime.now().astimezone()
     waits = not settings["WITH_FUTURE_DATES"] and any(
         content and getattr(content, "date", now) > now for content in run.contents.values()
     )
-    if begun and not waits and not run.unfinished:
-        run.outputs.add(begun=begun, said=[*said])
+    if begun.digest and not waits and not run.unfinished:
+        run.outputs.add(begun=begun.digest, said=[*said])

@@ -4,9 +4,10 @@ from recap.store.beside import processes
 from recap.store.database import FOLDER, STORE, Output, Store
 from recap.store.digest import digest
 from recap.store.kept import Facts, Kept
-from recap.store.posts import KeptPosts, Manner, Step, reads_with
+from recap.store.posts import ENDINGS, KeptPosts, Manner, Reader, Stamp, Step, Text, reader_for, reads_with
 
 __all__ = [
+    "ENDINGS",
     "FOLDER",
     "STORE",
     "Facts",
@@ -14,9 +15,13 @@ __all__ = [
     "KeptPosts",
     "Manner",
     "Output",
+    "Reader",
+    "Stamp",
     "Step",
     "Store",
+    "Text",
     "digest",
     "processes",
+    "reader_for",
     "reads_with",
 ]

@@ -23,29 +23,42 @@ def processes() -> BaseContext:
 
 
 class Beside(Generic[Task, Result]):
-    """A copy of this process, which works tasks off in their order; only where this one is `alone`."""
+    """A copy of this process that works off one row of tasks; only where this one is `alone`."""
 
-    def __init__(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> None:
-        """Begin with the tasks at once; `work` must raise nothing."""
+    def __init__(self, work: Callable[[Task], Result], first: Callable[[], object] = lambda: None) -> None:
+        """Begin; `work` must raise nothing, and `first` is done before it, while there are no tasks yet."""
         context = multiprocessing.get_context("fork")
-        self._here, there = context.Pipe(duplex=False)
-        self._left = len(tasks)
-        self._process = context.Process(target=_work, args=(work, tasks, there), daemon=True)
+        self._here, there = context.Pipe()
+        self._process = context.Process(target=_serve, args=(work, first, there, self._here), daemon=True)
         self._process.start()
         there.close()
 
-    def results(self) -> Iterator[Result]:
-        """Yield what comes of the tasks, waiting for it; fewer than there are tasks if the process ended early."""
-        while self._left:
-            self._left -= 1
+    def results(self, tasks: Sequence[Task]) -> Iterator[Result]:
+        """Hand over the tasks, and return what comes of them in their order, waited for one by one.
+
+        It is less where the process ends early.
+        """
+        self._here.send(tasks)
+        return self._received(len(tasks))
+
+    def _received(self, number: int) -> Iterator[Result]:
+        for _ in range(number):
             try:
                 yield self._here.recv()
             except EOFError:
-                self._left = 0
+                break
+        self._here.close()
         self._process.join()
 
 
-def _work(work: Callable[[Task], Result], tasks: Sequence[Task], there: Connection) -> None:
-    for task in tasks:
-        there.send(work(task))
-    there.close()
+def _serve(
+    work: Callable[[Task], Result], first: Callable[[], object], there: Connection, other: Connection
+) -> None:
+    other.close()  # so that the end of the one who would give tasks is seen
+    if not there.poll():
+        first()
+    try:
+        for task in there.recv():
+            there.send(work(task))
+    except (EOFError, OSError):  # nobody wants them any more
+        there.close()

@@ -3,9 +3,9 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.util import find_spec
@@ -38,6 +38,13 @@ AT_ONCE = 32
 """So many posts are written to the store at once."""
 
 
+Stamp = tuple[int, int]
+"""Size in bytes and time of change in nanoseconds."""
+
+Text = tuple[Stamp, str]
+"""A file as it was found, and a digest of what it holds."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
     """How the posts of a site are read."""
@@ -53,8 +60,11 @@ class KeptPosts:
     def __init__(self, store: Store, manner: Manner) -> None:
         """Keep in `store` what is read in the manner given."""
         self._store, self._manner = store, manner
-        self._ahead: dict[str, tuple[tuple[int, int] | None, str, Kept | None]] = {}
-        """What was seen ahead: the file's time of change and size, the key, and what the store has."""
+        self.reader: Reader | None = None
+        """A process that is ready to read; where there is none, one is begun when there is something to read."""
+        self._texts: Mapping[str, Text] = {}
+        self._ahead: dict[str, tuple[Stamp | None, str, Kept | None]] = {}
+        """What was seen ahead: the file's size and time of change, the key, and what the store has."""
         self._coming: dict[str, Iterator[tuple[str, Packed | None]]] = {}
         """Keys of posts that another process is reading, and what it has read."""
         self._base = digest(reads_with(manner.options), repr(sorted(manner.formatted_fields)))
@@ -65,7 +75,7 @@ class KeptPosts:
         if found and stamp == _stamp(path):
             return found
         data = bytes_of(Path(path))
-        key = self._key(path, data)
+        key = self._key(path, digest(data))
         kept = self._store.post(key) or self._arrived(key)
         if kept:
             return kept
@@ -75,14 +85,20 @@ class KeptPosts:
             self._store.keep([(key, packed)])
         return _fresh(key, document, metadata)
 
+    def begin(self, texts: Mapping[str, Text] | None = None) -> None:
+        """Forget what was seen ahead: a run begins. Digests of texts that are known are not worked out again."""
+        self._texts = self._texts if texts is None else texts
+        self._ahead.clear()
+
     def key(self, path: str) -> str:
-        """Return what the post at `path` is kept by as it is now; RecapError when the file cannot be read."""
-        seen, key, _ = self._ahead.get(path, _UNSEEN)
-        stamp = _stamp(path)
-        if stamp is None or stamp != seen:
-            key = self._key(path, bytes_of(Path(path)))
-            self._ahead[path] = stamp, key, None
-        return key
+        """Return what the post at `path` is kept by, as the run first saw it; RecapError if it cannot be read."""
+        if path not in self._ahead:
+            stamp = _stamp(path)
+            known, text = self._texts.get(path, (None, ""))
+            if stamp is None or stamp != known:
+                text = digest(bytes_of(Path(path)))
+            self._ahead[path] = stamp, self._key(path, text), None
+        return self._ahead[path][1]
 
     def read_ahead(
         self,
@@ -100,9 +116,12 @@ class KeptPosts:
         if jobs < 2 or not tasks:
             return
         if len(tasks) <= FEW:
-            if alone():
-                self._coming |= dict.fromkeys((task[0] for task in tasks), Beside(_read_packed, tasks).results())
+            reader, self.reader = self.reader or (Beside(_read_packed) if alone() else None), None
+            if reader:
+                self._coming |= dict.fromkeys((task[0] for task in tasks), reader.results(tasks))
             return
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (an edit needs none)
+
         # The first here: the others are read by copies of this process, which has its tables then.
         first = _read_packed(tasks[0])
         done = 0
@@ -129,22 +148,22 @@ class KeptPosts:
                 if not wanted(path, key):
                     continue
                 kept = self._store.post(key)
-                self._ahead[path] = _stamp(path), key, kept
+                self._ahead[path] = self._ahead[path][0], key, kept
                 if kept is None:
                     yield key, path, decoded(Path(path), bytes_of(Path(path)))
             except RecapError:
                 continue
 
-    def _key(self, path: str, data: bytes) -> str:
-        return digest(self._base, path, data)
+    def _key(self, path: str, text: str) -> str:
+        return digest(self._base, path, text)
 
 
-def _stamp(path: str) -> tuple[int, int] | None:
+def _stamp(path: str) -> Stamp | None:
     try:
         found = os.stat(path)  # noqa: PTH116  (quicker, and there are many)
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size
+    return found.st_size, found.st_mtime_ns
 
 
 def _read(path: str, text: str, manner: Manner) -> tuple["Document", dict[str, Any]]:
@@ -171,6 +190,39 @@ def _read_packed(task: tuple[str, str, str, Manner]) -> tuple[str, Packed | None
         return key, _packed(*_read(path, text, manner))
     except Exception:  # it is met again, and said, where the post is read by itself
         return key, None
+
+
+Reader = Beside[tuple[str, str, str, Manner], tuple[str, Packed | None]]
+"""A process that reads posts."""
+
+
+def reader_for(folder: Path, since: Path) -> Reader | None:
+    """Begin a process that reads posts, if one in the folder was changed since the file `since` was.
+
+    It is begun before anybody knows how the post is to be read, and loads what that needs by reading it anyhow.
+    """
+    newest = max(_ages(folder), default=None) if alone() and since.is_file() else None
+    if newest is None or newest[0] <= since.stat().st_mtime_ns:
+        return None
+    return Beside(_read_packed, first=partial(_tried, newest[1]))
+
+
+def _ages(folder: Path) -> Iterator[tuple[int, str]]:
+    for place, _, names in os.walk(folder):
+        for name in names:
+            if name.endswith(ENDINGS):
+                path = os.path.join(place, name)  # noqa: PTH118  (quicker)
+                with suppress(OSError):
+                    yield os.stat(path).st_mtime_ns, path  # noqa: PTH116
+
+
+ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
+"""How the names of posts end."""
+
+
+def _tried(path: str) -> None:
+    with suppress(RecapError, UnicodeDecodeError):
+        _read_packed(("", path, decoded(Path(path), bytes_of(Path(path))), Manner(options=ReadingOptions())))
 
 
 def _fresh(key: str, document: "Document", metadata: Mapping[str, Any]) -> Kept:
