@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from recap.errors import NO_DATE
 from recap.site.contents import Lasting
-from recap.store import Store
+from recap.store import Facts, Store
 
 _OF_PICKLES = 5
 _SETTINGS = "the settings"
@@ -29,6 +29,11 @@ _ROOMS = frozenset(
 """Where the classes are of what is kept; a store in which others are named is not believed."""
 
 
+_Parts = tuple[str, Facts, dict[str, Any]]
+"""The name of a content's class, what is asked of its post, and what it consists of."""
+_NOTHING: tuple[Any, ...] = ("", None, {})
+
+
 class KeptContents:
     """The contents of one site, for one run: those that were kept, and those that will be."""
 
@@ -36,6 +41,7 @@ class KeptContents:
         """Use those in `store` that were made with the same; without a store nothing is kept."""
         self._store, self._site, self._made_with = store, site, made_with
         self._before: Mapping[str, tuple[str, bytes]] = store.contents(site, made_with) if store else {}
+        self._ready: dict[str, _Parts] = {}
         self._now: dict[str, tuple[str, bytes]] = {}
         self._here: set[str] = set()
 
@@ -48,17 +54,18 @@ class KeptContents:
         """Whether the content of the post at `path`, as it is under this key, was not kept."""
         return self._before.get(path, ("",))[0] != key
 
+    def unpack(self, settings: Mapping[str, Any]) -> None:
+        """Make all ready to be had, for Pelican's `settings`: a good time is while others read what is new."""
+        found = ((path, _unpacked(data, settings)) for path, (_, data) in self._before.items())
+        self._ready = {path: parts for path, parts in found if parts}
+        self._before = {path: (key, b"") for path, (key, _) in self._before.items()}
+
     def get(
         self, path: str, key: str, kind: type[Lasting], settings: Mapping[str, Any], context: Mapping[str, Any]
     ) -> Lasting | None:
         """Return the content of the post at `path`, one of its `kind`, for Pelican's settings and `context`."""
-        if self._store is None or self.lacks(path, key):
-            return None
-        try:
-            name, facts, state = _Reader(BytesIO(self._before[path][1]), settings).load()
-        except Exception:  # whatever a damaged file may hold: it is made again
-            return None
-        if name != kind.__name__:
+        name, facts, state = self._ready.pop(path, _NOTHING)
+        if self._store is None or self.lacks(path, key) or name != kind.__name__:
             return None
         self._here.add(path)
         return kind.thawed(state, settings, context, self._store.later(key, facts))
@@ -77,6 +84,14 @@ class KeptContents:
         """Keep for the next build what this one has."""
         if self._store and (self._now or self._before.keys() - self._here):
             self._store.keep_contents(self._site, self._made_with, self._now, self._before.keys() - self._here)
+
+
+def _unpacked(data: bytes, settings: Mapping[str, Any]) -> _Parts | None:
+    try:
+        name, facts, state = _Reader(BytesIO(data), settings).load()
+    except Exception:  # whatever a damaged file may hold: it is made again
+        return None
+    return name, facts, state
 
 
 def _lasts(content: Lasting) -> bool:

@@ -81,6 +81,7 @@ def _generators(site: Pelican) -> type[Generator]:
     state.run = Run(warnings=[*state.notes], outputs=outputs, made=made)
     # What changed since is begun with: Pelican will have much else to do before it asks for it.
     state.posts.read_ahead(made.paths, state.jobs, state.step, made.lacks)
+    made.unpack(site.settings)
     return RecapPages
 
 
