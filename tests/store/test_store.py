@@ -41,6 +41,14 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture
+def alone(monkeypatch):
+    """Let processes be begun though other tests may have left threads behind."""
+    if sys.platform != "linux":
+        pytest.skip("no other process is begun here")
+    monkeypatch.setattr("recap.store.posts.alone", lambda: True)
+
+
 def posts(store, **options):
     return KeptPosts(store, Manner(options=ReadingOptions(**options)))
 
@@ -201,6 +209,7 @@ def test_what_no_notation_has_is_not_kept():
         plain(object())
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_few_posts_are_read_by_another_process_and_what_it_cannot_read_by_this_one(folder, monkeypatch):
     for number in range(3):
         (folder / f"{number}.md").write_text(f"{POST}\nWords {number}.\n", encoding="utf-8")
@@ -218,6 +227,7 @@ def test_a_few_posts_are_read_by_another_process_and_what_it_cannot_read_by_this
     assert read == []
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_process_that_ends_early_costs_nothing_but_time(folder, monkeypatch):
     monkeypatch.setattr("recap.store.posts._read_packed", lambda _task: os._exit(1))
     kept = posts(Store(folder / "store.sqlite"))
@@ -225,6 +235,7 @@ def test_a_process_that_ends_early_costs_nothing_but_time(folder, monkeypatch):
     assert kept.read("post.md").html() == load("post.md").html
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_reader_is_begun_only_where_a_post_is_younger_than_what_was_kept(folder):
     since = folder / "store.sqlite"
     assert reader_for(folder, since) is None

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from signal import SIG_IGN, SIGINT, signal
 from typing import Generic, TypeVar
 
 Task = TypeVar("Task")
@@ -54,6 +55,7 @@ class Beside(Generic[Task, Result]):
 def _serve(
     work: Callable[[Task], Result], first: Callable[[], object], there: Connection, other: Connection
 ) -> None:
+    signal(SIGINT, SIG_IGN)  # Ctrl-C is for the one who gives tasks; this one ends when nobody listens
     other.close()  # so that the end of the one who would give tasks is seen
     if not there.poll():
         first()
