@@ -113,7 +113,11 @@ class Wicked:
         return os.mkdir, ("trace",)
 
 
-@pytest.mark.parametrize("data", [b"", b"nonsense", pickle.dumps(5), pickle.dumps(Wicked())])
+BESIDE = b"\x80\x04\x8c\x0dpelican.utils\x8c\x08os.mkdir\x93\x8c\x05trace\x85R."
+"""The same by way of a module that contents are made of."""
+
+
+@pytest.mark.parametrize("data", [b"", b"nonsense", pickle.dumps(5), pickle.dumps(Wicked()), BESIDE])
 def test_what_is_damaged_or_foreign_is_not_believed(folder, made, data):
     first, _ = gathered(made)
     with closing(sqlite3.connect(folder / ".recap" / "store.sqlite")) as store, store:

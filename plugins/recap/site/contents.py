@@ -7,7 +7,8 @@ from pelican import contents
 from pelican.contents import Content
 
 from recap.model import Recap
-from recap.store import Kept
+from recap.store import Kept, digest
+from recap.store.values import public_json
 
 _CONTENT, _SUMMARY = Content.__dict__["get_content"].func, Content.__dict__["get_summary"].func
 """What Pelican does, without its memory."""
@@ -26,6 +27,7 @@ class Lasting(Content):  # type: ignore[misc]
     _summarised: tuple[str, str] | None = None
     _brief: str | None = None
     """The summary where it is the same on every page, once it is kept."""
+    _said: str | None = None
 
     @property
     def recap(self) -> Recap | None:
@@ -52,7 +54,7 @@ class Lasting(Content):  # type: ignore[misc]
     def take(self, kept: Kept) -> None:
         """Have another body, and what it says; all else stays."""
         self.kept, self._body, self._recap = kept, "", None
-        self._led = self._summarised = self._brief = None
+        self._led = self._summarised = self._brief = self._said = None
 
     @property
     def leads_inside(self) -> bool:
@@ -103,9 +105,18 @@ class Lasting(Content):  # type: ignore[misc]
             self._settled = None
             self._settled = named, self.url, self.save_as
 
+    @property
+    def said(self) -> str:
+        """A digest of what lists show of it, but for its address and names: those are settled among all posts."""
+        if self._said is None:
+            public = self.kept.facts.public if self.kept else public_json(self.recap) if self.recap else ""
+            self._said = digest(public, *(f"{getattr(self, name, None)!r}" for name in _OF_LINE))
+        return self._said
+
     def frozen(self) -> dict[str, Any]:
         """Return what it consists of, without what it was read from and what it is part of."""
         self.settle()
+        assert self.said
         if "summary" not in self.metadata and not self.leads_inside:
             self._brief = str(_SUMMARY(self, ""))
         metadata = {name: value for name, value in self.metadata.items() if name != "recap"}
@@ -124,6 +135,7 @@ class Lasting(Content):  # type: ignore[misc]
         return content
 
 
+_OF_LINE = ("title", "tagline", "date", "modified", "lang", "status")
 _AROUND = frozenset({"settings", "_context", "kept", "_recap", "_led", "_summarised"})
 
 

@@ -20,7 +20,6 @@ from recap.index import Mention, Post, SessionEntry
 from recap.model import UNSEEN
 from recap.site.contents import Lasting
 from recap.store import digest
-from recap.store.values import public_json
 
 SHORT = 400
 """Letters of a text that need no digest of their own; what holds many others would grow with each."""
@@ -103,8 +102,10 @@ class Digests:
 
     def _line(self, content: Content) -> str:
         """Return a post as lists show it."""
-        shown = (getattr(content, name, None) for name in _OF_LINE)
-        return f"{_public(content)}{self._many(shown)}"
+        names = [getattr(content, name, None) for name in ("url", "category", "authors", "tags")]
+        if isinstance(content, Lasting):
+            return f"{content.said}{self._many(names)}"
+        return self._many((*names, *(getattr(content, name, None) for name in _OF_LINE)))
 
     def _set(self, values: Iterable[Any]) -> str:
         return f"[{','.join(sorted(map(self._text, values)))}]"
@@ -119,17 +120,8 @@ class Digests:
         return self._many((paginator.num_pages, paginator.count))
 
 
-_OF_LINE = ("url", "title", "tagline", "date", "modified", "lang", "status", "category", "authors", "tags")
-"""What lists show of a post, beside its recap."""
-
-
-def _public(content: Content) -> str:
-    recap = None
-    if isinstance(content, Lasting):
-        if content.kept:
-            return content.kept.facts.public
-        recap = content.recap
-    return public_json(recap) if recap else ""
+_OF_LINE = ("title", "tagline", "date", "modified", "lang", "status")
+"""What lists show of a content of others, beside its names."""
 
 
 @cache

@@ -5,28 +5,27 @@ Only what stands alone is kept: how posts are listed, and who is beside whom, is
 
 import pickle
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from recap.errors import NO_DATE
+from recap.model import Conference
 from recap.site.contents import Lasting
 from recap.store import Facts, Store
 
 _OF_PICKLES = 5
 _SETTINGS = "the settings"
-_ROOMS = frozenset(
-    {
-        "datetime",
-        "pelican.urlwrappers",
-        "pelican.utils",
-        "recap.model",
-        "recap.site.contents",
-        "recap.store.kept",
-    }
-)
-"""Where the classes are of what is kept; a store in which others are named is not believed."""
+_CLASSES = {
+    "datetime": {"date", "datetime", "time", "timedelta", "timezone"},
+    "pelican.urlwrappers": {"Author", "Category", "Tag"},
+    "pelican.utils": {"SafeDatetime"},
+    "recap.site.kept_contents": {"conference_of"},
+    "recap.store.kept": {"Facts"},
+}
+"""What contents are made of, by module; a store that names anything else is not believed."""
 
 
 _Parts = tuple[str, Facts, dict[str, Any]]
@@ -114,10 +113,24 @@ def can_be_kept(settings: Mapping[str, Any]) -> bool:
     return settings.get("DEFAULT_DATE") != "fs" and not any(isinstance(each, tuple) for each in locales)
 
 
+_OF_CONFERENCE = tuple(field.name for field in fields(Conference))
+
+
+def conference_of(*values: Any) -> Conference:
+    """Return the conference whose fields have these values."""
+    return Conference(**dict(zip(_OF_CONFERENCE, values, strict=True)))
+
+
 class _Writer(pickle.Pickler):
     def __init__(self, file: BytesIO, settings: Mapping[str, Any]) -> None:
         super().__init__(file, _OF_PICKLES)
         self._settings = settings
+
+    def reducer_override(self, value: Any) -> Any:
+        """Take a conference apart by its fields: it is made again five times as quickly."""
+        if type(value) is Conference:
+            return conference_of, tuple(getattr(value, name) for name in _OF_CONFERENCE)
+        return NotImplemented
 
     def persistent_id(self, value: Any) -> str | None:
         """Leave out the settings, which every tag has, and the time zones, which Python has."""
@@ -137,6 +150,6 @@ class _Reader(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """Return a class that contents are made of."""
-        if module not in _ROOMS:
+        if name not in _CLASSES.get(module, ()):
             raise pickle.UnpicklingError(f"{module}.{name} is no part of a post")
         return super().find_class(module, name)

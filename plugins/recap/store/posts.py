@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.util import find_spec
@@ -246,8 +246,9 @@ def reads_with(options: ReadingOptions) -> str:
     return digest(repr(options), _reading_code(), *map(_code_of, options.extensions))
 
 
+@cache
 def _reading_code() -> str:
-    """Return a digest of the code that reads, its tables, and the packages that it needs."""
+    """Return a digest of the code that reads, its tables, and the packages that it needs: this process has one."""
     package = files("recap")
     own = [Path(str(package / name)) for name in ("document.py", "model.py", "slugs.py", "errors.py")]
     own += sorted(path for path in Path(str(package / "reading")).rglob("*") if path.suffix in {".py", ".toml"})
@@ -262,6 +263,7 @@ def _code_of(extension: str) -> str:
     return ""
 
 
+@cache
 def _version(package: str) -> str:
     try:
         return version(package)
