@@ -52,6 +52,7 @@ def command(
         built = build(settings, overrides, say=_warn, jobs=jobs, step=step, reader=reader)
     if not quiet:
         click.echo(_closing_line(built, time.perf_counter() - began))
+    gc.freeze()  # the process ends: what is left need not be looked through for garbage
     if built.problems:
         raise PostsFailed(*built.problems)
 
