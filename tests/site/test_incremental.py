@@ -16,6 +16,7 @@ from recap.site import conf
 from recap.site.build import build
 from recap.site.contents import Lasting
 from recap.site.unchanged import begins_with, unchanged
+from recap.store import STORE, reader_for
 
 EXAMPLES = int(os.environ.get("RECAP_EXAMPLES", "6"))
 """How many sequences are tried: few where the whole suite runs, a hundred before a release."""
@@ -227,6 +228,13 @@ def rewritten(site, change):
 def test_where_nothing_changed_pelican_is_not_even_asked(site, monkeypatch):
     monkeypatch.setattr("recap.site.build.Pelican", lambda _settings: pytest.fail("it was built again"))
     assert rewritten(site, lambda: None) == set()
+
+
+def test_a_post_that_was_written_as_it_was_is_not_got_ready_for_twice(site, monkeypatch):
+    monkeypatch.setattr("recap.store.posts.alone", lambda: True)
+    (site.folder / "content" / "post3.md").touch()
+    site.built()
+    assert reader_for(Path("content"), STORE) is None
 
 
 def test_a_search_that_could_not_be_made_is_tried_again(site, monkeypatch):

@@ -4,7 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from recap.site.conf import load, settings_file
 from recap.site.messages import Lines
 from recap.site.state import shown, state_of
 from recap.site.unchanged import begins_with, note_whole, unchanged
-from recap.store import Reader, Step
+from recap.store import STORE, Reader, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,8 @@ def build(
         if found:
             for line in found["said"]:
                 say(line)
+            with suppress(OSError):
+                STORE.touch()  # younger than any post, so that nobody gets ready to read one
             return Built(counts=Counts(**found["counts"]), output=shown(settings["OUTPUT_PATH"]), problems=())
         site = prepared(settings)
         state = state_of(settings)
