@@ -149,6 +149,14 @@ def test_themes_of_others_show_every_page(recap, site, tmp_path, theme):
             'MARKDOWN = {"extension_configs": {"toc": {"nosuch": 1}}}',
             "3: the extension 'toc' in MARKDOWN cannot be used (KeyError: 'nosuch'); install it, or correct",
         ),
+        (
+            'JINJA_ENVIRONMENT = {"extensions": ["nosuch.Extension"]}',
+            "3: Jinja cannot be had with JINJA_ENVIRONMENT (ModuleNotFoundError: No module named 'nosuch')",
+        ),
+        (
+            'JINJA_ENVIRONMENT = {"trim_blcks": True}',
+            "3: Jinja cannot be had with JINJA_ENVIRONMENT (TypeError: ",
+        ),
         ("MARKDOWN = []\nMARKDOWN = [1]", "4: MARKDOWN is of type list, not a dictionary"),
         ('RECAP = {"urls": {"talks": "a/", "links": "a/"}}', "3: the address of 'links' is that of 'talks': 'a/'"),
         ('RECAP = {"urls": {"links": "talks/index.html"}}', "3: the address of 'links' is that of 'talks': "),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from jinja2 import Environment
 from pelican.settings import DEFAULT_CONFIG
 
 from recap.errors import Problem
@@ -164,6 +165,16 @@ def markdown_faults(pelican: Mapping[str, Any], file: SettingsFile) -> list[Prob
         return []
     message = f"the extension {found[0]!r} in MARKDOWN cannot be used ({found[1]})"
     return [file.problem(message, "install it, or correct its name or configuration", "MARKDOWN")]
+
+
+def jinja_faults(pelican: Mapping[str, Any], file: SettingsFile) -> list[Problem]:
+    """Return why Jinja cannot be had with JINJA_ENVIRONMENT; Pelican has set the path for extensions."""
+    try:
+        Environment(**pelican["JINJA_ENVIRONMENT"])
+    except Exception as error:
+        message = f"Jinja cannot be had with JINJA_ENVIRONMENT ({type(error).__name__}: {error})"
+        return [file.problem(message, "install what is missing, or correct the name", "JINJA_ENVIRONMENT")]
+    return []
 
 
 def _misspelt(pelican: Mapping[str, Any], file: SettingsFile) -> list[Problem]:

@@ -38,9 +38,9 @@ def register() -> None:
 def _begin(site: Pelican) -> None:
     """Read the settings; a wrong one ends the build before anything is read or written."""
     file = settings_file(site.settings)
-    faults = pelican_settings.faults(site.settings, file) or pelican_settings.markdown_faults(site.settings, file)
-    if faults:
-        raise SettingsError(*faults)
+    for judge in (pelican_settings.faults, pelican_settings.markdown_faults, pelican_settings.jinja_faults):
+        if faults := judge(site.settings, file):
+            raise SettingsError(*faults)
     wanted = read(site.settings.get("RECAP", {}), file)
     settings = search.possible(wanted)
     reading = reading_options(site.settings)
