@@ -338,3 +338,20 @@ def test_a_list_has_ten_recaps_on_a_page_unless_the_settings_say_otherwise(tmp_p
         (tmp_path / "content" / f"{day}.md").write_text(post, encoding="utf-8")
     assert recap("build", cwd=tmp_path).returncode == 0
     assert len([*(tmp_path / "output").glob("index*.html")]) == pages
+
+
+CONF_OF_ONE = 'from recap import THEME\nPLUGINS = ["recap"]\nTIMEZONE = "UTC"\n'
+
+
+@pytest.mark.parametrize("name", ["theme", "theme/css"])
+def test_a_file_in_the_place_of_a_folder_of_the_themes_is_named(tmp_path, recap, name):
+    (tmp_path / "pelicanconf.py").write_text(CONF_OF_ONE, encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "one.md").write_text("Title: One\nDate: 2015-06-07\n\nWords.\n", encoding="utf-8")
+    place = tmp_path / "output" / name
+    place.parent.mkdir(parents=True)
+    place.write_text("mine", encoding="utf-8")
+    done = recap("build", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == f"output/{name}: cannot be written: File exists; mend that and build again\n"
+    assert place.read_text(encoding="utf-8") == "mine"

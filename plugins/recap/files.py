@@ -4,6 +4,9 @@ from pathlib import Path
 
 from recap.errors import Problem, RecapError
 
+SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
+"""How their names end: what Pelican takes for Markdown."""
+
 
 def bytes_of(path: Path) -> bytes:
     """Return what the file of a post holds; RecapError says why it cannot be had."""

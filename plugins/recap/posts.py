@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from recap.files import SUFFIXES
 from recap.reading.front_matter import as_list, as_text, split
 from recap.slugs import slug
-
-SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
-"""What Pelican takes for Markdown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from recap.document import load
 from recap.reading.options import ReadingOptions
 from recap.store import KeptPosts, Manner, Output, Store, reader_for
 from recap.store.database import _today
+from recap.store.kept import Packed
 from recap.store.values import plain, recap_json, recap_of, typed
 
 POST = """\
@@ -256,3 +257,13 @@ def test_a_reader_that_gets_nothing_to_read_ends_with_whoever_began_it(folder):
     os.utime(folder / "old", ns=(0, 0))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "False\n", "")
+
+
+def test_a_content_of_which_the_post_has_left_is_not_had():
+    """Its body could not be fetched."""
+    store = Store()
+    store.keep_contents("site", "made so", {"post.md": ("its key", b"content")}, ())
+    assert store.contents("site", "made so") == {}
+    store.keep([("its key", Packed(head="{}", recap="{}", html=""))])
+    assert store.contents("site", "made so") == {"post.md": ("its key", b"content")}
+    assert store.contents("site", "made otherwise") == {}

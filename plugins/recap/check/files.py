@@ -7,7 +7,7 @@ from typing import Any
 
 from recap.check.rule import Address
 from recap.errors import Problem, RecapError
-from recap.posts import SUFFIXES
+from recap.files import SUFFIXES
 
 LEDGER = Path(".recap/ledger.json")
 """What is known of links, by address: {"http://example.org/": {"https": true}}."""

@@ -14,9 +14,9 @@ from bs4 import Tag
 
 from recap.check.post import Post
 from recap.check.rule import Edit, Finding, Rule, Site, each
+from recap.files import SUFFIXES
 from recap.index.same import address_key, grouped
 from recap.model import LINK_KINDS, Link
-from recap.posts import SUFFIXES
 from recap.reading.markdown.inline import trimmed
 from recap.reading.safe import runs_script
 

@@ -41,7 +41,7 @@ def command(*, file: Path, json: bool, html: bool, verbose: bool, conf: Path | N
     if json and html:
         raise click.UsageError("choose one of --json and --html")
     from recap.document import load
-    from recap.posts import SUFFIXES
+    from recap.files import SUFFIXES
 
     if file.suffix.lower() in _OTHERS:
         message = "this is no Markdown: it is published, but nothing is found in it"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
+from recap.files import SUFFIXES
 from recap.importing.source import Source
-from recap.posts import SUFFIXES
 from recap.reading.front_matter import Value
 
 _SERVED = ("", "static", "assets", "content", "source")

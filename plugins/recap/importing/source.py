@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from recap.errors import Problem, RecapError
-from recap.posts import SUFFIXES
+from recap.files import SUFFIXES
 
 _JEKYLL_FOLDERS = ("_posts", "_drafts")
 _OTHERS = frozenset(

@@ -12,8 +12,8 @@ from recap.check import Found, Rule, Site, UnknownRule, check, chosen
 from recap.check.files import LEDGER, is_page, secure
 from recap.check.post import Post, read_post
 from recap.errors import RecapError
+from recap.files import SUFFIXES
 from recap.model import Recap, Section
-from recap.posts import SUFFIXES
 from recap.site.facts import Facts, facts
 
 _MARKUP = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|[\[\]<>`*]|\{:[^}]*\}|&\w+;|https?://\S+")

@@ -13,8 +13,9 @@ from typing import Any
 
 import recap
 from recap import THEME
+from recap.files import SUFFIXES
 from recap.settings import reading_options
-from recap.store import ENDINGS, FOLDER, Stamp, Text, digest, reads_with
+from recap.store import FOLDER, Stamp, Text, digest, reads_with
 
 PACKAGES = ("pelican", "Jinja2", "feedgenerator", "babel", "pillow")
 """What pages depend on beside Recap's own code, and beside what reading depends on."""
@@ -129,7 +130,7 @@ def _file(stamp: Stamp, text: Text | None, *, timed: bool) -> str:
     return f"{stamp if timed or not text else ''} {text[1] if text else ''}"
 
 
-TEXTS = (*ENDINGS, ".rst", ".html", ".htm")
+TEXTS = (*SUFFIXES, ".rst", ".html", ".htm")
 """How names of posts and pages end."""
 
 

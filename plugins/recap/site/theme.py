@@ -23,7 +23,8 @@ from recap.site.named_heading import named_heading
 from recap.site.once import Once
 from recap.site.outputs import MadeOf, replace
 from recap.site.session_heads import session_heads
-from recap.site.state import state_of
+from recap.site.state import Run, state_of
+from recap.site.writer import unwritable
 from recap.store import FOLDER, digest
 
 SEARCH_SCRIPT = "js/search.js"
@@ -104,12 +105,19 @@ def copy_what_differs(generator: StaticGenerator) -> None:
 
 
 def _copy(generator: StaticGenerator, paths: Iterable[str], theme: str, folder: str, output: str, _: str) -> None:
-    run = state_of(generator.settings).run
     for source in (Path(theme, path) for path in paths):
         for file in _files(source, generator.settings["IGNORE_FILES"]):
             name = f"{folder}/{file.relative_to(source if source.is_dir() else source.parent).as_posix()}"
-            replace(Path(output, name), file.read_bytes())
-            run.outputs.note(name, MadeOf())
+            _put(file, output, name, state_of(generator.settings).run)
+
+
+def _put(file: Path, output: str, name: str, run: Run) -> None:
+    """Make a file of the site what the given one is; RecapError says why it cannot be."""
+    try:
+        replace(Path(output, name), file.read_bytes())
+    except OSError as error:
+        raise unwritable(error, name) from error
+    run.outputs.note(name, MadeOf())
 
 
 def _files(source: Path, ignored: Iterable[str]) -> Iterator[Path]:
@@ -130,8 +138,7 @@ def lend_script(site: Pelican) -> None:
         (f / SEARCH_SCRIPT).is_file() for f in folders
     ):
         name = f"{site.settings['THEME_STATIC_DIR']}/{SEARCH_SCRIPT}"
-        replace(Path(site.output_path, name), Path(THEME, "static", SEARCH_SCRIPT).read_bytes())
-        state_of(site.settings).run.outputs.note(name, MadeOf())
+        _put(Path(THEME, "static", SEARCH_SCRIPT), site.output_path, name, state_of(site.settings).run)
 
 
 @cache

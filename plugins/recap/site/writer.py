@@ -75,7 +75,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         try:
             super().write_file(name, stand_in, context, *args, url=url, recap_page_url=url, **kwargs)
         except OSError as error:
-            raise _unwritable(error, name) from error
+            raise unwritable(error, name) from error
         except Exception as error:
             self._run.problems.append(blame(self._run, self._owner, error))
         finally:
@@ -265,7 +265,7 @@ def make_now(run: Run, task: Task, folder: Path) -> None:
         replace(folder / task.file, data)
         run.outputs.note(task.file, made_of)
     except OSError as error:
-        raise _unwritable(error, task.file) from error
+        raise unwritable(error, task.file) from error
     except Exception as error:
         run.problems.append(blame(run, task.owner, error))
 
@@ -312,7 +312,8 @@ def _collision(filename: str, first: str, second: str) -> Problem:
     )
 
 
-def _unwritable(error: OSError, name: str) -> RecapError:
+def unwritable(error: OSError, name: str) -> RecapError:
+    """Return what the author is told of a file that cannot be written."""
     path = shown(error.filename) if error.filename else name
     message = f"cannot be written: {error.strerror or error}"
     return RecapError(Problem(path=path, line=None, message=message, hint="mend that and build again"))

@@ -4,10 +4,9 @@ from recap.store.beside import processes
 from recap.store.database import FOLDER, STORE, Output, Store
 from recap.store.digest import digest
 from recap.store.kept import Facts, Kept
-from recap.store.posts import ENDINGS, KeptPosts, Manner, Reader, Stamp, Step, Text, reader_for, reads_with
+from recap.store.posts import KeptPosts, Manner, Reader, Stamp, Step, Text, reader_for, reads_with
 
 __all__ = [
-    "ENDINGS",
     "FOLDER",
     "STORE",
     "Facts",

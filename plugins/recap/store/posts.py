@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recap.errors import RecapError
-from recap.files import bytes_of, decoded
+from recap.files import SUFFIXES, bytes_of, decoded
 from recap.reading.options import ReadingOptions, in_language
 from recap.store.beside import Beside, alone, processes
 from recap.store.database import Store
@@ -210,18 +210,14 @@ def reader_for(folder: Path, since: Path) -> Reader | None:
 def _ages(folder: Path) -> Iterator[tuple[int, str]]:
     for place, _, names in os.walk(folder):
         for name in names:
-            if name.endswith(ENDINGS):
+            if name.endswith(SUFFIXES):
                 path = os.path.join(place, name)  # noqa: PTH118  (quicker)
                 with suppress(OSError):
                     yield os.stat(path).st_mtime_ns, path  # noqa: PTH116
 
 
-ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
-"""How the names of posts end."""
-
-
 def _tried(path: str) -> None:
-    with suppress(RecapError, UnicodeDecodeError):
+    with suppress(RecapError):
         _read_packed(("", path, decoded(Path(path), bytes_of(Path(path))), Manner(options=ReadingOptions())))
 
 
