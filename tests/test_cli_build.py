@@ -355,3 +355,19 @@ def test_a_file_in_the_place_of_a_folder_of_the_themes_is_named(tmp_path, recap,
     assert done.returncode == 2
     assert done.stderr == f"output/{name}: cannot be written: File exists; mend that and build again\n"
     assert place.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_damaged_store_is_set_aside_with_one_line_and_nothing_else_is_left_beside_it(tmp_path, recap):
+    (tmp_path / "pelicanconf.py").write_text(CONF_OF_ONE, encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "one.md").write_text("Title: One\nDate: 2015-06-07\n\nWords.\n", encoding="utf-8")
+    folder = tmp_path / ".recap"
+    assert recap("build", cwd=tmp_path).stderr == ""
+    assert {path.name for path in folder.glob("store*")} == {"store.sqlite"}
+    (folder / "store.sqlite").write_text(
+        "nothing that SQLite knows, and long enough to be looked at", encoding="utf-8"
+    )
+    (line,) = recap("build", cwd=tmp_path).stderr.splitlines()
+    assert line.startswith(".recap/store.sqlite: the store cannot be read; it is now store.sqlite.aside")
+    assert recap("build", cwd=tmp_path).stderr == ""
+    assert {path.name for path in folder.glob("store*")} == {"store.sqlite", "store.sqlite.aside"}

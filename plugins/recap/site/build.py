@@ -62,6 +62,7 @@ def build(
             with suppress(OSError):
                 STORE.touch()  # younger than any post, so that nobody gets ready to read one
             return Built(counts=Counts(**found["counts"]), output=shown(settings["OUTPUT_PATH"]), problems=())
+        said.lines.clear()  # what was said so far is said again by whoever begins
         site = prepared(settings)
         state = state_of(settings)
         state.jobs, state.step = jobs or state.jobs, step
@@ -72,6 +73,7 @@ def build(
             said(str(Problem(path=shown(site.path), line=None, message="no post in this folder", hint=_FIRST)))
         if not problems:
             note_whole(settings, begun, said.lines)
+        state.store.close()  # or what was written last stays beside the file, which looks older than it is
         return Built(counts=state.run.counts, output=shown(site.output_path), problems=problems)
 
 

@@ -1,5 +1,6 @@
 """The shortest way through a build: where nothing has changed there is nothing to do, and Pelican is not asked."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,8 @@ from recap.site.inputs import Begun, Trust, everything, trust
 from recap.site.outputs import Outputs
 from recap.site.state import state_of
 from recap.store import STORE, Store
+
+logger = logging.getLogger(__name__)
 
 
 def begins_with(settings: Mapping[str, Any]) -> Begun:
@@ -21,7 +24,9 @@ def unchanged(settings: Mapping[str, Any], begun: Begun) -> Mapping[str, Any] | 
     """Return what the last build said and counted, if it began with the same and all that it wrote is there."""
     if not begun.digest or not STORE.is_file():
         return None
-    outputs = Outputs(Path(settings["OUTPUT_PATH"]), Store(STORE))
+    store = Store(STORE, logger.warning)
+    outputs = Outputs(Path(settings["OUTPUT_PATH"]), store)
+    store.close()
     same = outputs.last.get("begun") == begun.digest and outputs.as_left()
     return outputs.last if same else None
 
