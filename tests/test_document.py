@@ -105,6 +105,11 @@ def check_lines(path: Path) -> list[str]:
     return wrong
 
 
+def test_a_line_that_begins_with_signs_is_not_taken_for_the_heading_below_it():
+    text = "Title: A post\n\n## Talks\n\n### Queues\n*.#&, in Room A*\n\n### \\# A {: .talk }\n"
+    assert [session.line for session in load("2015-06-07-post.md", text).recap.sessions] == [5, 8]
+
+
 def test_every_line_of_a_real_post_holds_what_it_is_said_to_hold(corpus):
     wrong = [line for post in sorted((corpus / "posts").glob("*.md")) for line in check_lines(post)]
     assert wrong == []

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 
 from bs4 import Tag
 
-_HEADING = re.compile(r"[\s>*+\-\d.)]*#{1,6}|.*<h[1-6]\b", re.I)
+_HEADING = re.compile(r"(?:[\s>]|[*+-]\s|\d+[.)]\s)*#{1,6}|.*<h[1-6]\b", re.I)
 _UNDERLINE = re.compile(r"[\s>*+-]*(=+|-+)\s*$")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]]+\]:[^\n]*$", re.M)
 _SCHEME = re.compile(r"^https?://")
