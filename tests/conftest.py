@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,22 +14,20 @@ from hypothesis import settings
 settings.register_profile("recap", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("recap")
 
+LONG = ("browser", "test_incremental.py")
+"""Folders and files whose tests take longest: they are begun first."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="rewrite the golden files instead of comparing them")
 
 
-@pytest.hookimpl(wrapper=True)  # before xdist, which reads the groups in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
-    """Keep the tests of a file in one process, and those with a browser: what they build is built once.
-
-    These take longest and so come first, but for prompts, which want an event loop where Playwright's is not yet.
-    """
-    items.sort(key=lambda item: (item.path.name != "test_new.py", "browser" not in item.path.parts))
-    for item in items:
-        group = "browser" if "browser" in item.path.parts else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-    return (yield)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with prompts, which want an event loop where Playwright's is not yet; then what takes longest."""
+    items.sort(
+        key=lambda item: [item.path.name == "test_new.py", *(part in item.path.parts for part in LONG)],
+        reverse=True,
+    )
 
 
 @pytest.fixture
