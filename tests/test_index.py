@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recap.index import Post, build
+from recap.index import Counts, Post, build, counts
 from recap.index.same import address_key, name_key
 from recap.model import LINK_KINDS, Conference, Link, LinkList, Recap, Session, Speaker
 
@@ -281,6 +281,9 @@ def test_nothing_is_lost_and_no_address_is_given_twice(posts):
     index = build(posts)
     count = sum(len(each.recap.sessions) for each in posts)
     assert len(index.talks) + len(index.workshops) == count
+    assert counts(index) == Counts(
+        recaps=len(posts), talks=len(index.talks), workshops=len(index.workshops), links=len(index.links)
+    )
     for entries in (index.speakers, index.conferences, index.topics):
         assert len({entry.slug for entry in entries}) == len(entries)
         assert all(entry.slug for entry in entries)

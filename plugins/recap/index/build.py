@@ -15,6 +15,7 @@ from recap.index.entries import (
     Post,
     Related,
     SessionEntry,
+    SessionsOf,
     SpeakerEntry,
     Topic,
 )
@@ -36,6 +37,7 @@ class Index:
     def __init__(self, posts: Iterable[Post], related: int) -> None:
         """Take the posts, in any order."""
         self._given, self._most = posts, related
+        self._sessions: dict[str, Sequence[SessionEntry]] = {}
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
@@ -50,9 +52,14 @@ class Index:
     @cached_property
     def sessions(self) -> tuple[SessionEntry, ...]:
         """Every session, newest post first, then in the post's order."""
-        return tuple(
-            SessionEntry(session=session, post=post) for post in self.posts for session in post.recap.sessions
-        )
+        return tuple(entry for post in self.posts for entry in self.sessions_of(post))
+
+    def sessions_of(self, post: Post) -> Sequence[SessionEntry]:
+        """Return the sessions of one of the posts."""
+        if post.url not in self._sessions:
+            entries = tuple(SessionEntry(session=session, post=post) for session in post.sessions)
+            self._sessions[post.url] = entries
+        return self._sessions[post.url]
 
     @cached_property
     def talks(self) -> tuple[SessionEntry, ...]:
@@ -72,7 +79,7 @@ class Index:
     @cached_property
     def speakers(self) -> tuple[SpeakerEntry, ...]:
         """By last name, then first."""
-        return _speakers(self.sessions, self.speaker_slugs)
+        return _speakers(self.posts, self.speaker_slugs, self.sessions_of)
 
     @cached_property
     def conference_slugs(self) -> Mapping[str, str]:
@@ -82,11 +89,11 @@ class Index:
     @cached_property
     def conferences(self) -> tuple[ConferenceEntry, ...]:
         """By name."""
-        return _conferences(self.posts, self.sessions, self.conference_slugs, self.speaker_slugs)
+        return _conferences(self.posts, self.conference_slugs, self.speaker_slugs, self.sessions_of)
 
     @cached_property
     def conference_posts(self) -> Mapping[str, ConferencePosts]:
-        """The posts of each conference by its slug: quicker than `conferences`, which know what was said there."""
+        """The posts of each conference by its slug: quicker than `conferences`, which know who spoke there."""
         groups = grouped(_named(self.posts), _slug_in(self.conference_slugs))
         return {slug: _conference_posts(posts) for slug, posts in groups.items()}
 
@@ -121,12 +128,14 @@ class Counts:
 
 
 def counts(index: Index) -> Counts:
-    """Return how much an index holds."""
+    """Return how much an index holds, without working out its parts."""
+    kinds = Counter(kind == "workshop" for post in index.posts for kind in post.kinds)
+    addresses = {address for post in index.posts for address in post.addresses}
     return Counts(
         recaps=len(index.posts),
-        talks=len(index.talks),
-        workshops=len(index.workshops),
-        links=len(index.links),
+        talks=kinds[False],
+        workshops=kinds[True],
+        links=len(set(map(address_key, addresses))),
     )
 
 
@@ -144,25 +153,22 @@ def _slugs(oldest_first: Iterable[str], fallback: str) -> dict[str, str]:
     return {spelling: slugs[key] for key, written in spellings.items() for spelling in written}
 
 
-def _speakers(sessions: Iterable[SessionEntry], slugs: Mapping[str, str]) -> tuple[SpeakerEntry, ...]:
-    """Return who gave the sessions, by last name; `sessions` newest post first."""
-    given = [(speaker, entry) for entry in sessions for speaker in entry.session.speakers]
-    groups = grouped(given, lambda pair: slugs[pair[0].name])
+def _speakers(
+    newest: Iterable[Post], slugs: Mapping[str, str], sessions_of: SessionsOf
+) -> tuple[SpeakerEntry, ...]:
+    """Return who gave the sessions of the posts, by last name."""
+    named = [(name, post) for post in newest for name in post.speakers]
     entries = [
         SpeakerEntry(
-            name=_most_used([speaker.name for speaker, _ in reversed(pairs)]),
+            name=_most_used([name for name, _ in reversed(pairs)]),
             slug=slug,
-            urls=tuple(dict.fromkeys(speaker.url for speaker, _ in pairs if speaker.url)),
-            sessions=_once([entry for _, entry in pairs]),
+            spellings=frozenset(name for name, _ in pairs),
+            posts=tuple({post.url: post for _, post in pairs}.values()),
+            sessions_of=sessions_of,
         )
-        for slug, pairs in groups.items()
+        for slug, pairs in grouped(named, lambda pair: slugs[pair[0]]).items()
     ]
     return tuple(sorted(entries, key=_by_last_name))
-
-
-def _once(entries: Iterable[SessionEntry]) -> tuple[SessionEntry, ...]:
-    """Return the entries without repeats: a session may name a speaker twice."""
-    return tuple({id(entry): entry for entry in entries}.values())
 
 
 def _by_last_name(speaker: SpeakerEntry) -> tuple[str, str, str]:
@@ -183,14 +189,10 @@ def _conference_slugs(newest: Sequence[Post]) -> dict[str, str]:
 
 
 def _conferences(
-    newest: Iterable[Post],
-    sessions: Iterable[SessionEntry],
-    slugs: Mapping[str, str],
-    speaker_slugs: Mapping[str, str],
+    newest: Iterable[Post], slugs: Mapping[str, str], speaker_slugs: Mapping[str, str], sessions_of: SessionsOf
 ) -> tuple[ConferenceEntry, ...]:
-    of_post = grouped(sessions, lambda entry: entry.post.url)
     entries = [
-        _conference(slug, posts, of_post, speaker_slugs)
+        _conference(slug, posts, speaker_slugs, sessions_of)
         for slug, posts in grouped(_named(newest), _slug_in(slugs)).items()
     ]
     return tuple(sorted(entries, key=lambda entry: (name_key(entry.name), entry.slug)))
@@ -214,21 +216,18 @@ def _slug_in(slugs: Mapping[str, str]) -> Callable[[Post], str]:
 
 
 def _conference(
-    slug: str,
-    posts: Sequence[Post],
-    of_post: Mapping[str, Sequence[SessionEntry]],
-    speaker_slugs: Mapping[str, str],
+    slug: str, posts: Sequence[Post], speaker_slugs: Mapping[str, str], sessions_of: SessionsOf
 ) -> ConferenceEntry:
     years = grouped(posts, lambda post: post.conference.year if post.conference else None)
     editions = [
-        Edition(year=year, url=_page(of_year), posts=tuple(of_year), sessions=_sessions(of_year, of_post))
+        Edition(year=year, url=_page(of_year), posts=tuple(of_year), sessions_of=sessions_of)
         for year, of_year in years.items()
     ]
     return ConferenceEntry(
         name=_name_of(posts),
         slug=slug,
         editions=tuple(sorted(editions, key=lambda edition: -(edition.year or 0))),
-        speakers=_speakers(_sessions(posts, of_post), speaker_slugs),
+        speakers=_speakers(posts, speaker_slugs, sessions_of),
     )
 
 
@@ -236,10 +235,6 @@ def _page(posts: Sequence[Post]) -> str:
     """Return the conference's own page as the oldest post that knows it links it."""
     pages = (post.conference.url for post in reversed(posts) if post.conference)
     return next((page for page in pages if page), "")
-
-
-def _sessions(posts: Iterable[Post], of_post: Mapping[str, Sequence[SessionEntry]]) -> tuple[SessionEntry, ...]:
-    return tuple(entry for post in posts for entry in of_post.get(post.url, ()))
 
 
 # Links
@@ -254,9 +249,8 @@ def _links(newest: Iterable[Post]) -> dict[str, LinkEntry]:
 
 def _mentions(post: Post) -> Iterator[Mention]:
     """Yield every mention of an address in one post once, in the order of the text."""
-    recap = post.recap
-    sessions, lists = _parts(recap.sessions), _parts(recap.link_lists)
-    every = [*recap.links, *_links_of(recap.sessions), *_links_of(recap.link_lists)]
+    sessions, lists = _parts(post.sessions), _parts(post.link_lists)
+    every = [*post.links, *_links_of(post.sessions), *_links_of(post.link_lists)]
     # The same link stands in several places of a recap; the list's own has the note, and comes last.
     places = {(link.line, link.url): link for link in every}
     for place in sorted(places, key=lambda place: place[0]):
@@ -297,7 +291,7 @@ def _by_kind_and_text(entry: LinkEntry) -> tuple[int, str, str]:
 
 def _topics(newest: Sequence[Post], links: Mapping[str, LinkEntry]) -> tuple[Topic, ...]:
     """Return the link lists that have a title, those of one title together, links in order of appearance."""
-    titled = [listing for post in newest for listing in post.recap.link_lists if name_key(listing.title)]
+    titled = [listing for post in newest for listing in post.link_lists if name_key(listing.title)]
     slugs = _slugs([listing.title for listing in reversed(titled)], "links")
     topics = [
         Topic(

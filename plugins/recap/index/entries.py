@@ -3,8 +3,10 @@
 What a template shows of other posts it takes from here; it never computes.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from recap.index.same import name_key
 from recap.model import Conference, Link, LinkList, Recap, Session
@@ -41,9 +43,29 @@ class Post:
         return tuple(speaker.name for session in self.recap.sessions for speaker in session.speakers)
 
     @property
-    def links(self) -> tuple[str, ...]:
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its sessions, in their order."""
+        return tuple(session.kind for session in self.recap.sessions)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
         """The addresses that it links to, each once."""
         return tuple(link.url for link in self.recap.links)
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """Its sessions, as Recap has them."""
+        return self.recap.sessions
+
+    @property
+    def link_lists(self) -> tuple[LinkList, ...]:
+        """Its link lists, likewise."""
+        return self.recap.link_lists
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Its links, likewise."""
+        return self.recap.links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,17 +125,39 @@ class Topic:
     links: tuple[LinkEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+SessionsOf = Callable[[Post], Sequence[SessionEntry]]
+"""Returns the sessions of a post, the same values whenever it is asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SpeakerEntry:
     """A person and the sessions they gave; spellings that differ in case, accents or spacing are one."""
 
     name: str
     """The spelling used most."""
     slug: str
-    urls: tuple[str, ...]
-    """Where the name links to."""
-    sessions: tuple[SessionEntry, ...]
-    """Newest post first, then in the post's order."""
+    spellings: frozenset[str]
+    posts: tuple[Post, ...]
+    """The recaps that name them, newest first."""
+    sessions_of: SessionsOf = field(repr=False, compare=False)
+
+    @cached_property
+    def sessions(self) -> tuple[SessionEntry, ...]:
+        """Newest post first, then in the post's order."""
+        return tuple(
+            entry
+            for post in self.posts
+            for entry in self.sessions_of(post)
+            if any(speaker.name in self.spellings for speaker in entry.session.speakers)
+        )
+
+    @cached_property
+    def urls(self) -> tuple[str, ...]:
+        """Where the name links to."""
+        speakers = (speaker for entry in self.sessions for speaker in entry.session.speakers)
+        return tuple(
+            dict.fromkeys(speaker.url for speaker in speakers if speaker.url and speaker.name in self.spellings)
+        )
 
     @property
     def letter(self) -> str:
@@ -121,7 +165,7 @@ class SpeakerEntry:
         return name_key(self.name).rpartition(" ")[2][:1].upper()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """One year of a conference."""
 
@@ -129,7 +173,12 @@ class Edition:
     url: str
     """The conference's own page of that year, when a post links it; else ""."""
     posts: tuple[Post, ...]
-    sessions: tuple[SessionEntry, ...]
+    sessions_of: SessionsOf = field(repr=False, compare=False)
+
+    @cached_property
+    def sessions(self) -> tuple[SessionEntry, ...]:
+        """What its recaps report on, newest post first, then in the post's order."""
+        return tuple(entry for post in self.posts for entry in self.sessions_of(post))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ def _features(post: Post) -> Iterator[tuple[Feature, str]]:
     """Yield what a post can share, with the words for it."""
     for name in post.speakers:
         yield ("speakers", name_key(name)), name
-    for url in post.links:
+    for url in post.addresses:
         yield ("links", address_key(url)), url
     if post.conference:
         yield ("conference", name_key(post.conference.name)), post.conference.name

@@ -1,11 +1,13 @@
 """What templates ask for while a page is rendered: where the answers are the same later, the page is the same.
 
 A template reads names of its context, and the index. Both are seen here, so that no list has to say which template
-shows what, and a theme's next change cannot make it untrue.
+shows what, and a theme's next change cannot make it untrue. A part of the index is told by all posts, of which it
+is made: nobody has to work it out to say that it is the same. What few pages show of other posts, titles and tags,
+is told only where the page has asked for it.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -27,6 +29,9 @@ ALL = "*"
 Question = tuple[str, ...]
 """`("name", "tag")`, or `("index", "related", url)`: a part of the index, and what is looked up in it."""
 
+NAMED: Question = ("named", "")
+"""The question for the titles and tags of whatever posts the index gives."""
+
 
 class Asked:
     """The questions of one page."""
@@ -44,6 +49,10 @@ class Asked:
     def index(self, part: str, key: str = "") -> None:
         """Note that a part of the index was read, or looked up in."""
         self._questions[("index", part, key)] = None
+
+    def names(self) -> None:
+        """Note that the title or the tags of a post of the index were read, or its recap as a whole."""
+        self._questions[NAMED] = None
 
     @contextmanager
     def apart(self) -> Iterator[dict[Question, None]]:
@@ -63,14 +72,27 @@ class Asked:
         return json.dumps([*self._questions])
 
 
+class Notebook:
+    """Where the page that is being rendered notes what it asks; all that are asked share one."""
+
+    page: Asked | None = None
+
+    def names(self) -> None:
+        """Note that the title or the tags of a post were read."""
+        if self.page:
+            self.page.names()
+
+
 def answers(asked: str, context: Mapping[str, Any], index: Index, digests: Digests) -> tuple[str, str]:
     """Return digests of what `context` and `index` answer: of the post that is shown whole, and of all else."""
+    questions = json.loads(asked)
+    told = digests if [*NAMED] in questions else digests.unnamed
     rest = []
-    for kind, name, *key in json.loads(asked):
+    for kind, name, *key in questions:
         if kind == "index":
-            rest.append(digests.of(_looked_up(index, name, key[0])))
-        elif name not in OWN:
-            rest.append(digests.of(context.get(name)))
+            rest.append(_looked_up(index, name, key[0], told))
+        elif kind == "name" and name not in OWN:
+            rest.append(told.of(context.get(name)))
     return own_answer(asked, context, digests), digest(*rest)
 
 
@@ -80,19 +102,17 @@ def own_answer(asked: str, context: Mapping[str, Any], digests: Digests) -> str:
     return digest(*(digests.whole(content) if content else "" for content in shown))
 
 
-def _looked_up(index: Index, part: str, key: str) -> Any:
-    found = getattr(index, part)
-    return found.get(key) if isinstance(found, Mapping) and key != ALL else found
+def _looked_up(index: Index, part: str, key: str, digests: Digests) -> str:
+    """Return what tells of one thing in a part of the index, or of the whole part: that is made of the posts."""
+    return digests.of(getattr(index, part).get(key)) if key not in {"", ALL} else digests.of_all(index.posts)
 
 
 class AskedIndex:
     """The index as templates have it; every look into it is noted."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, notebook: Notebook) -> None:
         """Stand for `index`."""
-        self._index = index
-        self.notes: Asked | None = None
-        """Those of the page that is being rendered."""
+        self._index, self.notebook = index, notebook
 
     @property
     def plain(self) -> Index:
@@ -104,8 +124,8 @@ class AskedIndex:
         found = getattr(self._index, part)
         if isinstance(found, Mapping):
             return _Lookups(self, part, found)
-        if self.notes:
-            self.notes.index(part)
+        if self.notebook.page:
+            self.notebook.page.index(part)
         return found
 
 
@@ -116,8 +136,8 @@ class _Lookups(Mapping[str, Any]):
         self._index, self._part, self._found = index, part, found
 
     def __getitem__(self, key: str) -> Any:
-        if self._index.notes:
-            self._index.notes.index(self._part, key)
+        if self._index.notebook.page:
+            self._index.notebook.page.index(self._part, key)
         return self._found[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -129,8 +149,22 @@ class _Lookups(Mapping[str, Any]):
         return len(self._found)
 
     def _all(self) -> None:
-        if self._index.notes:
-            self._index.notes.index(self._part, ALL)
+        if self._index.notebook.page:
+            self._index.notebook.page.index(self._part, ALL)
+
+
+class Later:
+    """A value of a page's context that is worked out of the index when a template reads it."""
+
+    def __init__(self, index: AskedIndex, value: Callable[[Index], Any]) -> None:
+        """Work `value` out of `index`."""
+        self._index, self._value = index, value
+
+    def value(self) -> Any:
+        """Return the value; the page is made of the whole index then."""
+        if self._index.notebook.page:
+            self._index.notebook.page.index("posts")
+        return self._value(self._index.plain)
 
 
 class AskedContext(Context):
@@ -141,4 +175,5 @@ class AskedContext(Context):
         notes = self.parent.get(NOTES)
         if notes is not None:
             notes.name(key)
-        return super().resolve_or_missing(key)
+        found = super().resolve_or_missing(key)
+        return found.value() if isinstance(found, Later) else found

@@ -109,8 +109,8 @@ class Lasting(Content):  # type: ignore[misc]
     def said(self) -> str:
         """A digest of what lists show of it, but for its address and names: those are settled among all posts."""
         if self._said is None:
-            public = self.kept.facts.public if self.kept else public_json(self.recap) if self.recap else ""
-            self._said = digest(public, *(f"{getattr(self, name, None)!r}" for name in _OF_LINE))
+            public = (self.kept.facts.public,) if self.kept else public_json(self.recap) if self.recap else ()
+            self._said = digest(*public, *(f"{getattr(self, name, None)!r}" for name in _OF_LINE))
         return self._said
 
     def frozen(self) -> dict[str, Any]:

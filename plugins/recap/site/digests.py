@@ -1,13 +1,14 @@
 """What stands for the things that pages are made of: the same digest, the same page.
 
-A post is told in three ways: whole, as on its own page; as a line, as lists of articles show it; and as the index
-knows it, by name and date. What no page shows (lines of the source, reasons) is in none of them.
+A post is told in four ways: whole, as on its own page; as a line, as lists of articles show it; as the index knows
+it, by name and date; and with its sessions and links, of which the index makes its parts. What no page shows
+(lines of the source, reasons) is in none of them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import count
 from typing import Any
 
@@ -16,7 +17,7 @@ from pelican.paginator import Page as PageOfList
 from pelican.paginator import Paginator
 from pelican.urlwrappers import URLWrapper
 
-from recap.index import Mention, Post, SessionEntry
+from recap.index import ConferenceEntry, Edition, Post, SpeakerEntry
 from recap.model import UNSEEN
 from recap.site.contents import Lasting
 from recap.store import digest
@@ -28,16 +29,29 @@ SHORT = 400
 class Digests:
     """The digests of one run. What is asked twice is worked out once: nothing may change meanwhile."""
 
-    def __init__(self) -> None:
-        """Begin."""
+    def __init__(self, *, named: bool = True) -> None:
+        """Begin; titles and tags of the posts of the index are not told where they are not `named`."""
+        self._names = named
         self._known: dict[int, tuple[Any, str]] = {}
-        self._posts: dict[int, str] = {}
+        self._posts: dict[int, tuple[Post, str]] = {}
+        self._all: str | None = None
         self._wholes: dict[int, tuple[Content, str]] = {}
         self._never = count()
+
+    @cached_property
+    def unnamed(self) -> "Digests":
+        """The same, for pages that show no title and no tag of a post of the index."""
+        return Digests(named=False)
 
     def of(self, value: Any) -> str:
         """Return the digest of anything that a template can be handed."""
         return digest(self._text(value))
+
+    def of_all(self, posts: tuple[Post, ...]) -> str:
+        """Return the digest of all that the index makes of its posts."""
+        if self._all is None:
+            self._all = digest(*map(self._told, posts))
+        return self._all
 
     def whole(self, content: Content) -> str:
         """Return the digest of a post or page as its own page shows it, neighbours and translations included."""
@@ -60,8 +74,6 @@ class Digests:
         kind: type = type(value)
         if kind in _PLAIN:
             return repr(value)
-        if kind is Mention:
-            return self._mention(value)  # they are more than all else, and asked for once
         known = self._known.get(id(value))
         if known is None:
             # The value itself is kept: another may not take its place in memory.
@@ -83,22 +95,30 @@ class Digests:
         return self._many(each for item in values.items() for each in item)
 
     def _post(self, post: Post) -> str:
-        return self._many((post.url, post.title, post.date, post.tags, post.conference, post.lang))
-
-    def _session(self, entry: SessionEntry) -> str:
-        told = self._told(entry.post)
-        return f"{told}{entry.session.title!r}{entry.session.id!r}" if told else self._value(entry)
-
-    def _mention(self, mention: Mention) -> str:
-        told = self._told(mention.post)
-        return f"{told}{mention.url!r}{mention.link.url!r}" if told else self._value(mention)
+        names = (post.title, post.tags) if self._names or not hasattr(post, "parts") else ()
+        return self._many((post.url, post.date, post.conference, post.lang, *names))
 
     def _told(self, post: Post) -> str:
-        """Return a digest of all that pages can show of a post's parts, which are many; "" where there is none."""
-        public = getattr(post, "public", "")
-        if public and id(post) not in self._posts:
-            self._posts[id(post)] = digest(self._text(post), public)
-        return self._posts.get(id(post), "")
+        """Return what tells of a post with its parts, which are many."""
+        known = self._posts.get(id(post))
+        if known is None:
+            known = self._posts[id(post)] = post, digest(self._text(post), self._parts_of(post))
+        return known[1]
+
+    def _parts_of(self, post: Post) -> str:
+        if hasattr(post, "parts"):
+            return str(getattr(post, "public" if self._names else "parts"))
+        return self._text(post.recap)
+
+    def _speaker(self, entry: SpeakerEntry) -> str:
+        return self._many((entry.name, entry.slug, entry.spellings, *map(self._told, entry.posts)))
+
+    def _edition(self, edition: Edition) -> str:
+        return self._many((edition.year, edition.url, *map(self._told, edition.posts)))
+
+    def _conference(self, entry: ConferenceEntry) -> str:
+        speakers = (name for speaker in entry.speakers for name in (speaker.name, speaker.slug))
+        return self._many((entry.name, entry.slug, entry.editions, *speakers))
 
     def _line(self, content: Content) -> str:
         """Return a post as lists show it."""
@@ -152,8 +172,9 @@ _KINDS: tuple[tuple[type | tuple[type, ...], Write], ...] = (
     (str, _as_text),
     (date, _plainly),
     (Post, Digests._post),
-    (SessionEntry, Digests._session),
-    (Mention, Digests._mention),
+    (SpeakerEntry, Digests._speaker),
+    (Edition, Digests._edition),
+    (ConferenceEntry, Digests._conference),
     (Content, Digests._line),
     (URLWrapper, Digests._named),
     (PageOfList, Digests._list_page),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from recap.exports import Site, plain_title, whole
 from recap.exports.json_feed import Feed, FeedItem, json_feed
-from recap.index import ConferencePosts, SessionEntry
+from recap.index import ConferencePosts, SessionEntry, SpeakerEntry
 from recap.model import Link
 from recap.settings import save_as
 from recap.site.exports import site_of
@@ -22,14 +22,16 @@ from recap.words import LINK_WORDS, SESSION_WORDS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedRow:
-    """One feed: what `{slug}` stands for, what it is of, the page that shows the same, its items newest first."""
+    """One feed: what `{slug}` stands for, what it is of, the page that shows the same."""
 
     slug: str
     title: str
     home: str
     """The page's address below the site's."""
-    items: Sequence[Any]
-    """Articles, or SessionItems: both have what Pelican's writer asks for."""
+    made_of: Sequence[Any]
+    """The articles, or the entry of the index, that its items are made of; they tell whether it is the same."""
+    items: Callable[[], Sequence[Any]]
+    """Return its items, newest first: articles or SessionItems, which have what Pelican's writer asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,20 +53,25 @@ class SessionItem:
 Rows = Callable[[Site, Mapping[str, Any]], Iterable[FeedRow]]
 
 
+def _of_articles(slug: str, title: str, home: str, articles: Sequence[Any], context: Mapping[str, Any]) -> FeedRow:
+    shown = articles[: context["FEED_MAX_ITEMS"]]
+    return FeedRow(slug=slug, title=title, home=home, made_of=shown, items=lambda: shown)
+
+
 def _whole_site(_site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
-    yield FeedRow(slug="", title="", home="", items=context["articles"])
+    yield _of_articles("", "", "", context["articles"], context)
 
 
 def _tags(_site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
     for tag, articles in context["tags"]:
-        yield FeedRow(slug=tag.slug, title=tag.name, home=tag.url, items=articles)
+        yield _of_articles(tag.slug, tag.name, tag.url, articles, context)
 
 
 def _conferences(site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
     articles = {article.url: article for article in context["articles"]}
     for slug, conference in sorted(site.index.conference_posts.items()):
         home = site.urls.get("conference", "").replace("{slug}", slug)
-        yield FeedRow(slug=slug, title=conference.name, home=home, items=_newest(conference, articles))
+        yield _of_articles(slug, conference.name, home, _newest(conference, articles), context)
 
 
 def _newest(conference: ConferencePosts, articles: Mapping[str, Any]) -> list[Any]:
@@ -76,8 +83,12 @@ def _speakers(site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
     word = translations(str(context["DEFAULT_LANG"])).gettext
     for entry in site.index.speakers:
         home = site.urls.get("speaker", "").replace("{slug}", entry.slug)
-        items = [session_item(session, word) for session in entry.sessions]
-        yield FeedRow(slug=entry.slug, title=entry.name, home=home, items=items)
+        items = partial(_items, entry, context["FEED_MAX_ITEMS"], word)
+        yield FeedRow(slug=entry.slug, title=entry.name, home=home, made_of=[entry], items=items)
+
+
+def _items(entry: SpeakerEntry, most: int | None, word: Callable[[str], str]) -> list[SessionItem]:
+    return [session_item(session, word) for session in entry.sessions[:most]]
 
 
 def session_item(entry: SessionEntry, word: Callable[[str], str]) -> SessionItem:
@@ -125,13 +136,12 @@ def write_feeds(writer: RecapWriter, context: Mapping[str, Any], feeds: Feeds) -
         url = site.urls.get(name, "")
         for row in rows(site, context) if url else ():
             address = url.replace("{slug}", row.slug)
-            shown = row.items[: context["FEED_MAX_ITEMS"]]
-            if kind == "json" and not writer.keeps(save_as(address), *shown, whole=True):
-                text = partial(_json, row, address, site, context)
-                writer.write_later(save_as(address), text, *shown, whole=True)
-            elif kind != "json":
+            if kind != "json":
                 about = {"feed_type": kind, "feed_title": row.title, "home": site.address(row.home)}
-                writer.write_feed(row.items, context, save_as(address), address, **about)
+                writer.write_feed(row.items, context, save_as(address), address, made_of=row.made_of, **about)
+            elif not writer.keeps(save_as(address), *row.made_of, whole=True):
+                text = partial(_json, row, address, site, context)
+                writer.write_later(save_as(address), text, *row.made_of, whole=True)
 
 
 def _json(row: FeedRow, address: str, site: Site, context: Mapping[str, Any]) -> str:
@@ -142,7 +152,7 @@ def _json(row: FeedRow, address: str, site: Site, context: Mapping[str, Any]) ->
             lang=_tag(str(context["DEFAULT_LANG"])),
             home=site.address(row.home),
             url=site.address(address),
-            items=[_item(item, site) for item in row.items[: context["FEED_MAX_ITEMS"]]],
+            items=[_item(item, site) for item in row.items()],
         )
     )
 

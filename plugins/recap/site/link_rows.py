@@ -127,12 +127,12 @@ def rows(entries: Iterable[LinkEntry], conferences: Mapping[str, str]) -> Iterat
 
 def _place(mention: Mention, name: str) -> Place:
     """Return a mention: the conference it was at, and the session or list, unless the link is called so."""
-    recap = mention.post.recap
-    whole = recap.conference.label if recap.conference else plain_title(mention.post)
+    conference = mention.post.conference
+    whole = conference.label if conference else plain_title(mention.post)
     part = mention.session or mention.link_list
     title = part.title if part else ""
     says_more = title and title not in name and title != whole
-    return Place(mention.url, f"{whole}, {title}" if says_more else whole, recap.lang)
+    return Place(mention.url, f"{whole}, {title}" if says_more else whole, mention.post.lang)
 
 
 def host(url: str) -> str:

@@ -26,7 +26,7 @@ class Once:
         """Return what the macro makes of the thing; `more` are its other arguments, plain values."""
         if self._run is not self._state.run:
             self._run, self._made = self._state.run, {}
-        notes = self._run.asked.notes
+        notes = self._run.asked.notebook.page
         # The thing stays in memory as long as the run: nothing else can be in its place.
         key = (macro.name, context.get("SITEURL"), id(thing), *more)
         if key not in self._made:

@@ -14,7 +14,7 @@ from pelican.writers import Writer
 from recap.index import Index, build
 from recap.settings import save_as
 from recap.site import search
-from recap.site.asked import AskedIndex
+from recap.site.asked import AskedIndex, Later, Notebook
 from recap.site.cards import Cards, write_cards
 from recap.site.exports import site_of, write_data, write_exports
 from recap.site.feeds import OF_POSTS, OF_SESSIONS, write_feeds
@@ -44,7 +44,7 @@ class Page:
 
 
 def _one(**context: Callable[[Index], Any]) -> Callable[[Index, Run], Iterable[Row]]:
-    return lambda index, _run: [("", {name: value(index) for name, value in context.items()})]
+    return lambda _index, run: [("", {name: Later(run.asked, value) for name, value in context.items()})]
 
 
 PAGES = (
@@ -91,8 +91,9 @@ class RecapPages(Generator):  # type: ignore[misc]
         """Put what is settled among all posts where every template finds it."""
         state = state_of(self.settings)
         run = state.run
-        run.index = build(entries(self.context["articles"]), related=state.settings.related)
-        run.asked, run.contents = AskedIndex(run.index), self.context["generated_content"]
+        notebook = Notebook()
+        run.index = build(entries(self.context["articles"], notebook), related=state.settings.related)
+        run.asked, run.contents = AskedIndex(run.index, notebook), self.context["generated_content"]
         self.context["index"] = run.asked
         self.context["recap_urls"] = state.settings.urls
         self.context["cards"] = Cards(site_of(self.context))

@@ -9,8 +9,9 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from recap.errors import Problem
 from recap.index import Post
-from recap.model import Conference, Recap
+from recap.model import Conference, Link, LinkList, Recap, Session
 from recap.settings import Settings, save_as
+from recap.site.asked import Notebook
 from recap.site.contents import Lasting
 from recap.site.faults import line_of
 from recap.site.names import tell_apart
@@ -137,17 +138,17 @@ def list_quickly(generator: ArticlesGenerator) -> None:
     generator._update_context(("tags", "categories", "authors"))
 
 
-def entries(articles: Iterable[Article]) -> Iterator[Post]:
-    """Yield what the index wants of the articles that have a recap; Pelican's list has each translation once."""
+def entries(articles: Iterable[Article], notebook: Notebook) -> Iterator[Post]:
+    """Yield what the index wants of the articles that have a recap; Pelican's list has each translation once.
+
+    Where a page asks for what few pages show of other posts, it is noted in the notebook.
+    """
     for article in articles:
         if isinstance(article, Lasting) and article.kept:
-            yield LaterPost(article, article.kept)
+            yield LaterPost(article, article.kept, notebook)
         elif article.recap:
-            yield Post(recap=article.recap, tags=_tags(article), **_published(article))
-
-
-def _published(article: Article) -> dict[str, Any]:
-    return {"url": article.url, "title": article.title, "date": article.date}
+            tags = _tags(article)
+            yield Post(recap=article.recap, url=article.url, title=article.title, date=article.date, tags=tags)
 
 
 def _tags(article: Article) -> tuple[str, ...]:
@@ -157,31 +158,50 @@ def _tags(article: Article) -> tuple[str, ...]:
 class LaterPost(Post):
     """A post whose recap is fetched when somebody asks for more of it than the index asks of every post."""
 
-    __slots__ = ("_article", "_kept")
+    __slots__ = ("_article", "_kept", "_notebook")
     _article: Lasting
     _kept: Kept
+    _notebook: Notebook
 
-    def __init__(self, article: Lasting, kept: Kept) -> None:
+    def __init__(self, article: Lasting, kept: Kept, notebook: Notebook) -> None:
         """Stand for the article, which was read as `kept`."""
-        for name, value in {**_published(article), "_article": article, "_kept": kept}.items():
+        own = {"_article": article, "_kept": kept, "_notebook": notebook}
+        for name, value in {"url": article.url, "date": article.date, **own}.items():
             object.__setattr__(self, name, value)
 
     @property
     def recap(self) -> Recap:
         """What it says."""
+        self._notebook.names()
+        return self._recap
+
+    @property
+    def _recap(self) -> Recap:
         recap = self._article.recap
         assert recap
         return recap
 
     @property
+    def title(self) -> str:
+        """Its title."""
+        self._notebook.names()
+        return str(self._article.title)
+
+    @property
     def tags(self) -> tuple[str, ...]:
         """Names of its tags, as written."""
+        self._notebook.names()
         return _tags(self._article)
 
     @property
     def public(self) -> str:
         """A digest of what pages can show of its recap."""
         return self._kept.facts.public
+
+    @property
+    def parts(self) -> str:
+        """A digest of what they can show of its sessions, link lists and links."""
+        return self._kept.facts.parts
 
     @property
     def conference(self) -> Conference | None:
@@ -199,6 +219,26 @@ class LaterPost(Post):
         return self._kept.facts.speakers
 
     @property
-    def links(self) -> tuple[str, ...]:
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its sessions."""
+        return self._kept.facts.kinds
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
         """The addresses that it links to."""
-        return self._kept.facts.links
+        return self._kept.facts.addresses
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """Its sessions."""
+        return self._recap.sessions
+
+    @property
+    def link_lists(self) -> tuple[LinkList, ...]:
+        """Its link lists."""
+        return self._recap.link_lists
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Its links."""
+        return self._recap.links

@@ -58,11 +58,11 @@ class Page:
         """Return the page, what it asked for, and digests of the answers."""
         context = self.common | self.own
         notes = Asked(context, settled)
-        self.index.notes = context[NOTES] = notes
+        self.index.notebook.page = context[NOTES] = notes
         try:
             text = self._text(context)
         finally:
-            self.index.notes = None
+            self.index.notebook.page = None
         asked = notes.as_text()
         return text, asked, *answers(asked, context, self.index.plain, digests)
 

@@ -12,7 +12,7 @@ from recap.index import Counts, Index, build, counts
 from recap.reading.options import ReadingOptions
 from recap.settings import Settings
 from recap.settings_file import SettingsFile
-from recap.site.asked import AskedIndex
+from recap.site.asked import AskedIndex, Notebook
 from recap.site.digests import Digests
 from recap.site.inputs import Trust
 from recap.site.kept_contents import KeptContents
@@ -48,7 +48,7 @@ class Run:
     index: Index = field(default_factory=lambda: build(()))
     counts: Counts = field(default_factory=lambda: counts(build(())))
     """How much there is on the site."""
-    asked: AskedIndex = field(default_factory=lambda: AskedIndex(build(())))
+    asked: AskedIndex = field(default_factory=lambda: AskedIndex(build(()), Notebook()))
     """The same, as templates have it."""
     contents: Mapping[str, Any] = field(default_factory=dict)
     """Every post and page by its source, None for those with a fault: Pelican's `generated_content`."""

@@ -1,7 +1,7 @@
 """Writes whole files, and only those that differ: modification times tell what changed on the site."""
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from os.path import normpath, pardir, sep
 from pathlib import Path
@@ -141,10 +141,20 @@ class RecapWriter(Writer):  # type: ignore[misc]
     # Feeds
 
     def write_feed(
-        self, elements: Any, context: Any, path: str | None = None, *args: Any, home: str = "", **kwargs: Any
+        self,
+        elements: Any,
+        context: Any,
+        path: str | None = None,
+        *args: Any,
+        home: str = "",
+        made_of: Sequence[Any] | None = None,
+        **kwargs: Any,
     ) -> None:
-        """Write one feed; `home` is the address of the page that shows the same, if it is not the site's first."""
-        name, shown = str(path), elements[: self.settings["FEED_MAX_ITEMS"]]
+        """Write one feed; `home` is the address of the page that shows the same, if it is not the site's first.
+
+        Where `elements` are worked out when they are wanted, `made_of` says what of.
+        """
+        name, shown = str(path), elements[: self.settings["FEED_MAX_ITEMS"]] if made_of is None else made_of
         make = partial(self._feed, elements, context, name, *args, home=home, **kwargs)
         about = repr((args, sorted(kwargs.items()), home))
         if not self.keeps(name, about, *shown, whole=True):
@@ -154,7 +164,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         """Return the text of a feed."""
         self._home, self._sink = home, Sink()
         try:
-            super().write_feed(elements, context, name, *args, **kwargs)
+            super().write_feed(elements() if callable(elements) else elements, context, name, *args, **kwargs)
             return styled(self._sink.text, path=name, context=context)
         finally:
             self._sink = None

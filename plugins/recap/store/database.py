@@ -28,7 +28,7 @@ FOLDER = Path(".recap")
 
 STORE = FOLDER / "store.sqlite"
 
-VERSION = 5
+VERSION = 6
 """Of the tables below; a file of another version is set aside."""
 
 KEPT_DAYS = 30

@@ -25,6 +25,8 @@ class Facts(NamedTuple):
 
     public: str
     """A digest of what pages can show of its recap."""
+    parts: str
+    """A digest of what they can show of its sessions, link lists and links."""
     wordless_pictures: bool
     """Whether its body may show pictures without alternative text, which Pelican warns of with every build."""
     inner_links: bool
@@ -32,20 +34,25 @@ class Facts(NamedTuple):
     lang: str
     conference: Conference | None
     speakers: tuple[str, ...]
-    links: tuple[str, ...]
+    kinds: tuple[str, ...]
+    addresses: tuple[str, ...]
     """What the index asks first: as Post has them."""
 
 
 def facts_of(html: str, recap: Recap) -> Facts:
     """Return what there is to say of a post's body and recap."""
+    parts, rest = public_json(recap)
+    of_parts = digest(parts)
     return Facts(
-        public=digest(public_json(recap)),
+        public=digest(of_parts, rest),
+        parts=of_parts,
         wordless_pictures='alt=""' in html or "alt=''" in html,
         inner_links="{" in html or "|" in html,
         lang=recap.lang,
         conference=recap.conference,
         speakers=tuple(speaker.name for session in recap.sessions for speaker in session.speakers),
-        links=tuple(link.url for link in recap.links),
+        kinds=tuple(session.kind for session in recap.sessions),
+        addresses=tuple(link.url for link in recap.links),
     )
 
 
@@ -125,10 +132,15 @@ def unpacked(key: str, head: str, recap: Callable[[], str], html: Callable[[], s
 
 
 def _facts(
-    *, conference: dict[str, Any] | None, speakers: Iterable[str], links: Iterable[str], **rest: Any
+    *,
+    conference: dict[str, Any] | None,
+    speakers: Iterable[str],
+    kinds: Iterable[str],
+    addresses: Iterable[str],
+    **rest: Any,
 ) -> Facts:
     of = Conference(**conference) if conference else None
-    return Facts(conference=of, speakers=tuple(speakers), links=tuple(links), **rest)
+    return Facts(conference=of, speakers=tuple(speakers), kinds=tuple(kinds), addresses=tuple(addresses), **rest)
 
 
 def _told(problem: Problem) -> dict[str, Any]:

@@ -23,7 +23,7 @@ _PARTS: Mapping[type, Mapping[str, type]] = {
 
 def recap_json(recap: Recap) -> str:
     """Return a recap as JSON."""
-    return json.dumps(_fields_of(recap), ensure_ascii=False, separators=(",", ":"))
+    return _json(_fields_of(recap))
 
 
 def recap_of(text: str) -> Recap:
@@ -35,9 +35,18 @@ def recap_of(text: str) -> Recap:
     return recap
 
 
-def public_json(recap: Recap) -> str:
-    """Return what of a recap pages can show, as JSON."""
-    return json.dumps(_fields_of(recap, without=UNSEEN), ensure_ascii=False, separators=(",", ":"))
+def public_json(recap: Recap) -> tuple[str, str]:
+    """Return what of a recap pages can show, as JSON: its sessions, link lists and links, and all else."""
+    found = _fields_of(recap, without=UNSEEN)
+    parts = {name: found.pop(name) for name in _OF_THE_INDEX}
+    return _json(parts), _json(found)
+
+
+_OF_THE_INDEX = ("sessions", "link_lists", "links")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _fields_of(value: Any, without: frozenset[str] = frozenset()) -> dict[str, Any]:
