@@ -148,7 +148,12 @@ def is_first_name(word: str) -> bool:
 
 def _of_tokens(tokens: list[str]) -> float:
     words = name_words()
-    plain = [token for token in tokens if token not in words.particles]
+    inner = range(1, len(tokens) - 1)  # "Jérôme Le Goff"
+    plain = [
+        token
+        for at, token in enumerate(tokens)
+        if token not in words.particles and not (at in inner and token.casefold() in words.particles)
+    ]
     if not all(_TOKEN.fullmatch(token) and _capitalised(token) for token in plain):
         initials = _INITIALS.fullmatch(tokens[0]) and fold(tokens[0]) not in words.not_names
         return MAYBE if initials and len(plain) == 2 and _of_tokens(["Jane", *tokens[1:]]) == SURE else NO
@@ -316,6 +321,8 @@ def _shared_surname(pieces: Sequence[str]) -> People:
     return NOBODY
 
 
+_QUOTED = re.compile(r"[「『《“\"]")
+"""Beside a name with a polite word: a title."""
 _HONOURED = re.compile(
     r"((?:[\u3040-\u30ff]{2,8}|[\u3400-\u9fff々]{2,8}|[\uac00-\ud7af]{2,4}|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}))"
     r"\s?(?:さん|氏|先生|様(?![子々々な])|老师|老師|女士|博士|님|씨|교수|박사|-san\b)"
@@ -327,4 +334,5 @@ def _honoured(text: str) -> People | None:
         return None
     names = [m.group(1) for m in _HONOURED.finditer(text)]
     rest = _HONOURED.sub("", text).strip(" 、,&と/()（）")
-    return People(tuple(names), SURE) if names and len(rest) <= 12 else None
+    alone = len(rest) <= 12 and not _QUOTED.search(rest)
+    return People(tuple(names), SURE) if names and alone else None

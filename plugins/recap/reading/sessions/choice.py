@@ -7,7 +7,7 @@ from dataclasses import replace
 from recap.reading.sessions.evidence import MATERIALS
 from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of
 from recap.reading.sessions.merge import same_title
-from recap.reading.sessions.places import Places, role
+from recap.reading.sessions.places import NOWHERE, Places, role
 from recap.reading.sessions.verdicts import ENOUGH, Verdict, judge
 from recap.reading.sessions.words import session_words
 
@@ -40,6 +40,8 @@ def _families(facts: Iterable[Facts]) -> list[list[Facts]]:
     alone = [key for key, family in families.items() if key[0] == "item" and key[2] == 1 and len(family) == 1]
     if len(alone) > 2:  # pictures or paragraphs between the items of one list
         families["item", "alone"] = [facts for key in alone for facts in families.pop(key)]
+    for key in [key for key, family in families.items() if key[0] == "heading" and _on_days(family)]:
+        families["heading", key[1], "days"] += families.pop(key)  # the days of one programme
     plain = [key for key, family in families.items() if key[0] == "heading" and any(map(_is_plain, family))]
     most = max(plain, key=lambda key: sum(map(_is_plain, families[key])), default=None)
     for key in plain:
@@ -62,6 +64,13 @@ def _habits(families: Iterable[Sequence[Facts]]) -> dict[tuple[object, ...], Pat
         if key in found:
             found[key] = replace(found[key], keynote=keynote)
     return found
+
+
+def _on_days(family: Sequence[Facts]) -> bool:
+    """Whether headings stand below one that names a day, a track or a room."""
+    above = family[0].place[0] if family[0].place else NOWHERE
+    says_more = above.kind or above.negative or session_words().impressions.search(above.text)
+    return above.groups and not says_more
 
 
 def _is_plain(facts: Facts) -> bool:

@@ -38,6 +38,8 @@ class Evidence:
     shows: Callable[[Facts, Pattern], float]
     reason: str
     """Words for the author, with {n} members, {fitting} the pattern, {shape}, {form}, {section}, {cue}, {kind}."""
+    titled: bool = False
+    """About title lines: its share is of those that are none of "Food" or "Conclusion"."""
 
 
 def _labelled(facts: Facts, _: Pattern) -> float:
@@ -104,7 +106,8 @@ def _sentence(facts: Facts, pattern: Pattern) -> float:
     text = reading.title if reading else facts.part.line.text
     if facts.part.shape not in ("item", "lead", "bold"):
         return 0.0
-    stops = text.rstrip().endswith((".", ";")) and not facts.part.whole
+    named = facts.part.shape == "bold" and (reading is not None or bool(facts.below.names))
+    stops = text.rstrip().endswith((".", ";")) and not (facts.part.whole or named)
     return float((len(text.split()) > 3 and stops) or len(text.split()) > (30 if reading else 20))
 
 
@@ -185,12 +188,12 @@ def _only_label(facts: Facts, _: Pattern) -> float:
     )
 
 
-def _only_a_name(facts: Facts, _: Pattern) -> float:
+def _only_a_name(facts: Facts, pattern: Pattern) -> float:
     """Its title is a person, and nothing says what they spoke about."""
     told = (
         facts.part.shape == "heading" and facts.section.kind not in ("", "other") and bool(facts.part.text.split())
     )
-    short = len(facts.title.text.split()) <= MOST_OF_NAMES
+    short = len(facts.title.text.split()) <= MOST_OF_NAMES and chosen(facts.title, pattern) is None
     return float(short and not (facts.topic or told) and people(facts.title.text).sure == SURE)
 
 
@@ -212,7 +215,7 @@ EVIDENCE = (
     Evidence(
         "one of its kind", 3.2, False, _one_of_its_kind, "its title says what it is, and prose reports on it"
     ),
-    Evidence("people", 3.2, True, _names_people, 'one of {fitting} {shape}s that read "{form}"'),
+    Evidence("people", 3.2, True, _names_people, 'one of {fitting} {shape}s that read "{form}"', titled=True),
     Evidence("speaker line", 3.0, True, lambda f, _: float(bool(f.below.names)), "a line below names the speaker"),
     Evidence("speaker said", 1.3, True, lambda f, _: float(bool(f.said.names)), "the text names a speaker"),
     Evidence("materials", 1.8, True, _materials, "its part links to slides, a video or an abstract"),

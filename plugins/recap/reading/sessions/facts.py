@@ -11,7 +11,7 @@ from recap.reading.sessions import speakers
 from recap.reading.sessions.outline import Block
 from recap.reading.sessions.overrides import Override, override
 from recap.reading.sessions.parts import Part, names_speakers
-from recap.reading.sessions.places import NOWHERE, Places, Role, is_deeper_day
+from recap.reading.sessions.places import NOWHERE, Places, Role, is_deeper_day, role
 from recap.reading.sessions.speakers import FoundSpeakers
 from recap.reading.sessions.title_forms import HOW, Reading
 from recap.reading.sessions.titles import TitleLine
@@ -63,9 +63,9 @@ class Pattern:
     how: str = ""
     """The reading that fits most members, or ""."""
     share: float = 0.0
-    """The share of members that it fits."""
+    """The share of these that it fits."""
     members: int = 0
-    """How many there are."""
+    """How many there are, without "Food" and "Conclusion"."""
     company: bool = False
     """A company stands between: "Speaker - Company - Title"."""
     named_below: bool = False
@@ -110,9 +110,10 @@ def _naming(family: Sequence[Facts]) -> Pattern:
     if not sums:
         return Pattern(named_below=_named_below(family))
     how = max(sums, key=lambda name: (sums[name], -_RANK[name]))
+    titled = max(fits[how], sum(not role(facts.title.text).negative for facts in family))
     if (sums[how] < 0.34 * len(family) and sums[how] < 3) or (len(family) < 4 and sums[how] < 1):
         return Pattern(company=_with_company(family), named_below=_named_below(family))
-    return Pattern(how, fits[how] / len(family), len(family), _with_company(family), _named_below(family))
+    return Pattern(how, fits[how] / titled, titled, _with_company(family), _named_below(family))
 
 
 def _with_company(family: Sequence[Facts]) -> bool:

@@ -105,6 +105,8 @@ def _read(verdict: Verdict) -> Marked:
     author = facts.override
     if author.speakers is not None:
         names, why = author.speakers, "the attribute data-speakers" if author.speakers else ""
+    if facts.part.shape == "bold" and not title.endswith(".."):
+        title = title.removesuffix(".")  # "**Title.** What they said"
     title = author.title or unquoted(title) or facts.part.line.text
     kind, kind_reason = kind_of(facts, title)
     return Marked(

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
-from recap.reading.names import SURE, people
-from recap.reading.sessions.labels import SPLIT, cuts_of
+from recap.reading.names import MAYBE, SURE, people
+from recap.reading.sessions.labels import SPLIT, TAIL, cuts_of
 from recap.reading.sessions.outline import Line, Run
 from recap.reading.sessions.speakers import NAME, behind
 from recap.reading.sessions.title_forms import tells
@@ -82,6 +82,7 @@ def head(line: Line, *, soft: bool = False) -> tuple[Line, str] | None:
     return _cut(line, end), raw[end:].strip()
 
 
+_HANDLE = re.compile(r"\s+@\w[\w.]*\w")
 _CLAUSE = re.compile(r"[,:]\s")
 
 
@@ -115,9 +116,13 @@ def _runs_on(raw: str) -> bool:
 
 
 def _ends_in_names(raw: str) -> bool:
-    """Whether a long line without a full stop is a title all the same: a dash parts it from its speakers."""
-    cuts = cuts_of(raw)
-    return bool(cuts) and not _FULL_STOP.search(raw.strip()) and people(raw[cuts[-1].end() :]).sure > 0
+    """Whether a line without a full stop is a title all the same: a dash or brackets part it from its speakers."""
+    if _FULL_STOP.search(raw.strip()):
+        return False
+    cuts, tail = cuts_of(raw), TAIL.search(raw)
+    if cuts and people(raw[cuts[-1].end() :]).sure:
+        return True
+    return tail is not None and people(tail["inside"]).sure > 0
 
 
 def _lead_end(line: Line, style: str, raw: str) -> int:
@@ -146,7 +151,7 @@ def _subject(line: Line, style: str, raw: str) -> int:
     end = _leading_length(line, style) if style in _STYLES else 0
     if not end:
         match = _IS_SOMETHING.match(raw)
-        return match.end(1) if match and len(match[1].split()) <= 4 else 0
+        return match.end(1) if match and len(match[1].split()) <= 4 and not _ends_in_names(raw) else 0
     verb = _SMALL_WORD.match(raw[end:])
     if not verb or len(raw[:end].split()) > 12:
         return 0
@@ -191,14 +196,19 @@ def _with_names(raw: str, led: int) -> int:
     after = raw[led:]
     cut = re.search(rf"(?<=[\w)\"”’*]{{2}}){SHORTENED}[.:!?](?=\s|$)|[。：]", after)
     chunk = after[: cut.start()] if cut else after
-    by = session_words().by.match(chunk.strip())
-    if by:
-        at = chunk.index(by.group()) + len(by.group())
+    words, said = session_words(), chunk.strip(" ,")
+    by = words.by.match(said)
+    of = by or words.by_perhaps.match(said)
+    if of:
+        at = chunk.index(of.group()) + len(of.group())
+        handle = _HANDLE.match(chunk[at:]) if by else None
+        if handle:
+            return led + at + handle.end()
         names = _until_break(chunk[at:])
         if not people(names).sure:  # "*Title* by X was ..."
             listed = _NAMES.match(chunk[at:])
             names = listed.group() if listed else ""
-        if people(names).sure:
+        if people(names).sure >= (MAYBE if by else SURE):
             return led + at + len(names)
     bracket = re.match(r"\s*\(([^()]{3,60})\)", chunk)
     if bracket and people(bracket[1]).sure:

@@ -8,11 +8,13 @@ _SYMBOL = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001
 _CLOCK = r"\d{1,2}(?:[:.hH]\d{2}|(?=\s?[aApP][mM]))\s?(?:[aApP]\.?[mM]\.?|Uhr|h)?"
 _LEADING = (
     re.compile(rf"(?P<symbol>[{_SYMBOL}\s]+)"),
-    re.compile(rf"(?P<time>[(\[]?{_CLOCK}(?:\s?(?:-|–|—|to|bis|à|~|〜|～)\s?{_CLOCK})?[)\]]?)\s*[-–—:|,.]?\s+"),
+    re.compile(rf"(?P<time>[(\[]?{_CLOCK}(?:\s?(?:-|–|—|to|bis|à|~|〜|～)\s?{_CLOCK})?[)\]]?)\s*[-–—:|,./]?\s+"),
     re.compile(r"(?P<number>(?:#\s?\d{1,3}|\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])(?=\s))\s*[-:–.]?\s*"),
     re.compile(r"[\[【(（<]\s*(?P<label>[^\[\]【】()（）<>]{2,40}?)\s*[\]】)）>]\s*[-–—:|]*\s*(?=\S)"),
-    re.compile(r"(?P<label>[^:：|–—\-]{2,40}?)\s*(?:[:：|]|\s[-–—]|—)\s+(?=\S)"),
-    re.compile(r"(?P<label>[^:：|–—\-“\"«»„]{2,40}?)\s+(?=[“\"«»„].{3,}[”\"»«“])"),
+    re.compile(r"(?P<label>(?:[^:：|–—\-/]|(?<=\w)-(?=\w)){2,40}?)\s*(?:[:：|]|\s[-–—/]|—)\s+(?=\S)"),
+    re.compile(
+        r"(?P<label>[^:：|–—\-“\"«»„「『]{2,40}?)(?:\s+(?=[“\"«»„].{3,}[”\"»«“])|\s*(?=[「『].{2,}[」』]))"
+    ),
 )
 _ENDS_RATING = re.compile(rf"[{_SYMBOL}\s:)\d/.,\-–]")
 _RATING = re.compile(rf"[\s\-–—:|,(]*(?:[{_SYMBOL}]|\b\d(?:[.,]\d)?\s?/\s?(?:5|10)\b)[{_SYMBOL}\s:)\d/.,\-–]*$")

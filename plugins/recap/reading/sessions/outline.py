@@ -11,6 +11,7 @@ from typing import NamedTuple
 import bs4
 
 _TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}]*\}|:[a-z_]{3,}:")  # Liquid, kramdown and emoji codes
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")  # `[[Ada Winter]]`, `[[people/ada|Ada Winter]]`
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(HEADINGS) | {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -277,8 +278,8 @@ def _styled(style: Run, tag: bs4.Tag, number: int) -> Run:
 
 def _line(runs: list[Run], tag: bs4.Tag, start: int) -> Line:
     written = "".join([run.text for run in runs])
-    if "{" in written or ":" in written:
-        runs = [run._replace(text=_TEMPLATE_TAG.sub("", run.text)) for run in runs]
+    if "{" in written or ":" in written or "[[" in written:
+        runs = [run._replace(text=_WIKI_LINK.sub(r"\1", _TEMPLATE_TAG.sub("", run.text))) for run in runs]
         written = "".join([run.text for run in runs])
     return Line(tuple([run for run in runs if run.text]), " ".join(written.split()), tag, start)
 

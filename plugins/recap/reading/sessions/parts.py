@@ -81,10 +81,10 @@ def _parts_of(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         yield _part(blocks, index, "item", ("author", index), head(line, soft=True) or (line, ""))
         return
     if block.shape == "heading" and block.lines:
-        if names_speakers(blocks, index):
+        if names_speakers(blocks, index) or _speaks_below(blocks, index + 1):
             return
         line = without_material(_joined(block.lines), session_words())
-        yield _part(blocks, index, "heading", ("heading", block.level, block.heading), (line, ""))
+        yield _part(blocks, index, "heading", _heading_family(blocks, index), (line, ""))
     elif block.shape == "item":
         yield from _item(blocks, index, block)
     elif block.shape == "row":
@@ -179,6 +179,25 @@ def names_speakers(blocks: Sequence[Block], index: int) -> bool:
     return len(block.lines) == 1 and people(block.text).sure == SURE
 
 
+def _heading_family(blocks: Sequence[Block], index: int) -> tuple[object, ...]:
+    """The headings of one level below one heading; titles that each have their speaker's heading above them."""
+    above = "speakers" if _speaks_below(blocks, index) else blocks[index].heading
+    return ("heading", blocks[index].level, above)
+
+
+def _speaks_below(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a heading is the title right below, and alone below, a heading that is its speaker's name."""
+    if index >= len(blocks) or blocks[index].shape != "heading" or not index or blocks[index].heading != index - 1:
+        return False
+    words, text = session_words(), blocks[index].text
+    if words.is_label(text) or words.is_material(text) or words.notes.fullmatch(text) or people(text).sure:
+        return False
+    alone = (
+        sum(block.shape == "heading" and block.heading == index - 1 for block in blocks[index : index + 40]) == 1
+    )
+    return alone and people(blocks[index - 1].text).sure == SURE
+
+
 def _joined(lines: tuple[Line, ...]) -> Line:
     """One line of several: a heading with hard breaks."""
     if len(lines) == 1:
@@ -206,6 +225,8 @@ def _part(
     below = _labelled_speaker(rest, line) + (list(block.lines[1:]) if shape == "item" else [])
     prose: list[str] = [rest] if rest else []
     following = blocks[index + 1 : index + 9]
+    if _speaks_below(blocks, index):
+        below += blocks[index - 1].lines
     if following and names_speakers(blocks, index + 1):
         below += following.pop(0).lines  # the speaker has a heading of their own below the title
     for other in following:
@@ -245,11 +266,17 @@ def _end(blocks: list[Block], index: int) -> int:
 
 
 def _labelled_speaker(rest: str, line: Line) -> list[Line]:
-    """Return the "Speaker: X" that the source has on the line below a title, in the same paragraph."""
+    """Return the "Speaker: X" that the source has on the line below a title, in the same paragraph.
+
+    Names and no more than names, up to a full stop, do as well: "**Title.** X, Y. What they said".
+    """
     first = rest.split("\n", maxsplit=1)[0]
     labelled = session_words().speaker_labels.match(first)
     if not labelled or not re.match(r"\s*[:：]", first[labelled.end() :]):
-        return []
+        first = speakers.before_more(first).strip()
+        named = people(first)
+        if named.sure < SURE or first == rest.strip() or len(first) > sum(len(name) + 6 for name in named.names):
+            return []
     return [Line((Run(first),), " ".join(first.split()), line.tag, line.start)]
 
 
@@ -276,18 +303,22 @@ def _with_ends(made: list[Part], blocks: list[Block]) -> list[Part]:
         else:
             ended.append(part)
     ended = [_no_longer(part, longest.get(part.family), starts) for part in reversed(ended)]
-    return _without_lines_of_next(ended)
+    return _without_lines_of_next(ended, blocks)
 
 
-def _without_lines_of_next(made: list[Part]) -> list[Part]:
+def _without_lines_of_next(made: list[Part], blocks: list[Block]) -> list[Part]:
     """Leave a bold title the lines below it as far as the next one: what follows that speaks of another talk."""
     titles = [part.start for part in made if part.shape == "bold" and not _is_names(part.line)]
-    return [
-        replace(part, below=tuple(line for line in part.below if line.start < _next(titles, part.start)))
-        if part.shape == "bold"
-        else part
-        for part in made
-    ]
+    return [_up_to(part, _next(titles, part.start), blocks) if part.shape == "bold" else part for part in made]
+
+
+def _up_to(part: Part, end: int, blocks: list[Block]) -> Part:
+    beyond = {block.text for block in blocks[part.block + 1 : part.block + 9] if block.start >= end}
+    return replace(
+        part,
+        below=tuple(line for line in part.below if line.start < end),
+        prose=tuple(text for text in part.prose if text not in beyond),
+    )
 
 
 def _next(starts: list[int], start: int) -> int:

@@ -92,14 +92,14 @@ def _names_in(written: str, perhaps: bool) -> tuple[tuple[str, ...], str]:
     if label and not opens_name(label.group(), text[label.end() :]):
         colon = _COLON.match(text[label.end() :])
         rest = text[label.end() + (colon.end() if colon else 0) :]
-        found = people(_before_more(rest))
+        found = people(before_more(rest))
         if found.sure >= (MAYBE if perhaps or (colon and colon.group().strip()) else SURE):
             return found.names, f'the line "{label.group()} ..." below'
         if colon and colon.group().strip() and len(label.group()) > 4 and (name := _known_as(rest)):
             return (name,), f'the line "{label.group()} ..." below'
     if len(text.split()) > 16:
         return (), ""
-    found = people(_before_more(text))
+    found = people(before_more(text))
     latin = text[:1].isalpha() and text[0] != text[0].lower()
     if found.sure == SURE or (found.sure == MAYBE and latin and (perhaps or text != written)):
         return found.names, "the line below"
@@ -117,7 +117,7 @@ def _known_as(text: str) -> str:
     return name if plain else ""
 
 
-def _before_more(text: str) -> str:
+def before_more(text: str) -> str:
     """Return a line's words up to a dash, bar or full stop (not that of an initial)."""
     return _MORE.split(text, maxsplit=1)[0]
 
@@ -163,6 +163,10 @@ def in_sentences(paragraphs: Iterable[str], whole: str = "") -> FoundSpeakers:
 def subject(paragraphs: Iterable[str]) -> FoundSpeakers:
     """Return the one person whom the first paragraph names, where a sentence begins with the name."""
     text = next(iter(paragraphs), "")[:1200]
+    two = _TWO_SUBJECTS.match(text)
+    both = tuple(map(bare, two.groups())) if two else ()
+    if both and all(certainty(name) == SURE for name in both):
+        return FoundSpeakers(both, "the people whom the text names")
     names = [_trimmed(match.group()) for match in whole_names(text)]
     whole = {name for name in names if certainty(name) == SURE}
     if len(whole) != 1:
@@ -170,6 +174,9 @@ def subject(paragraphs: Iterable[str]) -> FoundSpeakers:
     name = whole.pop()
     starts = re.search(rf"(?:^|[.!?]\s+|talk,?\s+|lecture,?\s+|session,?\s+){re.escape(name)},?\s+[a-z]", text)
     return FoundSpeakers((name,), "the person whom the text names") if starts else NONE
+
+
+_TWO_SUBJECTS = re.compile(rf"({NAME.pattern})\s+(?:and|&|und|et|y|e|en)\s+({NAME.pattern}),?\s+[a-z]")
 
 
 def linked(links: Iterable[FoundLink]) -> FoundSpeakers:

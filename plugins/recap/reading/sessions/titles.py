@@ -15,7 +15,10 @@ from recap.reading.sessions.words import SessionWords, session_words
 
 _LABEL_WITH = re.compile(r"(\w[\w ]{3,24}?)\s+(?:with|mit|avec|con|com)\s+")
 _WITH = re.compile(r"\s+(with|mit|avec|con|com)$")
-_HANDLE_LAST = re.compile(r"\s+(?:[-–—|]\s*|\(\s*|by\s+)@\w[\w.]*\)?\s*$")
+_HANDLE_LAST = re.compile(r"\s+(?:[-–—|]\s*|\(\s*|by\s+)@\w[\w.]*\)?(?:\s+[-–—]\s.*)?\s*$")
+_LABEL_NAMED = re.compile(
+    r"(?P<label>\w[\w ]{2,24}?)\s*\((?P<who>[^()]{4,80})\)\s*[:：–—-]\s+(?P<title>\S.*)", re.S
+)
 _LISTED = re.compile(r"\s*(?:[,;&]|\b(?:and|und|et|y|e|en)\b)\s*")
 _TWO_CAPITALS = re.compile(r"[A-Z]\S*\s+(?:\S{1,4}\s+){0,3}\S?[A-Z]")
 """Without two capitalised words near each other there is no name in a line."""
@@ -45,7 +48,7 @@ class TitleLine:
 def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
     """Read one title line; `given` are the speakers whom the author's attribute list names."""
     words = session_words()
-    raw = line.raw
+    raw = _label_first(line.raw, words)
     handle = _HANDLE_LAST.search(raw) if "@" in raw else None
     text, kind, timed = without_head((raw[: handle.start()] if handle else "") or raw, words)
     text, kind, names_first = _without_label_with(text, kind, words)
@@ -69,6 +72,14 @@ def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
     if not found and handle:
         found = reading("last", folded, SOMEBODY)
     return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, tuple(r for r in found if r.title))
+
+
+def _label_first(raw: str, words: SessionWords) -> str:
+    """Return "Keynote (Jane Doe): Title" as "Keynote: Title (Jane Doe)"."""
+    match = _LABEL_NAMED.match(raw) if "(" in raw else None
+    if not match or not words.is_label(match["label"]) or not people(match["who"]).sure:
+        return raw
+    return f"{match['label']}: {match['title']} ({match['who']})"
 
 
 def _is_kind(inside: str, words: SessionWords) -> bool:

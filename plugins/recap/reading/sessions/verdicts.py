@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from recap.reading.sessions.evidence import EVIDENCE, LAST_SAID, Evidence
 from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of, with_line_below
+from recap.reading.sessions.places import role
 from recap.reading.sessions.title_forms import FORMS, Reading
 
 ENOUGH = 3.0
@@ -49,7 +50,7 @@ class Verdict:
             section=facts.section.text,
             cue=facts.cue,
             kind=facts.title.kind,
-            fitting=round(self.pattern.share * self.members),
+            fitting=round(self.pattern.share * min(self.members, self.pattern.members)),
             form=FORMS[reading.how] if reading else "",
         )
 
@@ -88,10 +89,12 @@ def judge(family: Sequence[Facts], habit: Pattern | None = None) -> list[Verdict
 
 def _weighed(rows: Sequence[Evidence], family: Sequence[Facts], pattern: Pattern) -> list[tuple[float, ...]]:
     """Return for each member the weight of each row, shares counted over the family."""
-    few = len(family) + (FEW_HEADINGS if family[0].part.shape == "heading" else FEW)
+    few = FEW_HEADINGS if family[0].part.shape == "heading" else FEW
     shown = {shows: [shows(facts, pattern) for facts in family] for shows in {row.shows for row in rows}}
+    on_topic = [not role(facts.title.text).negative for facts in family]
+    size = {True: sum(on_topic) + few, False: len(family) + few}
     columns = [
-        [row.weight * (sum(shown[row.shows]) / few)] * len(family)
+        [row.weight * (sum(shown[row.shows]) / size[row.titled]) * (on or not row.titled) for on in on_topic]
         if row.shared
         else [row.weight * one for one in shown[row.shows]]
         for row in rows
@@ -101,7 +104,8 @@ def _weighed(rows: Sequence[Evidence], family: Sequence[Facts], pattern: Pattern
 
 def _with_siblings(verdicts: list[Verdict]) -> list[Verdict]:
     good = sum(verdict.score >= ENOUGH for verdict in verdicts)
-    if len(verdicts) < 3 or good < 0.6 * len(verdicts):
+    titled = [v for v in verdicts if not (v.pattern.how and role(v.facts.title.text).negative)]
+    if len(titled) < 3 or good < 0.6 * len(titled):
         return verdicts
     return [
         verdict if verdict.score >= ENOUGH or verdict.opposed else replace(verdict, score=verdict.score + SIBLINGS)
