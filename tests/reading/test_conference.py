@@ -35,6 +35,7 @@ def test_a_post_says_which_conference_and_why(case: dict[str, Any]) -> None:
         date=datetime.fromisoformat(case["date"]) if "date" in case else None,
         links=[(url, text, kind) for url, text, kind in case.get("links", [])],
         opening=case.get("opening", ""),
+        reports=case.get("reports", False),
     )
     expected = Conference(
         name=case.get("name", ""), year=case.get("year"), url=case.get("url", ""), reason=case.get("reason", "")

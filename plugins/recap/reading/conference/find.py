@@ -31,13 +31,15 @@ def find_conference(
     date: datetime | None,
     links: Sequence[tuple[str, str, str]],
     opening: str = "",
+    reports: bool = False,
     place: str = "",
 ) -> Conference | None:
     """Return the conference that a post reports on, or None when nothing names one.
 
     `given` is the front matter's value: a string, a mapping with name, year and url, False or "none" for a post
     without a conference, or None; `links` are its links as (url, text, kind) in document order; `opening` is its
-    first paragraph as plain text, some 600 characters of it; `place` is the front matter's, taken as it is.
+    first paragraph as plain text, some 600 characters of it; `reports` tells that it reports on several sessions;
+    `place` is the front matter's, taken as it is.
     """
     name, year, url = _given(given)
     reason = "Conference in the front matter"
@@ -46,7 +48,9 @@ def find_conference(
     events = [(address, text) for address, text, kind in links if kind == "event"]
     if not name:
         reason = "the title"
-        name = conference_in(title, opening=opening, linked=lambda name: bool(_page(name, None, events)))
+        name = conference_in(
+            title, opening=opening, linked=lambda name: bool(_page(name, None, events)), reports=reports
+        )
         year = year or _first(years_in(title) if name else [])
     if not name:
         reason = "the link in the opening"

@@ -72,10 +72,11 @@ def years_in(text: str) -> list[int]:
     return [2000 + int(match["short"]) for match in glued]
 
 
-def conference_in(title: str, *, opening: str, linked: Callable[[str], bool]) -> str:
+def conference_in(title: str, *, opening: str, linked: Callable[[str], bool], reports: bool = False) -> str:
     """Return the name of the conference that a title names, or "".
 
-    `linked` tells whether an event link of the post leads to a conference of that name.
+    `linked` tells whether an event link of the post leads to a conference of that name, `reports` that the post
+    reports on several sessions.
     """
     title = _ACRONYM.sub(" ", html.unescape(title).translate(_BRACES))
     said = _said(title)
@@ -85,7 +86,9 @@ def conference_in(title: str, *, opening: str, linked: Callable[[str], bool]) ->
     for part, following in zip(parts, [*parts[1:], None], strict=False):
         if not part.is_name:
             continue
-        weight = said + part.dated + _own_weight(part.name) + 2 * linked(part.name) + first_words.weight(part.name)
+        shown = said + part.dated + _own_weight(part.name) + 2 * linked(part.name)
+        opened = first_words.weight(part.name)
+        weight = shown + (max(0, opened) + 2 if reports and shown else opened)
         weight += _ENOUGH * _is_whole_title(title, part)
         if weight > best:
             best, name = weight, part.name + (_place_of(following) if not part.dated else "")

@@ -60,25 +60,28 @@ def constructions(sentence: str, start: int, pieces: Sequence[Piece]) -> list[Na
     words = session_words()
     if not read.titles or words.other_occasions.search(sentence):
         return []
+    found: dict[int, Named] = {}
     lowered = read.signs.replace("İ", "i").lower()  # no letter becomes two
     for name, pattern in _patterns():
         if not read.names and name != _OWNED:
             continue
         if name == _BARE and not (words.cues.search(sentence) or words.sequence.search(sentence)):
             continue  # it could be a book
-        found = [
-            Named(
+        for match in pattern.finditer(lowered):
+            title, at = read.title(match["title"]), match.start("title")
+            if (
+                at in found
+                or not is_title(title)
+                or (name == _PRESENTED and len(title.split()) < _MOST_OF_A_THING)
+            ):
+                continue
+            found[at] = Named(
                 unquoted(title),
                 read.people(match["name"] or ""),
                 f"the sentence reads {name}",
                 read.spelled(read.signs[match.start() : match.end()]),
             )
-            for match in pattern.finditer(lowered)
-            if is_title(title := read.title(match["title"]))
-        ]
-        if found:
-            return found
-    return _in_link_text(pieces)
+    return [found[at] for at in sorted(found)] or _in_link_text(pieces)
 
 
 def is_title(text: str) -> bool:
@@ -151,6 +154,9 @@ def _with_signs(sentence: str, spans: Sequence[tuple[int, int, str]]) -> str:
 
 
 _OWNED = '"X\'s [title] talk"'
+_PRESENTED = '"X presented [title]"'
+_MOST_OF_A_THING = 3
+"""Words from which what somebody presented is a talk's title, and no product's name."""
 _BARE = '"[title] by X"'
 
 
@@ -179,10 +185,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         '"then spoke X on [title]"': rf"{gave}{about}\s(?:the\s)?{title}",
         '"X with the talk [title]"': rf"{name}{aside}\s(?:with|in)\s(?:the|h..|a)\s{few}{kind}\s{about}\s{title}",
         '"X spoke on [title]"': rf"{gives}\s(?:(?:to |with )?us\s|nous\s)?{about}\s(?:the\s)?{title}",
+        _PRESENTED: rf"{name}{aside}\s(?:{words.presenting.pattern})\s{title}",
+        '"X closed with [title]"': rf"{name}{aside}\s(?:{words.sequence_verbs.pattern})\s{title}",
         '"X\'s talk [title]"': rf"{name}['’]s?\s(?:[\w-]+\s){{0,3}}?{kind}[,:]?\s(?:{about}\s)?{title}",
         '"the talk by X, [title]"': rf"{kind}\s{of}\s{name}{aside},?\s(?:{about}\s)?{title}",
         '"the talk [title] by X"': rf"{kind}\s?{few}{title},?\s{of}\s{name}",
         _OWNED: rf"(?:{name}|\w{{2,}})['’]s\s{title},?\s{kind}",
+        '"it began with X and [title]"': rf"{words.sequence.pattern}\s{name}{aside}\s(?:and|und|et|y|e)\s{title}",
         _BARE: rf"{title},?\s{by}\s{name}",
     }
     return tuple((name, re.compile(pattern)) for name, pattern in told.items())

@@ -5,7 +5,7 @@ then read one by one. What the author says in attribute lists has the last word.
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import bs4
@@ -57,7 +57,7 @@ def find_sessions(soup: bs4.BeautifulSoup, links: list[FoundLink]) -> list[Found
     """Return the sessions that a post reports on, in document order. The soup is only read."""
     found = outline(soup)
     where = places(found)
-    placed = [(found.number.get(id(link.tag), -1), link) for link in links if not _in_footnotes(link.tag)]
+    placed = sorted(_placed(links, found.number, soup), key=lambda pair: pair[0])
     facts = facts_of(parts(found), where, placed, found.blocks)
     marked = merged(_read(verdict) for verdict in sessions_among(facts, where))
     told, marked = with_prose(marked, prose_sessions(found, placed))
@@ -72,9 +72,26 @@ def find_sessions(soup: bs4.BeautifulSoup, links: list[FoundLink]) -> list[Found
     return [session for _, session in sorted(sessions, key=lambda pair: pair[0])]
 
 
-def _in_footnotes(tag: bs4.Tag) -> bool:
-    """All footnotes stand at the end of the post, behind the last session, whomever they belong to."""
-    return any(up.name == "div" and "footnote" in up.get_attribute_list("class") for up in tag.parents)
+def _placed(
+    links: Sequence[FoundLink], number: Mapping[int, int], soup: bs4.BeautifulSoup
+) -> Iterator[tuple[int, FoundLink]]:
+    """Yield each link with the number of its tag; of a link in a footnote, that of what refers to the note.
+
+    All footnotes stand at the end of the post, behind the last session, whomever they belong to.
+    """
+    for link in links:
+        note = _footnote(link.tag)
+        tag = link.tag if note is None else soup.find("a", href=f"#{note}")
+        if tag is not None and id(tag) in number:
+            yield number[id(tag)], link
+
+
+def _footnote(tag: bs4.Tag) -> str | None:
+    """Return the id of the footnote that a tag stands in; None where it stands in none."""
+    around = [up for up in tag.parents if up.name in ("li", "div")]
+    if not any(up.name == "div" and "footnote" in up.get_attribute_list("class") for up in around):
+        return None
+    return next((str(up.get("id")) for up in around if up.get("id")), "")
 
 
 def _read(verdict: Verdict) -> Marked:

@@ -21,8 +21,11 @@ _STYLES: Mapping[str, Callable[[Run], bool]] = {
 }
 """How words are set off -> whether a stretch is."""
 
-SHORTENED = r"(?<!\b[vV]s)(?<!\b[DMS][rst])(?<!\b[Nn]o)(?<!\betc)"
-"""No abbreviation ends here: the full stop of "vs. Reality" is none. Look for the stop first, which is quicker."""
+SHORTENED = r"(?<!\b[A-Z](?=\.))(?<!\b[vV]s)(?<!\b[DMS][rst])(?<!\b[Nn]o)(?<!\betc)"
+"""No abbreviation ends here: the full stop of "vs. Reality" or "A. B. Clarke" is none.
+
+Look for the stop first, which is quicker.
+"""
 _SENTENCE_END = re.compile(rf"(?=[.!?。！？:：])(?<=[\w)\"”’*]){SHORTENED}[.!?。！？:：](?=\s|$)|。|：|\s[—–-]\s")
 _FULL_STOP = re.compile(
     rf"(?=[.!?])(?<=[\w)\"”’]){SHORTENED}[.!?](?=\s+(?:[A-Z\"“]|\((?![^()]{{1,30}}\)$)))|[。！？](?=.)"

@@ -156,6 +156,8 @@ class _Walk:
             self.blocks_of(tag.contents, tag, _Place(place.level + 1, place.parent, start, place.quoted))
         elif name == "li":
             self.item(tag, start, place)
+        elif name == "dl":
+            self.terms(tag, _Place(place.level + 1, place.parent, start, place.quoted))
         elif name == "table":
             self.blocks_of(tag.contents, tag, _Place(0, place.parent, start, place.quoted, _head(tag)))
         elif name == "tr":
@@ -184,6 +186,18 @@ class _Walk:
         self.add(tag, "item", lines, start, place)
         self.blocks_of(rest, tag, _Place(place.level, index, place.group, place.quoted))
         self.blocks[index] = self.blocks[index]._replace(end=self.count)
+
+    def terms(self, tag: bs4.Tag, place: _Place) -> None:
+        """A definition list: each term is an item, and what defines it is inside it."""
+        index = -1
+        for child in tag.find_all(["dt", "dd"], recursive=False):
+            start = self.enter(child)
+            if child.name == "dt":
+                index = len(self.blocks)
+                self.add(child, "item", self.lines(child.contents, child, start), start, place)
+            elif index >= 0:
+                self.blocks_of(child.contents, child, _Place(place.level, index, place.group, place.quoted))
+                self.blocks[index] = self.blocks[index]._replace(end=self.count)
 
     def row(self, tag: bs4.Tag, start: int, place: _Place) -> None:
         cells: list[Line] = []

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import bs4
 
@@ -72,8 +73,10 @@ def _of_block(index: int, block: Block, links: dict[int, FoundLink]) -> list[Pro
     found: list[ProseSession] = []
     for start, sentence in _sentences(raw):
         inside = [p for p in pieces if start <= p.start and p.end <= start + len(sentence)]
-        own = tuple((n, links[n]) for n in sorted({p.number for p in inside if p.number in links}))
-        for named in constructions(sentence, start, inside):
+        several = constructions(sentence, start, inside)
+        parted = _parted(inside, [start + sentence.find(named.title) for named in several])
+        for named, near in zip(several, parted, strict=True):
+            own = tuple((n, links[n]) for n in sorted({p.number for p in near if p.number in links}))
             kind = session_words().kind_in(sentence)
             found.append(
                 ProseSession(
@@ -95,6 +98,17 @@ def _of_block(index: int, block: Block, links: dict[int, FoundLink]) -> list[Pro
     end = _of_another(raw, found[0])
     beyond = {piece.number for piece in pieces if piece.start >= end}
     return [replace(found[0], links=tuple((n, link) for n, link in links.items() if n not in beyond))]
+
+
+def _parted(pieces: Sequence[Piece], titles: Sequence[int]) -> list[list[Piece]]:
+    """Part the pieces of a sentence at the places of its titles, but for the first: each has what follows it."""
+    return [
+        [p for p in pieces if (not at or begin < p.end) and p.end <= end]
+        for at, (begin, end) in enumerate(pairwise([*titles, _END]))
+    ]
+
+
+_END = 10**9
 
 
 def _of_another(raw: str, told: ProseSession) -> int:

@@ -71,7 +71,9 @@ def _line_of_names(line: Line, perhaps: bool) -> tuple[tuple[str, ...], str]:
     alone = dict.fromkeys((line.text, raw.split("\n")[0]))
     for piece in [" ".join(p.split()) for p in pieces] if len(pieces) > 1 else alone:
         names, reason = _names_in(piece, linked or perhaps)
-        if names and (not found or len(pieces) > 1):
+        if len(pieces) == 1 and len(names) > len(found):
+            found, why = list(names), reason
+        elif names and len(pieces) > 1:
             found += [name for name in names if name not in found]
             why = why or reason
     return tuple(found), why

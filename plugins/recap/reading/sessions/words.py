@@ -118,6 +118,8 @@ class SessionWords:
     impressions: WordTable
     attended: WordTable
     sequence: WordTable
+    sequence_verbs: WordTable
+    presenting: WordTable
     asides: WordTable
     themes: WordTable
     elsewhere: WordTable
