@@ -1,4 +1,4 @@
-"""The house has floors: who may look at whom (docs/design.md, section 2)."""
+"""The house has floors: who may look at whom (docs/design.md, "Rooms")."""
 
 import ast
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "recap"
 
 FLOORS = (
     {"model", "errors", "slugs", "words"},
-    {"files", "reading", "index", "schedule", "linkrot", "settings_file", "starter"},
+    {"files", "reading", "index", "schedule", "settings_file", "starter"},
     {"document", "settings", "pictures", "posts"},
     {"exports", "store"},
     {"check", "site", "inspect", "importing"},
@@ -24,16 +24,16 @@ DOORS = {"__init__", "__main__"}
 """What Python and Pelican call: they open the house and belong to no floor."""
 
 ONLY_IN = {
-    "pelican": {"site", "preview"},
-    "urllib.request": {"linkrot.probe", "linkrot.archive", "schedule.fetch"},
-    "http.client": {"linkrot.probe", "linkrot.archive", "schedule.fetch"},
-    "socket": {"linkrot.probe", "linkrot.archive", "schedule.fetch", "preview.server"},
+    "pelican": {"site"},
+    "urllib.request": {"schedule.fetch"},
+    "http.client": {"schedule.fetch"},
+    "socket": {"schedule.fetch", "preview.server"},
     "http.server": {"preview.server"},
     "socketserver": {"preview.server"},
-    "ssl": {"linkrot.probe", "linkrot.archive", "schedule.fetch"},
-    "requests": {"linkrot.probe", "linkrot.archive", "schedule.fetch"},
-    "httpx": {"linkrot.probe", "linkrot.archive", "schedule.fetch"},
-    "aiohttp": {"linkrot.probe", "linkrot.archive", "schedule.fetch"},
+    "ssl": {"schedule.fetch"},
+    "requests": {"schedule.fetch"},
+    "httpx": {"schedule.fetch"},
+    "aiohttp": {"schedule.fetch"},
 }
 """What is imported in these rooms or modules and nowhere else."""
 

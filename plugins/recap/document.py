@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from recap.errors import NO_DATE, Problem
+from recap.errors import NO_DATE, Problem, guess
 from recap.files import bytes_of, decoded
 from recap.model import Conference, Recap
 from recap.reading import front_matter
@@ -160,11 +159,7 @@ def _modified_fault(text: str) -> tuple[str, str] | None:
 def _status_fault(status: str) -> tuple[str, str] | None:
     if not status or status.lower() in _STATUSES:
         return None
-    near = get_close_matches(status.lower(), _STATUSES, n=1)
-    return (
-        f"unknown status {status!r}",
-        f"did you mean {near[0]!r}?" if near else f"it is one of: {', '.join(_STATUSES)}",
-    )
+    return f"unknown status {status!r}", guess(status.lower(), _STATUSES)
 
 
 _STATUSES = ("draft", "hidden", "published", "skip")

@@ -1,6 +1,8 @@
 """What went wrong, as an author reads it: where, what, and what to do about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 NO_DATE = "no date"
 """The message of the one problem that a site's settings may solve: they can give a date to a post without one."""
@@ -43,3 +45,17 @@ class PostsFailed(RecapError):
     """Some posts could not be read; the others were built."""
 
     exitcode = 1
+
+
+def guess(word: str, known: Iterable[str]) -> str:
+    """Return the remedy for a word that is not among the known ones."""
+    known = sorted(known)
+    near = get_close_matches(word, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"it is one of: {', '.join(known)}"
+
+
+def unforeseen(where: str, error: Exception, told: str) -> Problem:
+    """Return the problem for an error that is no author's fault; `told` says where its traceback is to be seen."""
+    words = " ".join(f"{type(error).__name__}: {error}".split())
+    hint = f"this is a fault in Recap, in the theme or in a plugin: {told}"
+    return Problem(path=where, line=None, message=words, hint=hint)

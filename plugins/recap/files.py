@@ -23,7 +23,11 @@ def decoded(path: Path, data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"not UTF-8: the byte 0x{data[error.start]:02x} cannot be read"
-        hint = "save the file as UTF-8 in your editor"
-        raise RecapError(Problem(path=str(path), line=line, message=message, hint=hint)) from error
+        raise RecapError(undecodable(str(path), error)) from error
+
+
+def undecodable(path: str, error: UnicodeDecodeError) -> Problem:
+    """Return the problem of a file that is not UTF-8, at the line of the first byte that is not."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    message = f"not UTF-8: the byte 0x{error.object[error.start]:02x} cannot be read"
+    return Problem(path=path, line=line, message=message, hint="save the file as UTF-8 in your editor")

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from recap.errors import Problem, SettingsError
+from recap.errors import Problem, SettingsError, guess
 from recap.reading.options import ReadingOptions
 from recap.settings_file import SettingsFile
 
@@ -128,13 +127,6 @@ def _unknown(
         if key not in known:
             message = f"there is no page {key!r}" if keys[-1] == "urls" else f"{keys[-1]} has no setting {key!r}"
             yield file.problem(message, guess(str(key), known), *keys, str(key))
-
-
-def guess(word: str, known: Iterable[str]) -> str:
-    """Return the remedy for a word that is not among the known ones."""
-    known = sorted(known)
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean {near[0]!r}?" if near else f"it is one of: {', '.join(known)}"
 
 
 def _check_urls(urls: object, file: SettingsFile) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from recap.preview.margin import Shelf, margin
+from recap.preview.margin import Posts, margin
 from recap.reading.safe import runs_script
 from recap.site.build import build
 
@@ -145,7 +145,7 @@ def smuggled(folder: Path, texts: list[str], *, raw_html: bool) -> list[str]:
     assert not built.problems
     assert built.counts.recaps == len(texts)
     posts = [str(path) for path in sorted((folder / "content").glob("*.md"))]
-    looked_at = Shelf(folder / "pelicanconf.py").site(posts)
+    looked_at = Posts(folder / "pelicanconf.py").site(posts)
     found = [f"margin: {fault}" for path in posts for fault in faults(margin(looked_at, path, {}))]
     files = (file for file in (folder / "output").rglob("*") if file.is_file())
     return found + [f"{file.relative_to(folder)}: {fault}" for file in files for fault in faults_of_file(file)]

@@ -42,7 +42,6 @@ class Post:
     """True for a page of the site, such as "About": it needs no date, and tells of no sessions."""
     options: ReadingOptions = field(default_factory=ReadingOptions)
     """How the site reads its posts."""
-
     kept: KeptPosts | None = None
     """Where what was read before is kept."""
 

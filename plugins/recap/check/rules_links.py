@@ -27,8 +27,6 @@ _TARGET = re.compile(r"[\"'=]$|\]\(<?$|^[ ]{0,3}\[[^\]]+\]:[ \t]*<?$")
 _MARKED = re.compile(r"[<\[]$")
 _EMPTY = re.compile(r"""\]\(\s*(?:<>|#)?\s*\)|\bhref\s*=\s*["']#?["']""", re.IGNORECASE)
 _DECORATION = re.compile(r"""\balt\s*=\s*(""|'')""", re.IGNORECASE)
-
-
 _WRITTEN = re.compile(
     r"\]\([ \t]*(?:<([^<>]*)>|([^\s<>]+))"
     r"|^[ ]{0,3}\[[^\]]+\]:[ \t]*<?([^\s<>]+)"
@@ -85,7 +83,7 @@ def two_kinds(site: Site) -> Iterator[Finding]:
         usual, _ = Counter(link.kind for _, link in mentions).most_common(1)[0]
         for post, link in mentions:
             if link.kind != usual:
-                yield _kind_finding(post, link, usual, "elsewhere on the site")
+                yield _kind_finding(post, link, usual)
 
 
 def _two_kinds_in(post: Post) -> Iterator[Finding]:
@@ -101,8 +99,10 @@ def _two_kinds_in(post: Post) -> Iterator[Finding]:
             yield Finding(path=post.path, line=line, message=message, hint=hint)
 
 
-def _kind_finding(post: Post, link: Link, usual: str, where: str) -> Finding:
-    message = f"the link {link.text!r} is read as {link.kind} ({link.reason}), and as {usual} {where}"
+def _kind_finding(post: Post, link: Link, usual: str) -> Finding:
+    message = (
+        f"the link {link.text!r} is read as {link.kind} ({link.reason}), and as {usual} elsewhere on the site"
+    )
     hint = f"mark the wrong one: {{: .{usual} }} or {{: .{link.kind} }}"
     return Finding(path=post.path, line=link.line, message=message, hint=hint)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recap.cli.counting import counted
 from recap.errors import PostsFailed
 
 if TYPE_CHECKING:
@@ -65,9 +66,5 @@ def _closing_line(built: "Built", seconds: float) -> str:
     """Return what was built: `Built 1 recap: 4 talks, 3 workshops, 27 links in 0.8 s -> output/`."""
     found = built.counts
     parts = (("talk", found.talks), ("workshop", found.workshops), ("link", found.links))
-    counts = ", ".join(_count(number, noun) for noun, number in parts)
-    return f"Built {_count(found.recaps, 'recap')}: {counts} in {seconds:.1f} s -> {built.output}/"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    counts = ", ".join(counted(number, noun) for noun, number in parts)
+    return f"Built {counted(found.recaps, 'recap')}: {counts} in {seconds:.1f} s -> {built.output}/"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from recap.cli.complete import rules_like
+from recap.cli.counting import counted
 
 if TYPE_CHECKING:
     from recap.check.post import Post
@@ -73,7 +74,7 @@ def command(
     if fix and (changed := _mend(site, found, quiet=form != "text")):
         site = read()
         found = check(site, wanted)
-        click.echo(f"{_count(changed, 'post')} mended", err=True)
+        click.echo(f"{counted(changed, 'post')} mended", err=True)
     for line in FORMATS[form](found):
         click.echo(line)
     if form == "text":
@@ -167,10 +168,6 @@ def _mend(site: "Site", found: "Sequence[Found]", *, quiet: bool) -> int:
 
 def _closing_line(site: "Site", found: "Sequence[Found]") -> str:
     """Return how many findings there are: `3 findings in 7 posts, 1 can be mended with --fix`."""
-    said = f"{_count(len(found), 'finding')} in {_count(len(site.posts), 'post')}"
+    said = f"{counted(len(found), 'finding')} in {counted(len(site.posts), 'post')}"
     fixable = sum(each.finding.edit is not None for each in found)
     return f"{said}, {fixable} can be mended with --fix" if fixable else said
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from recap.cli.counting import counted
+
 
 @click.command("import", short_help="Bring posts along from Jekyll, Hugo or plain Markdown.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -62,9 +64,5 @@ def command(*, folder: Path, content: Path | None, date_from: str | None, dry_ru
 def _closing_line(posts: int, copies: int, problems: int, content: Path, *, dry: bool) -> str:
     """Return what was done: `Imported 3 posts and 2 files to content; 1 thing is left to do by hand`."""
     done = "Would import" if dry else "Imported"
-    left = f"; {_count(problems, 'thing')} to look at:" if problems else ""
-    return f"{done} {_count(posts, 'post')} and {_count(copies, 'file')} to {content}{left}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    left = f"; {counted(problems, 'thing')} to look at:" if problems else ""
+    return f"{done} {counted(posts, 'post')} and {counted(copies, 'file')} to {content}{left}"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recap.cli.counting import counted
+
 if TYPE_CHECKING:
     from recap.starter import Started
 
@@ -80,8 +82,7 @@ def _own_name() -> str:
 
 def _report(folder: Path, started: "Started", *, addressed: bool) -> Iterator[str]:
     """Yield what was done and what to do next."""
-    files = "1 file" if len(started.written) == 1 else f"{len(started.written)} files"
-    yield f"Wrote {files} to {folder}"
+    yield f"Wrote {counted(len(started.written), 'file')} to {folder}"
     for name in started.kept:
         yield f"Kept {folder / name}: it was there"
     yield "Next:"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recap.cli.counting import counted
 from recap.errors import Problem, RecapError
 
 if TYPE_CHECKING:
@@ -171,11 +172,7 @@ def _read_line(source: str, programme: "Programme", kept: "Programme") -> str:
     name = f", {programme.title}" if programme.title else ""
     count = len(programme.sessions)
     part = f"{len(kept.sessions)} of " if len(kept.sessions) < count else ""
-    return f"Read {source} as {programme.format}{name}: {part}{_count(count, 'session')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"Read {source} as {programme.format}{name}: {part}{counted(count, 'session')}"
 
 
 def _report(path: Path, draft: "Draft", written: "WrittenDraft") -> Iterator[str]:
@@ -184,7 +181,7 @@ def _report(path: Path, draft: "Draft", written: "WrittenDraft") -> Iterator[str
     links = sum(len(session.links) for session in sessions)
     yield from _skipped(draft.programme.skipped)
     holding = (
-        f" with {_count(len(sessions), 'session')}, {_count(len(speakers), 'speaker')}, {_count(links, 'link')}"
+        f" with {counted(len(sessions), 'session')}, {counted(len(speakers), 'speaker')}, {counted(links, 'link')}"
         if sessions
         else ""
     )

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Condition, Lock
 
-from recap.errors import Problem, RecapError
+from recap.errors import Problem, RecapError, unforeseen
 from recap.site.live import Live, Reread
+
+SHOWS = "`pelican --debug` shows where"
+"""How the author sees more of an error that nobody foresaw: the preview has no room for tracebacks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,7 @@ class Preview:
         except RecapError as error:
             return replace(before, problems=error.problems)
         except Exception as error:  # the author's next save may be the remedy: the preview stays
-            return replace(before, problems=(fault(error),))
+            return replace(before, problems=(unforeseen("preview", error, SHOWS),))
         whole = self._whole if site.problems else None
         return Shown(
             version=before.version,
@@ -93,10 +96,3 @@ def _forget(sources: Iterable[Path]) -> None:
     files = set(map(str, sources))
     for name in [name for name, module in sys.modules.items() if getattr(module, "__file__", None) in files]:
         del sys.modules[name]
-
-
-def fault(error: Exception, where: str = "preview") -> Problem:
-    """Return the problem for an error that is no author's fault."""
-    words = " ".join(f"{type(error).__name__}: {error}".split())
-    hint = "this is a fault in Recap, in the theme or in a plugin: `pelican --debug` shows where"
-    return Problem(path=where, line=None, message=words, hint=hint)

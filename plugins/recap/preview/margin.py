@@ -39,7 +39,7 @@ class Note:
     """The link that it is about."""
 
 
-class Shelf:
+class Posts:
     """The posts, each read again only when its file changed."""
 
     def __init__(self, conf: Path | None = None) -> None:

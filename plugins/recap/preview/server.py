@@ -10,10 +10,10 @@ from pathlib import Path
 from socketserver import TCPServer
 from urllib.parse import urlsplit
 
-from recap.errors import Problem, RecapError
-from recap.preview.builder import Preview, Shown, fault
+from recap.errors import Problem, RecapError, unforeseen
+from recap.preview.builder import SHOWS, Preview, Shown
 from recap.preview.guard import LOOPBACK, Found, find, folder_address, host_name, is_ours
-from recap.preview.margin import Shelf, margin
+from recap.preview.margin import Posts, margin
 from recap.preview.page import not_found, with_preview
 
 EVENTS = "/.recap/events"
@@ -39,7 +39,7 @@ class Server(ThreadingHTTPServer):
 
         The margin takes its rules from the settings file `conf`.
         """
-        self.preview, self.shelf = preview, Shelf(conf)
+        self.preview, self.posts = preview, Posts(conf)
         self.names = LOOPBACK | {host_name(bind)}
         self.address_family = socket.AF_INET6 if ":" in bind else socket.AF_INET
         try:
@@ -113,7 +113,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             body = found.place.read(found.name)
         except Exception as error:  # of a template: the next save may be the remedy
-            problems = (*problems, fault(error, f"the page {found.name}"))
+            problems = (*problems, unforeseen(f"the page {found.name}", error, SHOWS))
             status, body = HTTPStatus.INTERNAL_SERVER_ERROR, not_found(problems)
         if kind == "text/html":
             body = with_preview(body, shown.version, problems)
@@ -121,12 +121,12 @@ class Handler(BaseHTTPRequestHandler):
         self._send(status, body, kind + charset)
 
     def _margin(self, path: str) -> bytes:
-        preview, shelf = self.server.preview, self.server.shelf
+        preview = self.server.preview
         shown = preview.shown
         found = find(shown.sites, path)
         source = shown.addresses.get(found.name) if found else None
         with preview.reading:
-            html = margin(shelf.site(shown.addresses.values()), source, shown.addresses)
+            html = margin(self.server.posts.site(shown.addresses.values()), source, shown.addresses)
         return html.encode("utf-8")
 
     def _send(self, status: HTTPStatus, body: bytes, kind: str, more: Mapping[str, str] | None = None) -> None:

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfoNotFoundError
 from docutils.utils import SystemMessage
 from pelican.contents import Article, Content
 
-from recap.errors import Problem, RecapError
-from recap.settings import guess
+from recap.errors import Problem, RecapError, guess
+from recap.files import undecodable
 
 _DATE_LINES: Mapping[str, str] = {
     ".rst": "`:date: 2015-06-07` below the title",
@@ -91,9 +91,7 @@ def _ours(error: RecapError, _source: str) -> Iterator[Problem]:
 
 
 def _encoding(error: UnicodeDecodeError, source: str) -> Iterator[Problem]:
-    line = error.object.count(b"\n", 0, error.start) + 1
-    message = f"not UTF-8: the byte 0x{error.object[error.start]:02x} cannot be read"
-    yield Problem(path=source, line=line, message=message, hint="save the file as UTF-8 in your editor")
+    yield undecodable(source, error)
 
 
 def _zone(_error: ZoneInfoNotFoundError, source: str) -> Iterator[Problem]:

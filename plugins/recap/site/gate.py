@@ -15,7 +15,7 @@ from pelican.contents import Content, SkipStub
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, PelicanTemplateNotFound
 from pelican.utils import file_suffix
 
-from recap.errors import Problem
+from recap.errors import Problem, unforeseen
 from recap.reading.options import ReadingOptions, in_language
 from recap.site import faults
 from recap.site.contents import LASTING, Lasting
@@ -102,15 +102,9 @@ def _kept(state: State, source: str, kind: type[Content], generator: Generator) 
 
 def blame(run: Run, where: str, error: Exception) -> Problem:
     """Return the problem for an error that is no author's fault; its traceback is logged, once for each error."""
-    words = " ".join(f"{type(error).__name__}: {error}".split())
-    problem = Problem(
-        path=where,
-        line=None,
-        message=words,
-        hint="this is a fault in Recap, in the theme or in a plugin: the traceback says where",
-    )
-    if not any(known.message == words for known in run.problems):
-        logger.error("%s: %s", where, words, exc_info=error)
+    problem = unforeseen(where, error, "the traceback says where")
+    if not any(known.message == problem.message for known in run.problems):
+        logger.error("%s: %s", where, problem.message, exc_info=error)
     return problem
 
 
