@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageColor
+from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont, ImageOps, ImageStat
 
 from recap.document import load
 from recap.exports import card_png
@@ -81,6 +81,27 @@ def test_a_picture_shows_what_is_laid_out_where_it_is():
         shown = picture.crop(tuple(round(edge * PIXELS[0] / WIDE) for edge in area)).getcolors()
         seen = {colour for count, colour in shown if count > 20}
         assert {on, of} <= seen, words
+
+
+@pytest.mark.parametrize("title", ["AV Town, Typ. Lj", "Ελλάς Київ ÄÖ", "No office fits"])
+def test_letters_that_are_drawn_one_by_one_stand_as_in_a_line_of_the_face(title):
+    """Kerned, and at their places to half a pixel."""
+    laid_out = card(title)
+    (words,) = (words for words in laid_out.words if words.part == "title")
+    whole = Image.new("L", (2 * PIXELS[0], 2 * PIXELS[1]))
+    unit = 2 * PIXELS[0] / WIDE
+    with as_file(card_png.FACE) as face:
+        font = ImageFont.truetype(face, words.size * unit)
+    ImageDraw.Draw(whole).text((words.x * unit, words.y * unit), title, fill=255, font=font, anchor="ls")
+    line = whole.reduce(2)
+    left, top, right, bottom = line.getbbox() or pytest.fail("nothing drawn")
+    around = (left - 3, top - 3, right + 3, bottom + 3)
+    line = line.crop(around)
+    with Image.open(BytesIO(card_png.png(laid_out))) as file:
+        shown = ImageOps.autocontrast(ImageOps.invert(file.convert("L").crop(around)))
+    edges = [picture.point(lambda light: light > 64 and 255).getbbox() for picture in (shown, line)]
+    assert all(abs(one - other) <= 1 for one, other in zip(*edges, strict=True))
+    assert ImageStat.Stat(ImageChops.difference(shown, line)).mean[0] < ImageStat.Stat(line).mean[0] / 8
 
 
 def test_equal_cards_are_equal_pictures():

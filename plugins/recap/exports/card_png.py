@@ -1,4 +1,7 @@
-"""A card as a PNG file: drawn as light on dark at twice its size, reduced, and coloured by a palette."""
+"""A card as a PNG file: what cards have in common, and on it, letter by letter, the words of this one.
+
+A picture is shades, 32 of each part, and a palette. A letter is drawn once, at twice its size, and kept.
+"""
 
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -7,7 +10,7 @@ from itertools import chain
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from recap.exports.card import BADGE, BELOW, BESIDE, HIGH, PIXELS, WIDE, Layout
+from recap.exports.card import BADGE, BELOW, BESIDE, HIGH, PIXELS, WIDE, Layout, Words
 from recap.pictures.badge import BAND, BODY, CORNER, HOLE
 
 TWICE = 2
@@ -27,43 +30,65 @@ SHADES = 32
 """How many a part has from its paper to its ink."""
 COLOURS = {"plain": (PAPER, None), "badge": (WHITE, None), "title": (PAPER, INK), "foot": (PAPER, FADED)}
 """Paper and ink of each part, in the palette's order; None is the card's accent."""
-_INDEX = {
-    part: [(number * 256 + light) * SHADES // 256 for light in range(256)] for number, part in enumerate(COLOURS)
-}
-"""Where in the palette a part's shade is for each light that is drawn."""
+_PARTS = {part: number * SHADES for number, part in enumerate(COLOURS)}
+"""Where in the palette the shades of a part begin: its paper."""
+_INKS = {"band": 0, **{part: paper + SHADES - 1 for part, paper in _PARTS.items()}}
+"""Where in the palette the ink is that words are written in; those of the band are light on dark."""
 
 _Box = tuple[float, float, float, float]
 
 
 def png(layout: Layout) -> bytes:
     """Return the picture of a card."""
-    drawn = _blank(layout.badge).copy()
-    pen = ImageDraw.Draw(drawn)
+    picture = _blank(layout.badge).copy()
     for words in layout.words:
-        pen.text(
-            (words.x * UNIT, words.y * UNIT),
-            words.text,
-            fill=0 if words.part == "band" else 255,
-            font=_face(words.size * UNIT),
-            anchor="ms" if words.part in ("badge", "band") else "ls",
-        )
+        _write(picture, words)
+    shades = (_shades(paper, ink or layout.accent) for paper, ink in COLOURS.values())
+    picture.putpalette([*chain.from_iterable(shades)])
     file = BytesIO()
-    _coloured(drawn.reduce(TWICE), layout).save(file, "PNG", compress_level=3)
+    picture.save(file, "PNG", compress_level=3)
     return file.getvalue()
 
 
-def _coloured(drawn: Image.Image, layout: Layout) -> Image.Image:
-    """Return the drawing in the colours of its parts."""
-    picture = drawn.point(_INDEX["plain"])
-    if layout.badge:
-        picture.paste(drawn.point(_INDEX["badge"]), mask=_inside_of_badge())
-    left = BESIDE - 40 if layout.badge else 0
-    for part, top, bottom in (("title", 2 * STRIPE, BELOW), ("foot", BELOW, HIGH)):
-        area = (*_pixel(left, top), *_pixel(WIDE, bottom))
-        picture.paste(drawn.crop(area).point(_INDEX[part]), area)
-    shades = (_shades(paper, ink or layout.accent) for paper, ink in COLOURS.values())
-    picture.putpalette([*chain.from_iterable(shades)])
-    return picture
+def _write(picture: Image.Image, words: Words) -> None:
+    """Write a line of words, each letter at the nearest half pixel."""
+    size, text, ink = words.size * UNIT, words.text, _INKS[words.part]
+    advances = [_advance(size, *pair) for pair in zip(text, [*text[1:], ""], strict=True)]
+    x, y = words.x * UNIT, round(words.y * UNIT)
+    if words.part in ("badge", "band"):
+        x -= sum(advances) / 2
+    for letter, advance in zip(text, advances, strict=True):
+        at = round(x)
+        drawn = _letter(size, letter, at % TWICE, y % TWICE)
+        if drawn:
+            mask, left, top = drawn
+            picture.paste(ink, (at // TWICE + left, y // TWICE + top), mask)
+        x += advance
+
+
+@lru_cache(maxsize=4096)
+def _advance(size: float, letter: str, following: str) -> float:
+    """Return how far it is from a letter to the one that follows, kerned."""
+    face = _face(size)
+    return face.getlength(letter + following) - face.getlength(following)
+
+
+@lru_cache(maxsize=4096)
+def _letter(size: float, letter: str, right: int, down: int) -> tuple[Image.Image, int, int] | None:
+    """Return a letter as light, and where its corner is from where it stands; None for a space.
+
+    It stands so many pixels to the right and down as it is drawn, before it is reduced.
+    """
+    face = _face(size)
+    edges = [int(edge) // TWICE for edge in face.getbbox(letter, anchor="ls")]
+    left, top = edges[0] - 1, edges[1] - 1
+    wide, high = edges[2] + 2 - left, edges[3] + 2 - top
+    drawn = Image.new("L", (TWICE * wide, TWICE * high))
+    place = (right - TWICE * left, down - TWICE * top)
+    ImageDraw.Draw(drawn).text(place, letter, fill=255, font=face, anchor="ls")
+    light = drawn.reduce(TWICE)
+    inner = light.getbbox()
+    return (light.crop(inner), left + inner[0], top + inner[1]) if inner else None
 
 
 def _pixel(x: float, y: float) -> tuple[int, int]:
@@ -73,7 +98,7 @@ def _pixel(x: float, y: float) -> tuple[int, int]:
 
 @lru_cache
 def _blank(badge: bool) -> Image.Image:
-    """Return what cards have in common: the stripe, and the badge without its words."""
+    """Return what cards have in common, in shades: the stripe, and the badge without its words."""
     drawn = Image.new("L", (TWICE * PIXELS[0], TWICE * PIXELS[1]))
     pen = ImageDraw.Draw(drawn)
     pen.rectangle((0, 0, TWICE * PIXELS[0], STRIPE * UNIT - 1), fill=255)
@@ -85,7 +110,13 @@ def _blank(badge: bool) -> Image.Image:
         band = (body[0], _on_badge((0, BAND, 0, 0))[1], *body[2:])
         pen.rounded_rectangle(band, corner, fill=255, corners=(False, False, True, True))
         pen.rounded_rectangle(hole, HIGH, outline=255, width=line)
-    return drawn
+    plain = drawn.reduce(TWICE).point([light * SHADES // 256 for light in range(256)])
+    if badge:
+        plain.paste(plain.point([_PARTS["badge"] + shade for shade in range(256)]), mask=_inside_of_badge())
+    left = BESIDE - 40 if badge else 0
+    for part, top, bottom in (("title", 2 * STRIPE, BELOW), ("foot", BELOW, HIGH)):
+        plain.paste(_PARTS[part], (*_pixel(left, top), *_pixel(WIDE, bottom)))
+    return plain
 
 
 @lru_cache

@@ -1,6 +1,7 @@
 """How much room words need where nobody can measure them."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 BROAD = 0.68
@@ -16,10 +17,13 @@ def cells(text: str) -> int:
 
 def width(text: str) -> float:
     """Return how wide a text in bold is at most, as a multiple of its size."""
-    return sum(_letter(letter) for letter in text if not combining(letter))
+    return sum(map(_letter, text))
 
 
+@lru_cache(maxsize=4096)
 def _letter(letter: str) -> float:
+    if combining(letter):
+        return 0.0
     if east_asian_width(letter) in "WF":
         return 1.0
     if letter in "MWmw@%":
