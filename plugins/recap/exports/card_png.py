@@ -53,7 +53,7 @@ def png(layout: Layout) -> bytes:
 def _write(picture: Image.Image, words: Words) -> None:
     """Write a line of words, each letter at the nearest half pixel."""
     size, text, ink = words.size * UNIT, words.text, _INKS[words.part]
-    advances = [_advance(size, *pair) for pair in zip(text, [*text[1:], ""], strict=True)]
+    advances = [_advance(size, *pair) for pair in zip(text, f"{text[1:]} ", strict=False)]
     x, y = words.x * UNIT, round(words.y * UNIT)
     if words.part in ("badge", "band"):
         x -= sum(advances) / 2
