@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """What could end a `script` element or a line of JavaScript; as an escape it is the same JSON."""
 
 
@@ -25,4 +25,7 @@ def json_pieces(value: Mapping[str, Any], name: str, items: Iterable[Any]) -> It
 
 def json_in_html(value: Mapping[str, Any]) -> str:
     """Return the value as JSON that can stand within a `script` element whatever it says."""
-    return json.dumps(value, ensure_ascii=False).translate(_UNSAFE)
+    text = json.dumps(value, ensure_ascii=False)
+    for sign, escaped in _UNSAFE.items():
+        text = text.replace(sign, escaped)
+    return text

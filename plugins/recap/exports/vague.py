@@ -5,12 +5,13 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-_AT_EDGES = re.compile(r"^\W+|\W+$")
+_FROM_WORD_TO_WORD = re.compile(r"\w(?:.*\w)?")
 
 
 def folded(text: str) -> str:
     """Return plain text without case, punctuation at its ends and doubled space."""
-    return _AT_EDGES.sub("", " ".join(text.casefold().split()))
+    found = _FROM_WORD_TO_WORD.search(" ".join(text.casefold().split()))
+    return found[0] if found else ""
 
 
 def is_vague(text: str) -> bool:

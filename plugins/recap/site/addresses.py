@@ -10,8 +10,8 @@ from jinja2.runtime import Context
 def href(context: Context, url: object) -> str:
     """Return the address of a page; with relative addresses the file: a folder on a disk shows no index."""
     path, hash_, anchor = str(url).partition("#")
-    index = "index.html" if context.get("RELATIVE_URLS") and (not path or path.endswith("/")) else ""
-    return f"{context.get('SITEURL')}/{escape(path)}{index}{hash_}{escape(anchor)}"
+    index = "index.html" if context.resolve("RELATIVE_URLS") and (not path or path.endswith("/")) else ""
+    return f"{context.resolve('SITEURL')}/{escape(path)}{index}{hash_}{escape(anchor)}"
 
 
 @pass_context

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from jinja2.runtime import Context
+from jinja2 import Environment
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 
 from recap.index import Index
 from recap.site.digests import Digests
@@ -38,13 +40,13 @@ class Asked:
 
     def __init__(self, context: Mapping[str, Any], settled: frozenset[str]) -> None:
         """Take note of the names in `context`, but for those that are settled for all pages."""
-        self._open = context.keys() - settled
+        self.open = context.keys() - settled
+        """Names whose reading is noted."""
         self._questions: dict[Question, None] = {}
 
     def name(self, name: str) -> None:
-        """Note that a name was read."""
-        if name in self._open:
-            self._questions[("name", name)] = None
+        """Note that a name of those was read."""
+        self._questions[("name", name)] = None
 
     def index(self, part: str, key: str = "") -> None:
         """Note that a part of the index was read, or looked up in."""
@@ -168,12 +170,30 @@ class Later:
 
 
 class AskedContext(Context):
-    """Jinja's context; reading a name is noted where somebody takes notes."""
+    """Jinja's context; reading a name is noted where somebody takes notes. Pages read hundreds of names."""
+
+    def __init__(self, environment: Environment, parent: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        """Take note where `parent` holds notes."""
+        super().__init__(environment, parent, *args, **kwargs)
+        self._notes: Asked | None = parent.get(NOTES)
 
     def resolve_or_missing(self, key: str) -> Any:
         """Return the value of a name."""
-        notes = self.parent.get(NOTES)
-        if notes is not None:
-            notes.name(key)
-        found = super().resolve_or_missing(key)
-        return found.value() if isinstance(found, Later) else found
+        if key in self.vars:
+            return self.vars[key]
+        if self._notes and key in self._notes.open:
+            self._notes.name(key)
+        found = self.parent.get(key, missing)
+        return found.value() if type(found) is Later else found
+
+    def call(self, thing: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call something; of a macro it is known what it wants, which Jinja would look for each time."""
+        if type(thing) is not Macro:
+            return super().call(thing, *args, **kwargs)
+        for name in _BESIDE_ARGUMENTS:
+            kwargs.pop(name, None)
+        return thing(self.eval_ctx, *args, **kwargs)
+
+
+_BESIDE_ARGUMENTS = ("_block_vars", "_loop_vars")
+"""What compiled templates hand to whatever they call, for functions that want the context."""

@@ -7,7 +7,7 @@ from html import escape
 from recap.model import Speaker
 
 _TAG = re.compile(r"(<[^>]*>)")
-_SPACE = r"(?:\s|&nbsp;)"
+_SPACE = re.compile(r"(?:\s|&nbsp;)")
 """Typography keeps the last words of a heading on one line."""
 
 
@@ -17,14 +17,15 @@ def named_heading(heading: str, speakers: Iterable[Speaker], link: Callable[[Spe
     A heading that has links of its own is left alone: a link in a link is none.
     """
     people = {escape(speaker.name, quote=False): speaker for speaker in speakers}
-    if not people or "<a" in heading.lower():
+    said = _SPACE.sub(" ", heading)
+    if not people or not all(name in said for name in people) or "<a" in heading.lower():
         return ""
     ordered = sorted(people, key=len, reverse=True)
-    names = "|".join(re.escape(name).replace(r"\ ", _SPACE) for name in ordered)
+    names = "|".join(re.escape(name).replace(r"\ ", _SPACE.pattern) for name in ordered)
     found: set[str] = set()
 
     def linked(name: re.Match[str]) -> str:
-        written = re.sub(_SPACE, " ", name[0])
+        written = _SPACE.sub(" ", name[0])
         found.add(written)
         return link(people[written])
 

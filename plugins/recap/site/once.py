@@ -28,7 +28,7 @@ class Once:
             self._run, self._made = self._state.run, {}
         notes = self._run.asked.notebook.page
         # The thing stays in memory as long as the run: nothing else can be in its place.
-        key = (macro.name, context.get("SITEURL"), id(thing), *more)
+        key = (macro.name, context.resolve("SITEURL"), id(thing), *more)
         if key not in self._made:
             if notes is None:
                 self._made[key] = str(macro(thing, *more)), ()

@@ -24,7 +24,7 @@ Note = Callable[[str], str]
 MATERIALS = frozenset({"slides", "video", "audio", "paper", "abstract"})
 """What every session may have one of: their links are called alike on a page."""
 
-_ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+_ATTRIBUTES = r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+"""
 _PARTS = re.compile(
     r"<(?:(?P<skip>!--.*?-->|(?P<raw>script|style|textarea)\b.*?</(?P=raw)\s*>)"
     rf"|h(?P<heading>[1-6])\b(?P<given>{_ATTRIBUTES})>(?P<words>.*?)</h(?P=heading)\s*>"
@@ -71,16 +71,16 @@ class _Body:
 
     def part(self, found: re.Match[str]) -> str:
         """Return what the page shows in place of one part."""
-        shown = next((show for name, show in _SHOWN.items() if found[name]), None)
+        shown = _SHOWN.get(found.lastgroup or "")
         return shown(self, found) if shown else found[0]
 
     def heading(self, found: re.Match[str]) -> str:
         attributes, words = found["given"], found["words"]
-        level = self._level(int(found["heading"]), "recap-title" in _attribute(attributes, "class"))
+        classes = _attribute(attributes, "class")
+        level = self._level(int(found["heading"]), "recap-title" in classes)
         html = f"<h{level}{attributes}>{words}</h{level}>"
         session, self._entered = self._entered, None
-        is_title = "session-title" in _attribute(attributes, "class")
-        return self._head(session, html) if session and is_title else html
+        return self._head(session, html) if session and "session-title" in classes else html
 
     def _level(self, written: int, is_title: bool) -> int:
         """Return the level shown: one deeper than the heading above it, whatever steps the author took."""
@@ -153,15 +153,15 @@ class _Body:
 
 
 _SHOWN: dict[str, Callable[[_Body, re.Match[str]], str]] = {
-    "heading": _Body.heading,
+    "words": _Body.heading,
     "part": _Body.session,
-    "row": _Body.row,
-    "link": _Body.link,
+    "cells": _Body.row,
+    "text": _Body.link,
     "wide": _Body.wide,
     "frame": _Body.frame,
     "table": _Body.table,
 }
-"""Group of _PARTS -> what becomes of it."""
+"""Last group of each alternative in _PARTS -> what becomes of it."""
 
 
 def _attribute(tag: str, name: str) -> str:

@@ -85,8 +85,10 @@ def _compiled_with(settings: Mapping[str, Any]) -> str:
 @pass_context
 def icons(context: Context) -> Mapping[str, str]:
     """Return the signs of the sprite icons.svg by name; they stand beside words that say the same."""
-    inside = context.get("RELATIVE_URLS")
-    file = "#_icon-" if inside else f"{context.get('SITEURL')}/{context.get('THEME_STATIC_DIR')}/icons.svg#"
+    inside = context.resolve("RELATIVE_URLS")
+    file = (
+        "#_icon-" if inside else f"{context.resolve('SITEURL')}/{context.resolve('THEME_STATIC_DIR')}/icons.svg#"
+    )
     return _icons(file)
 
 
