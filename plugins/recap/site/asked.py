@@ -9,6 +9,8 @@ is told only where the page has asked for it.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
+from types import FunctionType
 from typing import Any
 
 from jinja2 import Environment
@@ -187,13 +189,17 @@ class AskedContext(Context):
         return found.value() if type(found) is Later else found
 
     def call(self, thing: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call something; of a macro it is known what it wants, which Jinja would look for each time."""
-        if type(thing) is not Macro:
+        """Call something; Jinja looks each time for what it wants, which macros and plain functions need not."""
+        kind = type(thing)
+        if kind is Macro:
+            args = (self.eval_ctx, *args)
+        elif kind not in _PLAIN or hasattr(thing, "jinja_pass_arg"):
             return super().call(thing, *args, **kwargs)
         for name in _BESIDE_ARGUMENTS:
             kwargs.pop(name, None)
-        return thing(self.eval_ctx, *args, **kwargs)
+        return thing(*args, **kwargs)
 
 
+_PLAIN = frozenset({FunctionType, partial})
 _BESIDE_ARGUMENTS = ("_block_vars", "_loop_vars")
 """What compiled templates hand to whatever they call, for functions that want the context."""

@@ -12,7 +12,8 @@ from recap.site.state import Run, State
 class Once:
     """The templates' `once(macro, thing, ...)`: what the macro makes of a post or an entry of the index.
 
-    The macro may show nothing but what it is handed, the index, and the site's address as the page has it.
+    The macro may show nothing but what it is handed, what is the same for all pages, the index, and the site's
+    address as the page has it.
     """
 
     def __init__(self, state: State) -> None:
