@@ -17,7 +17,7 @@ from recap.reading.front_matter import FrontMatter, as_text
 from recap.reading.options import ReadingOptions, in_language
 from recap.slugs import slug
 
-_REPORTS = 3
+_REPORTS = 2
 """So many sessions make a post one on a conference, whose name its title may hold."""
 _DATE_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
@@ -95,7 +95,7 @@ def _conference(front: FrontMatter, title: str, date: datetime | None, body: Bod
         date=date,
         links=[(link.url, link.text, link.kind) for link in body.links],
         opening=body.opening,
-        reports=sum(session.marked for session in body.sessions) >= _REPORTS,
+        reports=len(body.sessions) >= _REPORTS,
         place=as_text(front.values.get("place")) or as_text(front.values.get("location")),
     )
 

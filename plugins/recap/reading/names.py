@@ -309,6 +309,8 @@ def _first_and_rest(pieces: Sequence[str], doubtful: Sequence[bool]) -> People:
             names.append(piece)
         elif len(piece.split()) > 5:  # a sentence goes on: these are no names in a row
             lowered = NO
+    if first == MAYBE and lowered and sum(certainty(name) == SURE for name in names) > len(names) / 2:
+        lowered = SURE  # who stands among people is one
     return People(tuple(names), lowered) if lowered else NOBODY
 
 

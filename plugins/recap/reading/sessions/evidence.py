@@ -56,6 +56,14 @@ def _names_people(facts: Facts, pattern: Pattern) -> float:
     return max(reading.people.sure, 0.75 if alike else 0.0)
 
 
+def _named_below(facts: Facts, _: Pattern) -> float:
+    return float(bool(facts.below.names) and not facts.part.row)
+
+
+def _named_beside(facts: Facts, _: Pattern) -> float:
+    return float(bool(facts.below.names) and facts.part.row is not None)
+
+
 def _materials(facts: Facts, _: Pattern) -> float:
     if any(link.kind in MATERIALS for link in facts.near[:12]):
         return 1.0
@@ -97,8 +105,10 @@ def _elsewhere(facts: Facts, pattern: Pattern) -> float:
     return float(facts.section.negative and not recorded)
 
 
-def _off_topic(facts: Facts, _: Pattern) -> float:
-    return float(role(facts.title.text).negative)
+def off_topic(facts: Facts, _: Pattern) -> float:
+    """It is about lunch; but a row whose column names a speaker is about "Widgets with feelings"."""
+    spoken = facts.part.row is not None and bool(facts.below.names)
+    return float(role(facts.title.text).negative and not spoken)
 
 
 def _sentence(facts: Facts, pattern: Pattern) -> float:
@@ -216,7 +226,8 @@ EVIDENCE = (
         "one of its kind", 3.2, False, _one_of_its_kind, "its title says what it is, and prose reports on it"
     ),
     Evidence("people", 3.2, True, _names_people, 'one of {fitting} {shape}s that read "{form}"', titled=True),
-    Evidence("speaker line", 3.0, True, lambda f, _: float(bool(f.below.names)), "a line below names the speaker"),
+    Evidence("speaker line", 3.0, True, _named_below, "a line below names the speaker"),
+    Evidence("speaker column", 3.0, True, _named_beside, "a column of its row names the speaker", titled=True),
     Evidence("speaker said", 1.3, True, lambda f, _: float(bool(f.said.names)), "the text names a speaker"),
     Evidence("materials", 1.8, True, _materials, "its part links to slides, a video or an abstract"),
     Evidence("cues", 1.4, True, lambda f, _: float(bool(f.cue)), 'the text says "{cue}"'),
@@ -235,7 +246,7 @@ EVIDENCE = (
     Evidence(LAST_SAID, 3.0, False, _beside_keynote, 'a {shape} beside "Keynote"'),
     Evidence("siblings", 0.1, True, lambda *_: 1.0, "one of {n} {shape}s most of which are sessions"),
     Evidence("elsewhere", -4.0, False, _elsewhere, ""),
-    Evidence("off topic", -5.0, False, _off_topic, ""),
+    Evidence("off topic", -5.0, False, off_topic, ""),
     Evidence("repeated", -6.0, False, lambda f, _: float(f.repeated), ""),
     Evidence("sentence", -2.0, True, _sentence, ""),
     Evidence("own sentence", -1.0, False, _sentence, ""),

@@ -10,8 +10,9 @@ from recap.reading.names import SURE
 from recap.reading.sessions import speakers
 from recap.reading.sessions.outline import Block
 from recap.reading.sessions.overrides import Override, override
-from recap.reading.sessions.parts import Part, names_speakers
+from recap.reading.sessions.parts import Part
 from recap.reading.sessions.places import NOWHERE, Places, Role, is_deeper_day, role
+from recap.reading.sessions.speaker_headings import names_speakers
 from recap.reading.sessions.speakers import FoundSpeakers
 from recap.reading.sessions.title_forms import HOW, Reading
 from recap.reading.sessions.titles import TitleLine

@@ -190,7 +190,8 @@ def _named_before_remark(line: Line, style: str, share: float, raw: str) -> int:
     end = _lead_end(line, style, raw)
     named = end > (_leading_length(line, style) if style in _STYLES else 0)
     about = session_words().about.pattern
-    remark = r"\s*[:：]\s+\w|\s+[a-z]{2,}\s" if style == "bold" else rf"\s*[:：]\s+\w|\s+(?:{about})\s"
+    remark = r"\s*[:：]\s+\w|\s+[a-z]{2,}\s" if style in ("bold", "quote") else rf"\s*[:：]\s+\w|\s+(?:{about})\s"
+    remark += rf"|\s+[—–-]{{1,3}}\s+[a-zà-ÿ]|\s+(?:{session_words().verbs.pattern})\s"
     return end if named and re.match(remark, raw[end:]) else 0
 
 
@@ -216,7 +217,9 @@ def _with_names(raw: str, led: int) -> int:
     bracket = re.match(r"\s*\(([^()]{3,60})\)", chunk)
     if bracket and people(bracket[1]).sure:
         return led + bracket.end()
-    joint = re.match(r"\s*[-–—|:,]\s+", chunk) or re.match(r"\s*[-–—|:,]\s*$", raw[max(0, led - 3) : led])
+    joint = re.match(r"\s*(?:[-–—]{1,3}|[|:,])\s+", chunk) or re.match(
+        r"\s*[-–—|:,]\s*$", raw[max(0, led - 3) : led]
+    )
     return led + (_behind_joint(after, chunk, joint.end(), raw[:led].strip(" -–—:,")) if joint else 0)
 
 
@@ -227,6 +230,10 @@ def _behind_joint(after: str, chunk: str, joint: int, before: str) -> int:
         title = after[: stop.start() + (stop.group() in "!?")] if stop else after
         if len(title.split()) <= 18:
             return len(title)
+    listed = _NAMES.match(chunk[joint:])
+    verb = listed and session_words().verbs.match(chunk[joint + listed.end() :].lstrip())
+    if listed and verb and people(listed.group()).sure == SURE:  # "- Ada Winter explains ..."
+        return joint + listed.end()
     names = _until_break(chunk[joint:])
     if people(names).sure != SURE:
         names = names.split("\n")[0]  # the prose begins on the source's next line

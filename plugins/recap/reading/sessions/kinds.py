@@ -31,7 +31,11 @@ def _labelled(facts: Facts, title: str) -> Kind | None:
 
 def _placed(facts: Facts) -> Kind | None:
     """Return what the words above it say, or its first sentences."""
-    said = session_words().kind_told(facts.part.text[:_FIRST])
+    part = facts.part
+    text = (
+        part.rest if part.shape == "lead" and part.rest else part.text
+    )  # what it says on, not the next paragraph
+    said = session_words().kind_told(text[:_FIRST])
     above = [one for one in facts.place if one.kind and (one.groups or one.kind != "talk")]
     if above and above[0].kind == "talk" and facts.part.shape == "item" and len(above) > 1:
         above = above[1:]  # "Keynotes", and below it "a few of these talks:"

@@ -5,10 +5,10 @@ import re
 from recap.reading.sessions.words import SessionWords
 
 _SYMBOL = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d★☆✓✔"
-_CLOCK = r"\d{1,2}(?:[:.hH]\d{2}|(?=\s?[aApP][mM]))\s?(?:[aApP]\.?[mM]\.?|Uhr|h)?"
+CLOCK = r"\d{1,2}(?:[:.hH]\d{2}|(?=\s?[aApP][mM]))\s?(?:[aApP]\.?[mM]\.?|Uhr|h)?"
 _LEADING = (
     re.compile(rf"(?P<symbol>[{_SYMBOL}\s]+)"),
-    re.compile(rf"(?P<time>[(\[]?{_CLOCK}(?:\s?(?:-|–|—|to|bis|à|~|〜|～)\s?{_CLOCK})?[)\]]?)\s*[-–—:|,./]?\s+"),
+    re.compile(rf"(?P<time>[(\[]?{CLOCK}(?:\s?(?:-|–|—|to|bis|à|~|〜|～)\s?{CLOCK})?[)\]]?)\s*[-–—:|,./]?\s+"),
     re.compile(r"(?P<number>(?:#\s?\d{1,3}|\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])(?=\s))\s*[-:–.]?\s*"),
     re.compile(r"[\[【(（<]\s*(?P<label>[^\[\]【】()（）<>]{2,40}?)\s*[\]】)）>]\s*[-–—:|]*\s*(?=\S)"),
     re.compile(r"(?P<label>(?:[^:：|–—\-/]|(?<=\w)-(?=\w)){2,40}?)\s*(?:[:：|]|\s[-–—/]|—)\s+(?=\S)"),
@@ -18,7 +18,7 @@ _LEADING = (
 )
 _ENDS_RATING = re.compile(rf"[{_SYMBOL}\s:)\d/.,\-–]")
 _RATING = re.compile(rf"[\s\-–—:|,(]*(?:[{_SYMBOL}]|\b\d(?:[.,]\d)?\s?/\s?(?:5|10)\b)[{_SYMBOL}\s:)\d/.,\-–]*$")
-TAIL = re.compile(r"\s*[(\[（【]\s*(?P<inside>[^()\[\]（）【】]{1,40}?)\s*[)\]）】]\s*$")
+TAIL = re.compile(r"\s*[(\[（【]\s*(?P<inside>[^()\[\]（）【】]{1,120}?)\s*[)\]）】]\s*$")
 MATERIAL = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]](?=\s|$)")
 _ASIDE = re.compile(
     r"(?:(?:in )?(?:german|english|french|spanish|italian|dutch|deutsch|englisch|français|anglais|inglés|inglese"
@@ -73,9 +73,14 @@ def without_head(text: str, words: SessionWords) -> tuple[str, str, bool]:
     return text.strip(), kind, timed
 
 
+def starts_with_clock(text: str) -> bool:
+    """Return whether a line begins with a time of day."""
+    return _LEADING[1].match(text) is not None
+
+
 def _drops(match: re.Match[str], words: SessionWords) -> bool:
     label = match.groupdict().get("label")
-    return label is None or words.is_label(label)
+    return label is None or words.is_label(label) or words.own.fullmatch(label) is not None
 
 
 def without_tail(text: str, words: SessionWords) -> tuple[str, str]:

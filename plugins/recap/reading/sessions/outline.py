@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import bs4
 
+from recap.reading.sessions.breaks import bold_openings, is_timetable
+
 _TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}]*\}|:[a-z_]{3,}:")  # Liquid, kramdown and emoji codes
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")  # `[[Ada Winter]]`, `[[people/ada|Ada Winter]]`
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -119,6 +121,8 @@ class _Walk:
         self.number: dict[int, int] = {}
         self.count = 0
         self.heading = -1
+        self.timed = False
+        """Each line of the source is one of its own: it begins with a time of day."""
 
     def enter(self, tag: bs4.Tag) -> int:
         self.number[id(tag)] = self.count
@@ -229,7 +233,8 @@ class _Walk:
         """Split inline content at its hard breaks; lines without text are left out."""
         rows: list[list[Run]] = [[]]
         tags: list[bs4.Tag | None] = [None]
-        opening = _bold_openings(nodes)
+        self.timed = is_timetable(nodes)
+        opening = bold_openings(nodes)
         for at, node in enumerate(nodes):
             if at in opening:
                 rows.append([])
@@ -251,33 +256,20 @@ class _Walk:
             if node.name in _SILENT:
                 self.number_all(node)
                 return
-            if tags[-1] is None and not any(run.text.strip() for run in rows[-1]):
+            if tags[-1] is None and (self.timed or not any(run.text.strip() for run in rows[-1])):
                 tags[-1] = node
             for child in node.contents:
                 self.inline(child, _styled(style, node, start), rows, tags)
         elif not isinstance(node, bs4.element.PreformattedString):
-            rows[-1].append(Run(str(node), *style[1:]))
+            first, *more = str(node).split("\n") if self.timed else [str(node)]
+            rows[-1].append(Run(first, *style[1:]))
+            rows += [[Run(text, *style[1:])] for text in more]
+            tags += [None] * len(more)
 
     def number_all(self, tag: bs4.Tag) -> None:
         for inner in tag.descendants:
             if isinstance(inner, bs4.Tag):
                 self.enter(inner)
-
-
-_SET_APART = re.compile(r"\s*(?:[-–—|]\s|\(|,\s|by\s)")
-
-
-def _bold_openings(nodes: list[bs4.PageElement]) -> list[int]:
-    """Return where later lines of the source open like the first: bold words, then a dash, bracket or "by"."""
-    opening = [
-        at
-        for at, node in enumerate(nodes[:-1])
-        if isinstance(node, bs4.Tag)
-        and node.name in ("b", "strong")
-        and (at == 0 or str(nodes[at - 1]).endswith("\n"))
-        and _SET_APART.match(str(nodes[at + 1]))
-    ]
-    return opening[1:] if opening[:1] == [0] else []
 
 
 def _styled(style: Run, tag: bs4.Tag, number: int) -> Run:

@@ -6,7 +6,7 @@ Parts of the same shape form a family; whether a family holds sessions is decide
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,9 +15,11 @@ import bs4
 from recap.reading.names import SURE, people
 from recap.reading.sessions import speakers
 from recap.reading.sessions.heads import head, lead_style
+from recap.reading.sessions.labels import starts_with_clock
 from recap.reading.sessions.materials import without_material
 from recap.reading.sessions.outline import Block, Line, Outline, Run
 from recap.reading.sessions.overrides import override
+from recap.reading.sessions.speaker_headings import has_speaker_above, heading_family, names_speakers
 from recap.reading.sessions.title_forms import tells
 from recap.reading.sessions.titles import TitleLine, read_title
 from recap.reading.sessions.words import session_words
@@ -28,6 +30,8 @@ _CAPTION = re.compile(
 _ADDRESS = re.compile(r"\W*(?:\w+: )?(?:https?:|www\.)")
 _LETTERS = re.compile(r"[^\W\d_]\w")
 _END = 10**9
+_TIMED = ("lead", "timed")
+"""The family of a timetable's lines."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -81,10 +85,10 @@ def _parts_of(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         yield _part(blocks, index, "item", ("author", index), head(line, soft=True) or (line, ""))
         return
     if block.shape == "heading" and block.lines:
-        if names_speakers(blocks, index) or _speaks_below(blocks, index + 1):
+        if names_speakers(blocks, index) or has_speaker_above(blocks, index + 1):
             return
         line = without_material(_joined(block.lines), session_words())
-        yield _part(blocks, index, "heading", _heading_family(blocks, index), (line, ""))
+        yield _part(blocks, index, "heading", heading_family(blocks, index), (line, ""))
     elif block.shape == "item":
         yield from _item(blocks, index, block)
     elif block.shape == "row":
@@ -126,18 +130,19 @@ def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         style, share = lead_style(line)
         named_below = at + 1 < len(block.lines) and _is_names(block.lines[at + 1])
         stands_out = share > 0.9 and bool(style) and (named_below or style == "bold")
-        if at and not stands_out and not (style == "bold" and _reads_surely(line)):
+        timed = line.tag is not block.tag and len(block.lines) > 1 and starts_with_clock(line.text)
+        if at and not (timed or stands_out) and not (style == "bold" and _reads_surely(line)):
             continue
-        if not style and not named_below and not _is_short_split(line, block):
+        if not (style or timed or named_below) and not _is_short_split(line, block):
             continue
         cut = head(line)
         if cut is None or _ADDRESS.match(cut[0].text) or _CAPTION.match(line.text):
             continue
         if style and tells(cut[0].text):
             continue  # the beginning of a report in prose
-        shape = "bold" if style == "bold" else "lead"
+        shape = "bold" if style == "bold" and not timed else "lead"
         whole = share > 0.9 or named_below or not style
-        family = ("lead", "whole" if whole else style)
+        family = _TIMED if timed else ("lead", "whole" if whole else style)
         tag, start = (block.tag, block.start) if at == 0 else (line.tag, line.start)
         part = _part(blocks, index, shape, family, cut, tag=tag)
         yield replace(part, start=start, below=(*block.lines[at + 1 :], *part.below)[:8])
@@ -167,37 +172,6 @@ def _is_names(line: Line) -> bool:
     return len(line.text.split()) <= 14 and people(text[by.end() :].lstrip(" :") if by else text).sure > 0
 
 
-def names_speakers(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether a heading only names the speakers of the one right above it: "#### by Ada Winter [Acme]"."""
-    block = blocks[index]
-    if block.shape != "heading" or not index or block.heading != index - 1:
-        return False
-    if session_words().is_label(blocks[index - 1].text):
-        return False  # "Talks", and each below it bears its speaker's name
-    if session_words().by.match(block.text):
-        return bool(speakers.below(block.lines[:1], perhaps=True).names)
-    return len(block.lines) == 1 and people(block.text).sure == SURE
-
-
-def _heading_family(blocks: Sequence[Block], index: int) -> tuple[object, ...]:
-    """The headings of one level below one heading; titles that each have their speaker's heading above them."""
-    above = "speakers" if _speaks_below(blocks, index) else blocks[index].heading
-    return ("heading", blocks[index].level, above)
-
-
-def _speaks_below(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether a heading is the title right below, and alone below, a heading that is its speaker's name."""
-    if index >= len(blocks) or blocks[index].shape != "heading" or not index or blocks[index].heading != index - 1:
-        return False
-    words, text = session_words(), blocks[index].text
-    if words.is_label(text) or words.is_material(text) or words.notes.fullmatch(text) or people(text).sure:
-        return False
-    alone = (
-        sum(block.shape == "heading" and block.heading == index - 1 for block in blocks[index : index + 40]) == 1
-    )
-    return alone and people(blocks[index - 1].text).sure == SURE
-
-
 def _joined(lines: tuple[Line, ...]) -> Line:
     """One line of several: a heading with hard breaks."""
     if len(lines) == 1:
@@ -225,7 +199,7 @@ def _part(
     below = _labelled_speaker(rest, line) + (list(block.lines[1:]) if shape == "item" else [])
     prose: list[str] = [rest] if rest else []
     following = blocks[index + 1 : index + 9]
-    if _speaks_below(blocks, index):
+    if has_speaker_above(blocks, index):
         below += blocks[index - 1].lines
     if following and names_speakers(blocks, index + 1):
         below += following.pop(0).lines  # the speaker has a heading of their own below the title
@@ -307,9 +281,17 @@ def _with_ends(made: list[Part], blocks: list[Block]) -> list[Part]:
 
 
 def _without_lines_of_next(made: list[Part], blocks: list[Block]) -> list[Part]:
-    """Leave a bold title the lines below it as far as the next one: what follows that speaks of another talk."""
-    titles = [part.start for part in made if part.shape == "bold" and not _is_names(part.line)]
-    return [_up_to(part, _next(titles, part.start), blocks) if part.shape == "bold" else part for part in made]
+    """Leave a bold title, or a line of a timetable, what stands below it as far as the next one."""
+    ends = {
+        "bold": [part.start for part in made if part.shape == "bold" and not _is_names(part.line)],
+        "lead": [part.start for part in made if part.family == _TIMED],
+    }
+    return [
+        _up_to(part, _next(ends[part.shape], part.start), blocks)
+        if part.shape == "bold" or part.family == _TIMED
+        else part
+        for part in made
+    ]
 
 
 def _up_to(part: Part, end: int, blocks: list[Block]) -> Part:

@@ -73,6 +73,9 @@ _QUOTED_FIRST = re.compile(r"[“\"«»„「『《](.{4,}?)[”\"»«“」』�
 _QUOTED_LAST = re.compile(
     r"(.{3,60}?)\s*[-–—,:：]?\s*(?:[“\"«»„「『《]|(?<=\s)['‘])(.{4,}|[\u3040-\u9fff]{2,3})[”\"»«“」』》'’]"
 )
+_LABELLED_QUOTE = re.compile(r"[^“\"«»„”:：]{2,30}[:：]\s*[“\"«»„](?P<title>[^“\"«»„”]{4,})[”\"»«“]")
+"""A room, or whatever else stands there, before a title in quotation marks."""
+_UNCLOSED = re.compile(r"[(（][^)）]*$")
 _COLON = re.compile(r"\s?[:：]\s+|：")
 _OPENS_WITH_NAME = re.compile(r"\s*[^\W\d_a-z]\S*\s[^\W\d_a-z]")
 _STOP = re.compile(r"(?<=\w{2})[.;!?](?=\s|$)")
@@ -95,9 +98,13 @@ def readings_of(line: Line, text: str) -> list[Reading]:
 
 def reading(how: str, title: str, found: People, word: str = "") -> list[Reading]:
     """Return a reading, where it names somebody and its title is none."""
-    if people(unquoted(title)).sure == SURE:
+    title = unquoted(title)
+    if people(title).sure == SURE:
         return []  # several names, or a name and a company
-    return [Reading(how, unquoted(title), found, word)] if found is not NOBODY else []
+    if _UNCLOSED.search(title):
+        return []  # the cut lies within brackets
+    labelled = _LABELLED_QUOTE.fullmatch(title)
+    return [Reading(how, labelled["title"] if labelled else title, found, word)] if found is not NOBODY else []
 
 
 def _dashed(text: str) -> list[Reading]:
@@ -124,7 +131,7 @@ def _dashed(text: str) -> list[Reading]:
 def _named(text: str, words: SessionWords) -> str:
     """Drop a "by" in front of a name."""
     match = words.by.match(text.strip()) or words.speaker_labels.match(text.strip())
-    after = text.strip()[match.end() :].lstrip(" :") if match else ""
+    after = text.strip()[match.end() :].lstrip(" :：") if match else ""
     return after if match and not opens_name(match.group(), after) else text
 
 
@@ -153,7 +160,10 @@ def _enclosed(text: str) -> list[Reading]:
     match = TAIL.search(text)
     if match and match.start():
         inside = _named(match["inside"], session_words())
-        found += reading("parens", text[: match.start()], people(inside))
+        who = people(inside)
+        if who.sure and _COLON.search(match["inside"]) and inside != match["inside"]:
+            who = People(who.names, SURE)  # "(Speaker: X)"
+        found += reading("parens", text[: match.start()], who)
     if not _QUOTE.search(text):
         return found
     quoted = _QUOTED_FIRST.fullmatch(text)

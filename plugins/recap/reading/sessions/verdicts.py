@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from recap.reading.sessions.evidence import EVIDENCE, LAST_SAID, Evidence
+from recap.reading.sessions.evidence import EVIDENCE, LAST_SAID, Evidence, off_topic
 from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of, with_line_below
-from recap.reading.sessions.places import role
 from recap.reading.sessions.title_forms import FORMS, Reading
 
 ENOUGH = 3.0
@@ -43,8 +42,7 @@ class Verdict:
         facts = self.facts
         reading = chosen(facts.title, self.pattern)
         best = self._strongest(reading)
-        in_row = best.name == "speaker line" and facts.part.row
-        return ("a column of its row names the speaker" if in_row else best.reason).format(
+        return best.reason.format(
             n=self.members,
             shape=SHAPES[facts.part.shape],
             section=facts.section.text,
@@ -91,7 +89,7 @@ def _weighed(rows: Sequence[Evidence], family: Sequence[Facts], pattern: Pattern
     """Return for each member the weight of each row, shares counted over the family."""
     few = FEW_HEADINGS if family[0].part.shape == "heading" else FEW
     shown = {shows: [shows(facts, pattern) for facts in family] for shows in {row.shows for row in rows}}
-    on_topic = [not role(facts.title.text).negative for facts in family]
+    on_topic = [not off_topic(facts, pattern) for facts in family]
     size = {True: sum(on_topic) + few, False: len(family) + few}
     columns = [
         [row.weight * (sum(shown[row.shows]) / size[row.titled]) * (on or not row.titled) for on in on_topic]
@@ -104,7 +102,7 @@ def _weighed(rows: Sequence[Evidence], family: Sequence[Facts], pattern: Pattern
 
 def _with_siblings(verdicts: list[Verdict]) -> list[Verdict]:
     good = sum(verdict.score >= ENOUGH for verdict in verdicts)
-    titled = [v for v in verdicts if not (v.pattern.how and role(v.facts.title.text).negative)]
+    titled = [v for v in verdicts if not (v.pattern.how and off_topic(v.facts, v.pattern))]
     if len(titled) < 3 or good < 0.6 * len(titled):
         return verdicts
     return [
