@@ -77,3 +77,16 @@ def test_what_a_page_refers_to_is_there(page):
         if heading:
             headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.M)
             assert heading in {slug(written) for written in headings}, f"{path}#{heading}"
+
+
+def test_the_picture_of_the_house_is_of_the_house_as_it_is():
+    """Every room is in it, and every file that the page names is there."""
+    text = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    picture = text.split("```text")[1].split("```")[0]
+    rooms = re.findall(r"^  (\S+(?:, \S+)*)  ", picture, re.M)
+    named = [name.rstrip("/") for room in rooms for name in room.split(", ")]
+    package = ROOT / "plugins" / "recap"
+    there = [path.name for path in package.iterdir() if not path.name.startswith("__") and path.name != "py.typed"]
+    assert sorted(named) == sorted(there)
+    files = {path.name for folder in (package, ROOT / "tests") for path in folder.rglob("*.py")}
+    assert [name for name in re.findall(r"\w+\.py\b", text) if name not in files] == []

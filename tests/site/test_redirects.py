@@ -20,8 +20,9 @@ def build(tmp_path, recap):
     """Return a function that builds one post with more front matter, and perhaps other posts."""
     (tmp_path / "content").mkdir()
 
-    def built(more, siteurl="", **others):
-        (tmp_path / "pelicanconf.py").write_text(CONF.format(siteurl=siteurl), encoding="utf-8")
+    def built(more, siteurl="", settings="", **others):
+        conf = CONF.format(siteurl=siteurl) + settings
+        (tmp_path / "pelicanconf.py").write_text(conf, encoding="utf-8")
         for name, text in {"post": TEXT.format(more=more), **others}.items():
             (tmp_path / "content" / f"{name}.md").write_text(text, encoding="utf-8")
         return recap("build", "--quiet")
@@ -30,7 +31,9 @@ def build(tmp_path, recap):
 
 
 def target(path):
-    page = html.fromstring(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    assert "<title>Tools &amp; &quot;toys&quot;</title>" in text
+    page = html.fromstring(text)
     assert page.findtext(".//title") == page.findtext(".//a") == 'Tools & "toys"'
     refresh = page.xpath("//meta[@http-equiv='refresh']/@content")[0]
     found = {refresh.removeprefix("0; url="), *page.xpath("//link[@rel='canonical']/@href | //a/@href")}
@@ -56,9 +59,22 @@ def test_with_the_sites_address_the_whole_one_is_named_and_no_map_lists_it(build
     assert "/old/" not in (output / "sitemap.xml").read_text(encoding="utf-8")
 
 
+def test_where_addresses_are_relative_the_site_may_lie_anywhere(build, tmp_path):
+    build("Redirect_from: /old/", siteurl="https://site.example.org", settings="RELATIVE_URLS = True\n")
+    assert target(tmp_path / "output" / "old" / "index.html") == "../tools/"
+
+
 def test_an_address_of_the_site_itself_is_meant_below_it(build, tmp_path):
     build("Redirect_from: https://site.example.org/blog/old/", siteurl="https://site.example.org/blog")
     assert (tmp_path / "output" / "old" / "index.html").is_file()
+
+
+def test_the_small_page_is_in_the_posts_language_and_not_for_search_engines(build, tmp_path):
+    build("", other="Title: Cafés\nDate: 2021-05-04\nSlug: cafés\nLang: pt_BR\nAliases: /old/\n\nTexto.\n")
+    page = html.parse(tmp_path / "output" / "old" / "index.html").getroot()
+    assert page.get("lang") == "pt-BR"
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert page.xpath("//a/@href") == ["../caf%C3%A9s-pt_BR.html"]
 
 
 def test_a_page_keeps_its_address_and_the_redirect_is_named(build, tmp_path):
@@ -90,6 +106,9 @@ def test_a_draft_has_no_redirect(build, tmp_path):
         ("/caf%C3%A9/", "café/index.html"),
         ("/v1.2", "v1.2/index.html"),
         ("/?p=12", None),
+        ("/index.php?p=12", None),
+        ("/a%5Cb/", None),
+        ("/a%0Ab/", None),
         ("/", None),
         ("/../a/", None),
         ("/%2e%2e/a", None),
