@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from folders import contents
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDE = {"COLUMNS": "999"}
@@ -26,12 +27,6 @@ def site(tmp_path):
         (tmp_path / "pelicanconf.py").write_text(text, encoding="utf-8")
 
     return configured
-
-
-def contents(folder):
-    """Return the bytes of every file below a folder."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
-    return {path.relative_to(folder): path.read_bytes() for path in files}
 
 
 def test_the_checkout_builds_and_says_in_one_line_what_it_made(recap, tmp_path):

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import pytest
+from folders import contents
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,10 +23,6 @@ from recap.importing.addresses import old_address
 
 CASES = Path(__file__).parent / "cases" / "import"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
-
-
-def files(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -48,14 +45,14 @@ def test_a_case_becomes_what_its_folder_says(imported, rewrite, case):
         shutil.rmtree(CASES / case / "to", ignore_errors=True)
         shutil.copytree(content, CASES / case / "to")
         (CASES / case / "said.txt").write_text(said, encoding="utf-8")
-    assert files(content) == files(CASES / case / "to")
+    assert contents(content) == contents(CASES / case / "to")
     assert said == (CASES / case / "said.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("case", NAMES)
 def test_nothing_changes_in_the_folder_that_is_imported(imported, tmp_path, case):
     imported(case)
-    assert files(tmp_path / "cases") == files(CASES)
+    assert contents(tmp_path / "cases") == contents(CASES)
 
 
 @pytest.mark.parametrize("case", NAMES)
@@ -69,7 +66,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(imported, case):
 
 def test_importing_again_changes_nothing_and_what_is_in_the_way_is_named(imported):
     first, content = imported("hugo")
-    before = files(content)
+    before = contents(content)
     again, _ = imported("hugo")
     assert (again.stdout, again.stderr) == (first.stdout, first.stderr)
     post = content / "posts" / "notes.md"
@@ -77,7 +74,7 @@ def test_importing_again_changes_nothing_and_what_is_in_the_way_is_named(importe
     third, _ = imported("hugo")
     assert f"{Path('content/posts/notes.md')}: is there already and was left as it is; " in third.stderr
     assert post.read_text(encoding="utf-8") == "mine\n"
-    assert {**files(content), "posts/notes.md": before["posts/notes.md"]} == before
+    assert {**contents(content), "posts/notes.md": before["posts/notes.md"]} == before
 
 
 def test_what_was_imported_builds_and_its_old_addresses_lead_on(imported, recap, tmp_path):

@@ -9,6 +9,7 @@ import time
 
 import pytest
 import yaml
+from folders import contents
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,10 +73,10 @@ def test_nothing_is_overwritten(recap, tmp_path):
     assert "Kept pelicanconf.py: it was there\n" in done.stdout
     assert (tmp_path / "pelicanconf.py").read_text(encoding="utf-8") == "SITENAME = 'mine'\n"
     assert [path.name for path in (tmp_path / "content").iterdir()] == ["mine.md"]
-    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    before = contents(tmp_path)
     again = recap("init", ".", "--yes", "--name", "Third")
     assert again.stdout.startswith("Wrote 0 files")
-    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert contents(tmp_path) == before
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from recap.exports import Site, recap_data
-from recap.exports.link_tables import COLUMNS, guard, links_csv, unguard
+from recap.exports.link_tables import COLUMNS, guard, links_csv
 from recap.exports.text import json_in_html, json_pieces, json_text
 from recap.index import Post
 from recap.index import build as build_index
@@ -184,6 +184,11 @@ def test_the_data_have_every_field_of_the_model():
 
 
 # Links
+
+
+def unguard(cell):
+    """Return what `guard` was given."""
+    return re.sub(r"^'(?='*[=+\-@\t\r])", "", cell)
 
 
 def test_reading_the_table_of_links_gives_the_links_back(site):

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from folders import contents
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -153,11 +154,6 @@ SITEURL = "https://example.org"
 DEFAULT_PAGINATION = 2
 RECAP = {{"search": False, "cards": False, "related": {related}}}
 """
-
-
-def contents(folder):
-    """Return the bytes of every file below a folder."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture

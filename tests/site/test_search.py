@@ -5,6 +5,7 @@ import re
 from html import unescape
 
 import pytest
+from folders import contents
 from pelican import Pelican
 from pelican.settings import read_settings
 
@@ -116,10 +117,6 @@ def test_an_address_that_no_file_can_stand_for_is_given_in_words(site, indexed):
 def pagefind():
     if not search.program():
         pytest.skip("Pagefind is not installed: not every platform has a wheel")
-
-
-def contents(folder):
-    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.usefixtures("pagefind")

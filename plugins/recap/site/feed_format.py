@@ -8,6 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from recap.site.languages import language_tag
+
 STYLE = "feed.css"
 """What shows a feed in a browser, below the theme's static folder."""
 
@@ -26,7 +28,7 @@ def complete(feed: Any, context: Mapping[str, Any], url: str, home: str) -> Any:
     """Return the feed with an id, an author and a language, `home` being the page that shows the same."""
     author = context.get("AUTHOR") or context["SITENAME"]
     feed.feed.update(id=url, author_name=Markup(author).striptags(), link=home or feed.feed["link"])
-    feed.feed["language"] = str(context["DEFAULT_LANG"]).replace("_", "-")
+    feed.feed["language"] = language_tag(str(context["DEFAULT_LANG"]))
     clean(feed.feed)
     if not context["articles"]:
         # The default is the time of the build.

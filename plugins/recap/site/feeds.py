@@ -15,7 +15,7 @@ from recap.index import ConferencePosts, SessionEntry, SpeakerEntry
 from recap.model import Link
 from recap.settings import save_as
 from recap.site.exports import site_of
-from recap.site.languages import translations
+from recap.site.languages import language_tag, translations
 from recap.site.writer import RecapWriter
 from recap.words import LINK_WORDS, SESSION_WORDS
 
@@ -149,7 +149,7 @@ def _json(row: FeedRow, address: str, site: Site, context: Mapping[str, Any]) ->
         Feed(
             title=" - ".join(filter(None, (site.title, row.title))),
             description=Markup(context.get("SITESUBTITLE") or "").striptags(),
-            lang=_tag(str(context["DEFAULT_LANG"])),
+            lang=language_tag(str(context["DEFAULT_LANG"])),
             home=site.address(row.home),
             url=site.address(address),
             items=[_item(item, site) for item in row.items()],
@@ -168,9 +168,5 @@ def _item(item: Any, site: Site) -> FeedItem:
         modified=getattr(item, "modified", None),
         authors=[author.name for author in getattr(item, "authors", ())],
         tags=[str(tag) for tag in getattr(item, "tags", ())],
-        lang=_tag(getattr(item, "lang", "")),
+        lang=language_tag(getattr(item, "lang", "")),
     )
-
-
-def _tag(lang: str) -> str:
-    return lang.replace("_", "-")

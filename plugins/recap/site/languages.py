@@ -121,14 +121,14 @@ def lang_attributes(lang: str, within: str = "") -> str:
     "" as language is that around it, and needs nothing said, nor does what is no language's code: `German`.
     "" around it is nothing at all: the root of a page.
     """
-    if not _CODE.fullmatch(lang) or _tag(lang) == _tag(within):
+    if not _CODE.fullmatch(lang) or language_tag(lang) == language_tag(within):
         return ""
     differs = _direction(lang) != (_direction(within) if within else "ltr")
-    return f' lang="{_tag(lang)}"' + (f' dir="{_direction(lang)}"' if differs else "")
+    return f' lang="{language_tag(lang)}"' + (f' dir="{_direction(lang)}"' if differs else "")
 
 
-def _tag(lang: str) -> str:
-    """Return the name of a language as HTML wants it: `de-AT` of `de_AT`."""
+def language_tag(lang: str) -> str:
+    """Return the name of a language as HTML, feeds and data want it: `de-AT` of `de_AT`."""
     return lang.replace("_", "-")
 
 

@@ -18,6 +18,7 @@ from recap.errors import Problem
 from recap.reading.front_matter import as_list
 from recap.settings import save_as
 from recap.site.faults import line_of
+from recap.site.languages import language_tag
 from recap.site.state import shown
 from recap.site.writer import RecapWriter
 
@@ -99,7 +100,7 @@ def _page(context: Mapping[str, Any], content: Content, name: str) -> str:
     if not site or context.get("RELATIVE_URLS"):
         site = "/".join([".."] * name.count("/")) or "."
     return _PAGE.format(
-        lang=escape(str(content.lang).replace("_", "-")),
+        lang=escape(language_tag(str(content.lang))),
         title=escape(Markup(content.title).striptags()),
         url=escape(f"{site}/{quote(content.url, safe='/%:?#=&')}"),
     )

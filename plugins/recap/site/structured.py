@@ -22,7 +22,7 @@ from recap.exports.text import json_in_html
 from recap.index import ConferenceEntry, SpeakerEntry
 from recap.site.cards import Card
 from recap.site.exports import site_of
-from recap.site.languages import translations
+from recap.site.languages import language_tag, translations
 
 
 class Structured:
@@ -51,7 +51,7 @@ class Structured:
             description=_plain(description),
             published=article.date,
             modified=getattr(article, "modified", None),
-            lang=_tag(article.lang),
+            lang=language_tag(article.lang),
             authors=[(author.name, self._site.address(author.url)) for author in getattr(article, "authors", ())],
             tags=[tag.name for tag in getattr(article, "tags", ())],
             image=self._site.address(image.url) if image else "",
@@ -77,7 +77,7 @@ class Structured:
 
     def site(self) -> Markup:
         """Return the whole site, for its first page."""
-        return _script(website(self._site, self._subtitle, _tag(self._lang)))
+        return _script(website(self._site, self._subtitle, language_tag(self._lang)))
 
     def collection(self, url: str, title: str, description: str) -> Markup:
         """Return a page that lists things; `url` is its address below the site's."""
@@ -95,7 +95,3 @@ def _script(*nodes: Node) -> Markup:
 
 def _plain(html: str) -> str:
     return Markup(html).striptags()
-
-
-def _tag(lang: str) -> str:
-    return lang.replace("_", "-")
