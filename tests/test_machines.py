@@ -8,6 +8,7 @@ import re
 import struct
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,7 +24,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from recap.exports import Site, recap_data
-from recap.exports.link_tables import COLUMNS, guard, links_csv
+from recap.exports.link_tables import COLUMNS, bookmarks, guard, links_csv
 from recap.exports.text import json_in_html, json_pieces, json_text
 from recap.index import Post
 from recap.index import build as build_index
@@ -273,6 +274,16 @@ def test_browsers_can_import_all_links_as_bookmarks(site):
     assert slides["href"] == "https://talks.example/okoro?a=1&b=two"
     assert (slides["name"], slides["tags"]) == ("Splicing wire: slides", "slides")
     assert "https://media.example/water.mp4" in [mark["href"] for mark in last]
+
+
+def test_a_recap_without_links_has_no_folder_among_the_bookmarks():
+    ropes = Link(url="https://a.example/", text="ropes", kind="other", reason="a test", line=1)
+    posts = [
+        Post(recap=recap, url=f"{title}/", title=title, date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
+        for title, recap in (("With", replace(EMPTY, links=(ropes,))), ("Without", EMPTY))
+    ]
+    ((_, made),) = bookmarks(Site(title="S", url=SITE, index=build_index(posts), urls={}))
+    assert [*Bookmarks("".join(made())).folders] == ["With"]
 
 
 # Recordings

@@ -16,7 +16,7 @@ from prompt_toolkit.output import DummyOutput
 
 from recap.cli.pick import choose, label
 from recap.document import load
-from recap.schedule import Choice, Programme, ScheduledSession, chosen
+from recap.schedule import Choice, Programme, ScheduledSession, Skipped, chosen
 
 TOOLCONF = Path(__file__).resolve().parents[1] / "cases" / "schedule" / "toolconf.xml"
 
@@ -91,6 +91,7 @@ def test_the_draft_is_built_as_a_draft(recap):
         (Choice(days=["2026-05-03"]), [LINT]),
         (Choice(days=["1"]), [QUEUES, CACHES]),
         (Choice(days=["Sun"]), [LINT]),
+        (Choice(days=["s"]), []),
         (Choice(tracks=["storage"], speakers=["okafor"]), [CACHES]),
         (Choice(speakers=["morgan"]), [LINT]),
         (Choice(days=["1"], speakers=["morgan"]), []),
@@ -98,6 +99,21 @@ def test_the_draft_is_built_as_a_draft(recap):
 )
 def test_a_choice_keeps_what_fits_all_that_is_asked(choice, kept):
     assert list(chosen(PROGRAMME, choice).sessions) == kept
+
+
+def test_words_are_found_within_a_text_of_a_script_without_spaces():
+    ropes = session("船のロープの話", 2, "港")
+    assert chosen(Programme(format="x", sessions=(ropes, LINT)), Choice(only=["ロープ"])).sessions == (ropes,)
+
+
+def test_what_was_left_out_of_sessions_that_are_not_chosen_is_not_counted():
+    coffee, chat, form = (
+        Skipped(what="Coffee", reason="a break, no session"),
+        Skipped(what="Chat, a link", reason="a chat room", session="Queues"),
+        Skipped(what="Feedback, a link", reason="a feedback form", session="Lint"),
+    )
+    programme = Programme(format="x", sessions=PROGRAMME.sessions, skipped=(coffee, chat, form))
+    assert chosen(programme, Choice(only=["lint"])).skipped == (coffee, form)
 
 
 def test_the_options_choose(recap, tmp_path):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
@@ -13,7 +14,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SAFE = "!#$%&'()*+,/:;=?@~._-"
 """What stands in an address as it is; everything else is percent-encoded, brackets too."""
 _AND = re.compile(r"\s*(?:;|\n|\s&\s|\s(?:and|und|et|y)\s|\s/\s)\s*")
-_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::\d{2})?\s*([ap]\.?m\.?)?", re.I)
+_CLOCK = re.compile(r"(?<![\d.:])(\d{1,2})[:.h](\d{2})(?::\d{2})?(?![.:]?\d)\s*([ap]\.?m\.?)?", re.I)
+"""A time of day: `10:00`, `9.30`, `1:15pm`, and no part of a date, `02.05.2026`."""
 _HOURS = re.compile(r"(\d{1,3}):(\d{2})(?::\d{2})?")
 _SCHEMELESS = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|io|eu|uk|fr)/", re.I)
 _DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%B %d %Y", "%Y/%m/%d", "%d/%m/%Y")
@@ -94,16 +96,15 @@ def day(value: Any) -> date | None:
 def moment(value: Any, on: date | None = None) -> datetime | None:
     """Return day and time by the clock on the wall: a whole one, or a time `on` a day; None when it says none."""
     written = text(value)
-    try:
-        return datetime.fromisoformat(written).replace(tzinfo=None) if "-" in written else _at(written, on)
-    except ValueError:
-        found = day(written)
-        return _at(written.partition(" ")[2], found or on)
-
-
-def _at(written: str, on: date | None) -> datetime | None:
+    if "-" in written:
+        with suppress(ValueError):
+            return datetime.fromisoformat(written).replace(tzinfo=None)
     clock = _CLOCK.search(written)
-    if clock is None or on is None:
+    return _at(clock, day(written[: clock.start()].strip(" ,")) or on) if clock else None
+
+
+def _at(clock: re.Match[str], on: date | None) -> datetime | None:
+    if on is None:
         return None
     hour, minute = int(clock[1]), int(clock[2])
     if clock[3]:
