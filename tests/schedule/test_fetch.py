@@ -17,12 +17,10 @@ class Server(BaseHTTPRequestHandler):
     """Answers by path."""
 
     def do_GET(self):
-        if self.path.startswith("/to/"):
+        left = self.path.removeprefix("/to/")
+        if left.isdigit() and left != "0":
             self.send_response(302)
-            target = self.path.removeprefix("/to/")
-            self.send_header(
-                "Location", f"/to/{int(target) - 1}" if target.isdigit() and target != "0" else target
-            )
+            self.send_header("Location", f"/to/{int(left) - 1}")
             self.end_headers()
         elif self.path in ELSEWHERE:
             self.send_response(302)
@@ -30,6 +28,8 @@ class Server(BaseHTTPRequestHandler):
             self.end_headers()
         elif self.path == "/gone":
             self.send_error(404)
+        elif self.path == "/nonsense":
+            self.wfile.write(b"nonsense\r\n\r\n")
         else:
             self.send_response(200)
             self.end_headers()
@@ -57,7 +57,8 @@ def no_proxy(monkeypatch):
 
 
 def test_an_address_and_a_file_are_read(server, tmp_path):
-    assert fetch(f"{server}/programme") == b"x" * 1000
+    for path in ("/programme", f"/to/{MOST_REDIRECTS}"):
+        assert fetch(f"{server}{path}") == b"x" * 1000
     (tmp_path / "p.csv").write_bytes(b"title")
     assert fetch(str(tmp_path / "p.csv")) == b"title"
 
@@ -68,7 +69,8 @@ def test_an_address_and_a_file_are_read(server, tmp_path):
         ("/gone", "the server answered 404"),
         ("/file", "is not allowed"),
         ("/ftp", "neither http nor https"),
-        (f"/to/{MOST_REDIRECTS + 3}", "it could not be fetched"),
+        ("/nonsense", "it could not be fetched: nonsense"),
+        (f"/to/{MOST_REDIRECTS + 1}", "it could not be fetched"),
     ],
 )
 def test_what_goes_wrong_on_the_web_is_said(server, path, message):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from recap.errors import RecapError
 from recap.schedule import Programme, read_programme
 from recap.schedule.formats import FORMATS
+from recap.schedule.gather import RawSession, programme
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "schedule"
 PROGRAMMES = sorted(path for path in CASES.iterdir() if path.suffix in (".xml", ".json", ".ics", ".csv", ".yml"))
@@ -93,6 +94,25 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(data, message):
         read_programme(data, "cut.xml")
     assert message in str(caught.value)
     assert str(caught.value).startswith("cut.xml") and caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (RawSession(title="Registration", service=True), "a break, no session"),
+        (RawSession(title="Welcome", service=True, speakers=("Ada Winter",)), "a break, no session"),
+        (RawSession(title="Lunch"), "a break, no session"),
+        (RawSession(title="Lunch", speakers=("Ada Winter",)), ""),
+        (RawSession(title="Cancelled: Ropes"), "it was cancelled"),
+        (RawSession(title="Ropes", status="withdrawn"), "it was cancelled"),
+        (RawSession(title=" - "), "it has no title"),
+        (RawSession(title="Ropes"), ""),
+    ],
+)
+def test_what_is_no_session_is_left_out_with_the_reason(raw, reason):
+    made = programme("x", "", "", [raw])
+    assert [one.reason for one in made.skipped] == ([reason] if reason else [])
+    assert len(made.sessions) == (not reason)
 
 
 KEYS = [
