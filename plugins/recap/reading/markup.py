@@ -34,9 +34,9 @@ OURS = (
     "recap.reading.markdown.html",
     "recap.reading.markdown.inline",
     "recap.reading.markdown.links",
-    "recap.reading.markdown.signs",
     "recap.reading.markdown.attributes",
     "recap.reading.markdown.contents",
+    "recap.reading.markdown.signs",
 )
 """What makes the others read as GitHub does; after them, as they replace parts of them."""
 

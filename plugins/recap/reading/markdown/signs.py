@@ -5,13 +5,14 @@ Python-Markdown tries fifteen patterns on each stretch of text, and some more on
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown, treeprocessors
 from markdown.extensions import Extension
 from markdown.inlinepatterns import BACKTICK_RE, ENTITY_RE, ESCAPE_RE
-from markdown.util import AtomicString
+from markdown.util import STX, AtomicString
 
 from recap.reading.markdown.inline import ADDRESS, BACKSLASH_BREAK, HTML, LINE_BREAK, MAIL, STRIKE
 from recap.reading.markdown.links import AUTOLINK, AUTOMAIL, IMAGE, LINK
@@ -35,6 +36,9 @@ SIGNS: Mapping[str, tuple[str, ...]] = {
 }
 """A pattern's regular expression -> what one of stands in every text that it matches; others are always tried."""
 
+STEP_SIGNS: Mapping[str, tuple[str, int]] = {"attr_list": ("{", 8), "unescape": (STX, 0)}
+"""A step over the tree -> what stands in some text of every tree in which it finds something, and its priority."""
+
 BLOCK_SIGNS: Mapping[str, str] = {"admonition": "!!!", "deflist": ": ", "footnote": "[^", "abbr": "*["}
 """A kind of block -> what stands in every block in which its pattern finds something."""
 
@@ -52,6 +56,20 @@ class _Signed:
         return getattr(self._pattern, name)
 
 
+class _SignedStep(treeprocessors.Treeprocessor):
+    """A step that is taken only where its sign stands in some text."""
+
+    def __init__(self, md: Markdown, step: treeprocessors.Treeprocessor, sign: str) -> None:
+        super().__init__(md)
+        self._step, self._sign = step, sign
+
+    def run(self, root: Element) -> Element | None:
+        return self._step.run(root) if self._sign in "".join(root.itertext()) else None
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._step, name)
+
+
 class InlineProcessor(treeprocessors.InlineProcessor):
     """Python-Markdown's, whose name it has since it replaces a private method."""
 
@@ -59,10 +77,11 @@ class InlineProcessor(treeprocessors.InlineProcessor):
         """Look the patterns up once for each document."""
         patterns: Iterable[Any] = self.inlinePatterns
         self._tried = [(pattern, SIGNS.get(pattern.pattern, ("",))) for pattern in patterns]
+        self._any_sign = _any_of(frozenset(sign for _, signs in self._tried for sign in signs))
         return super().run(tree, ancestors)
 
     def __handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or not self._any_sign.search(data):
             return data
         for index in range(patternIndex, len(self._tried)):
             pattern, signs = self._tried[index]
@@ -77,12 +96,20 @@ class InlineProcessor(treeprocessors.InlineProcessor):
         return data
 
 
+@lru_cache(maxsize=8)
+def _any_of(signs: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(signs))))
+
+
 class SignExtension(Extension):
     """Tries patterns only where they could match."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Replace the step of the same name, and the patterns of blocks."""
+        """Replace the steps of the same names, and the patterns of blocks."""
         md.treeprocessors.register(InlineProcessor(md), "inline", 20)
+        for name, (sign, priority) in STEP_SIGNS.items():
+            if name in md.treeprocessors:
+                md.treeprocessors.register(_SignedStep(md, md.treeprocessors[name], sign), name, priority)
         for name, sign in BLOCK_SIGNS.items():
             if name in md.parser.blockprocessors:
                 processor: Any = md.parser.blockprocessors[name]
