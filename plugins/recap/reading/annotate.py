@@ -1,10 +1,12 @@
 """What was found -> the same HTML, with anchors, classes, sections: nothing the author wrote is moved or lost."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import chain, count
+from typing import Any, NamedTuple
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.dammit import EntitySubstitution
 from bs4.element import AttributeValueWithCharsetSubstitution
 from bs4.formatter import HTMLFormatter
@@ -37,6 +39,14 @@ class Anchors:
         return free
 
 
+class _Section(NamedTuple):
+    """Written around a heading and what stands under it."""
+
+    attributes: dict[str, Any]
+    end: Tag | None
+    """What stands behind it; None where it goes to the end of what the heading stands in."""
+
+
 def annotate(
     soup: BeautifulSoup,
     *,
@@ -55,23 +65,41 @@ def annotate(
         _classify(link.tag, "link", link.kind)
     for found in lists:
         _classify(found.tag, "link-list")
+    sections: dict[int, _Section] = {}
     for session in sessions:
-        if session.marked:
-            _mark_session(soup, session)
+        if not session.marked:
+            continue
+        if session.tag.name in HEADINGS:
+            sections[id(session.tag)] = _section(session)
+        else:
+            _classify(session.tag, "session", session.kind)
+            session.tag.attrs.update(_data(session))
     if title is not None:
         _classify(title, "recap-title")
-    return inner_html(soup.body or soup)
+    return inner_html(soup.body or soup, sections)
 
 
-def inner_html(tag: Tag) -> str:
-    """Return what `tag.decode_contents(formatter=HTML)` returns, in a fifth of its time."""
+def inner_html(tag: Tag, sections: Mapping[int, _Section] | None = None) -> str:
+    """Return what `tag.decode_contents(formatter=HTML)` returns, in a fifth of its time.
+
+    `sections` go around the headings of these identities.
+    """
+    sections = sections or {}
+    ends = Counter(id(section.end) for section in sections.values())
     made: list[str] = []
     opened = [(iter(tag.contents), "")]
     while opened:
         nodes, closing = opened[-1]
         for node in nodes:
             if isinstance(node, Tag):
-                made.append(_opening(node))
+                if id(node) in ends:
+                    made.append("</section>" * ends[id(node)])
+                if section := sections.get(id(node)):
+                    made.append(_opening("section", section.attributes))
+                    if section.end is None:
+                        closing = f"</section>{closing}"
+                        opened[-1] = (nodes, closing)
+                made.append(_opening(node.name, node.attrs))
                 if not node.is_empty_element:
                     opened.append((iter(node.contents), f"</{node.name}>"))
                     break
@@ -85,11 +113,10 @@ def inner_html(tag: Tag) -> str:
     return "".join(made)
 
 
-def _opening(tag: Tag) -> str:
-    if not tag.attrs:
-        return f"<{tag.name}>"
-    attributes = "".join(_attribute(name, value) for name, value in sorted(tag.attrs.items()))
-    return f"<{tag.name}{attributes}>"
+def _opening(name: str, attributes: Mapping[str, Any]) -> str:
+    if not attributes:
+        return f"<{name}>"
+    return f"<{name}{''.join([_attribute(*each) for each in sorted(attributes.items())])}>"
 
 
 def _attribute(name: str, value: str | list[str] | None) -> str:
@@ -101,39 +128,32 @@ def _attribute(name: str, value: str | list[str] | None) -> str:
     return f" {name}={EntitySubstitution.quoted_attribute_value(text)}"  # type: ignore[no-untyped-call]
 
 
-def _mark_session(soup: BeautifulSoup, session: FoundSession) -> None:
-    tag = session.tag
-    part = _section(soup, tag) if tag.name in HEADINGS else tag
-    _classify(part, "session", session.kind)
-    part["data-kind"] = session.kind
-    if session.speakers:
-        part["data-speakers"] = "; ".join(speaker.name for speaker in session.speakers)
-
-
-def _section(soup: BeautifulSoup, heading: Tag) -> Tag:
-    """Wrap a heading and what stands under it in a section, which takes over the heading's id."""
-    section = soup.new_tag("section")
-    under = list(_under(heading))
-    heading.insert_before(section)
-    for element in (heading, *under):
-        section.append(element)
-    section["id"] = heading["id"]
+def _section(session: FoundSession) -> _Section:
+    """Return the section around a session's heading, which takes over the heading's id."""
+    heading = session.tag
+    attributes = {"class": ["session", session.kind], **_data(session), "id": heading["id"]}
     del heading["id"]
     _classify(heading, "session-title")
-    return section
+    return _Section(attributes, _end_of(heading))
 
 
-def _under(heading: Tag) -> Iterable[PageElement]:
-    """Yield what follows a heading beside it, up to the next heading that is no deeper or the footnotes."""
+def _data(session: FoundSession) -> dict[str, str]:
+    names = "; ".join(speaker.name for speaker in session.speakers)
+    return {"data-kind": session.kind, **({"data-speakers": names} if names else {})}
+
+
+def _end_of(heading: Tag) -> Tag | None:
+    """Return what first follows a heading and stands under it no more: one that is no deeper, the footnotes."""
     for element in heading.next_siblings:
-        if isinstance(element, Tag) and "footnote" in element.get_attribute_list("class"):
-            return
-        if isinstance(element, Tag) and element.name in HEADINGS and element.name <= heading.name:
-            return
-        yield element
+        if isinstance(element, Tag) and (
+            (element.name in HEADINGS and element.name <= heading.name)
+            or "footnote" in element.get_attribute_list("class")
+        ):
+            return element
+    return None
 
 
 def _classify(tag: Tag, *names: str) -> None:
     """Add classes to an element, each once, after those it has."""
-    own = [name for name in tag.get_attribute_list("class") if name]
-    tag["class"] = list(dict.fromkeys([*own, *names]))
+    own = tag.get_attribute_list("class") if "class" in tag.attrs else []
+    tag["class"] = list(dict.fromkeys([*filter(None, own), *names]))
