@@ -122,5 +122,7 @@ def test_every_kind_but_other_is_named_by_words() -> None:
 def test_every_row_of_paths_that_names_a_host_names_one_that_is_listed() -> None:
     table = default_table()
     listed = {row.partition("/")[0] for row in table.hosts} | {"github.io"}
-    parents = {rule.host: set(wider(rule.host)) for rule in (*table.paths, *table.sure_paths) if rule.host}
+    parents = {
+        rule.host: set(wider(rule.host)) for rule in (*table.paths.rows, *table.sure_paths.rows) if rule.host
+    }
     assert not [host for host, rows in parents.items() if not rows & listed]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 EXTERNAL = re.compile(r"(?:https?:)?//[^\s/?#]+", re.I)
@@ -22,8 +22,7 @@ _PAGES = re.compile(
 _STUTTER = re.compile(r"https?:/*(?=https?:)", re.I)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(NamedTuple):
     """The parts of an address that rules ask for; all lower case, percent-decoded."""
 
     host: str

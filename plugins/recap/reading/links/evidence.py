@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
-from recap.reading.links.kinds import KindTable, PathRule, Words
+from recap.reading.links.kinds import KindTable, PathRules, Words
 from recap.reading.links.mention import Mention
 from recap.reading.names import MAYBE, SURE, bare, certainty, fold, is_first_name
 
@@ -74,16 +73,10 @@ def head(words: Words, link: Mention, table: KindTable) -> tuple[str, str]:
     return "", ""
 
 
-def by_paths(link: Mention, rules: Iterable[PathRule]) -> Verdict | None:
+def by_paths(link: Mention, rules: PathRules) -> Verdict | None:
     """Return what the first of the rules says whose pattern is in the path."""
-    host_kind, row = link.host
-    for rule in rules:
-        if (
-            rule.host in ("", row, link.address.host)
-            and (not rule.on or host_kind in rule.on)
-            and host_kind not in rule.not_on
-            and rule.pattern.search(link.address.path)
-        ):
+    for rule in rules.about(link.address.host, *link.host):
+        if rule.pattern.search(link.address.path):
             return rule.kind, f"the address is {rule.says}"
     return None
 

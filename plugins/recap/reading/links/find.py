@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
 from recap.reading.links.address import external, same
 from recap.reading.links.evidence import Verdict
@@ -39,8 +40,7 @@ class FoundLink:
     """Why that kind, in the author's words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Anchor:
+class _Anchor(NamedTuple):
     tag: Tag
     url: str
     text: str
@@ -93,8 +93,11 @@ def find_links(soup: BeautifulSoup, table: KindTable | None = None) -> list[Foun
 def _lines(soup: BeautifulSoup) -> Iterator[_Line]:
     """Yield the lines of a post that hold a link, in one walk over the tree."""
     line = _Line(opened_by="", heading="", lead="")
-    inside: Tag | None = None
+    behind: PageElement | None = None
+    """What follows the link that the walk is in, whose words are not those of its line."""
     for node in soup.descendants:
+        if node is behind:
+            behind = None
         if isinstance(node, Tag):
             if node.name in BLOCKS:
                 if line.parts:
@@ -102,14 +105,19 @@ def _lines(soup: BeautifulSoup) -> Iterator[_Line]:
                 line = _next_line(line, node)
             elif node.name in _TARGETS and (url := external(str(node.get(_TARGETS[node.name]) or ""))):
                 line.parts.append(_Anchor(tag=node, url=url, text=_link_text(node)))
-                inside = node
-        elif type(node) is NavigableString:
-            if inside is not None and not any(parent is inside for parent in node.parents):
-                inside = None
-            if inside is None:
-                line.parts.append(str(node))
+                behind = _behind(node) or soup
+        elif behind is None and type(node) is NavigableString:
+            line.parts.append(str(node))
     if line.parts:
         yield line
+
+
+def _behind(tag: Tag) -> PageElement | None:
+    """Return the first node after a tag and all that is in it."""
+    around: Tag | None = tag
+    while around is not None and around.next_sibling is None:
+        around = around.parent
+    return around.next_sibling if around is not None else None
 
 
 def _next_line(line: _Line, block: Tag) -> _Line:

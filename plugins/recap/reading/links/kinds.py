@@ -39,6 +39,32 @@ class PathRule:
     not_on: frozenset[str]
     """Not on hosts of these kinds."""
 
+    def is_for(self, kind: str) -> bool:
+        """Return whether it is asked on hosts of a kind."""
+        return (not self.on or kind in self.on) and kind not in self.not_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PathRules:
+    """Rows of [[paths]], in the order in which they are asked."""
+
+    rows: tuple[PathRule, ...]
+    hosts: frozenset[str]
+    """Those that a row is for."""
+    elsewhere: Mapping[str, tuple[PathRule, ...]]
+    """For any other host: by its kind, the rows that may be asked."""
+
+    def about(self, host: str, kind: str, row: str) -> Sequence[PathRule]:
+        """Return the rows for a host, of that kind by that row of [hosts], in their order."""
+        if host not in self.hosts and row not in self.hosts:
+            return self.elsewhere[kind]
+        return _rules_about(self, host, kind, row)
+
+
+@lru_cache(maxsize=256)
+def _rules_about(rules: PathRules, host: str, kind: str, row: str) -> Sequence[PathRule]:
+    return tuple(rule for rule in rules.rows if rule.host in ("", row, host) and rule.is_for(kind))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
@@ -64,10 +90,13 @@ class Words:
     def _all(self, text: str) -> list[Hit]:
         wide = () if text.isascii() else self.unspaced.finditer(text)
         hits = [(self.kinds[found[0]], *found.span()) for found in wide]
+        if self.by_first.keys().isdisjoint(_WORD.findall(text)):
+            return hits
         free = 0
         for word in _WORD.finditer(text):
-            start = word.start()
-            phrases = self.by_first.get(word[0], ()) if start >= free else ()
+            phrases, start = self.by_first.get(word[0], ()), word.start()
+            if not phrases or start < free:
+                continue
             phrase = next((p for p in phrases if text.startswith(p, start) and _ends(text, start + len(p))), "")
             if phrase:
                 free = start + len(phrase)
@@ -92,8 +121,8 @@ class KindTable:
     """`host` or `host/path` to kind; shorteners and hosts of anything have the kind ""."""
     deepest: Mapping[str, int]
     """For a host listed with a path, the most segments that any of its rows has."""
-    paths: tuple[PathRule, ...]
-    sure_paths: tuple[PathRule, ...]
+    paths: PathRules
+    sure_paths: PathRules
     """Those that outweigh the kind of the host; `paths` are the others."""
     extensions: Mapping[str, str]
     looks: Mapping[str, re.Pattern[str]]
@@ -142,8 +171,8 @@ def read_table(text: str) -> KindTable:
         not_single=frozenset(words["not_single"]),
         hosts=hosts,
         deepest=_deepest(hosts),
-        paths=tuple(rule for rule, sure in paths if not sure),
-        sure_paths=tuple(rule for rule, sure in paths if sure),
+        paths=_path_rules(rule for rule, sure in paths if not sure),
+        sure_paths=_path_rules(rule for rule, sure in paths if sure),
         extensions={
             name: _kind(kind, f"[extensions] {name}")
             for kind, names in raw["extensions"].items()
@@ -216,6 +245,16 @@ def _deepest(hosts: Iterable[str]) -> dict[str, int]:
         host = row.partition("/")[0]
         deepest[host] = max(deepest.get(host, 0), row.count("/"))
     return deepest
+
+
+def _path_rules(rows: Iterable[PathRule]) -> PathRules:
+    rows = tuple(rows)
+    anywhere = [rule for rule in rows if not rule.host]
+    return PathRules(
+        rows=rows,
+        hosts=frozenset(rule.host for rule in rows if rule.host),
+        elsewhere={kind: tuple(rule for rule in anywhere if rule.is_for(kind)) for kind in ("", *LINK_KINDS)},
+    )
 
 
 def _path_rule(number: int, row: dict[str, Any]) -> PathRule:

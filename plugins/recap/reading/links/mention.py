@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from recap.reading.links.address import Address, external, parse
 from recap.reading.links.kinds import KindTable
@@ -10,13 +10,14 @@ from recap.reading.links.kinds import KindTable
 _SEPARATORS = re.compile(r"[\s,;/|&+·•()–—-]*(?:and|und|et|y|e|和|と)?[\s(]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """One link as it stands in its line."""
 
     url: str
     text: str
     """White space folded."""
+    words: str
+    """The text in lower case; "" where it is only an address."""
     player: bool
     """Whether it is an embedded frame or player rather than an anchor."""
     classes: frozenset[str]
@@ -35,11 +36,6 @@ class Mention:
     host: tuple[str, str]
     """Kind and name of the row of the table that covers the address; two empty strings when none does."""
 
-    @property
-    def words(self) -> str:
-        """The text in lower case; "" where it is only an address."""
-        return "" if self.text == self.url or _shown(self.text) else self.text.lower()
-
 
 def mention(
     *,
@@ -55,10 +51,12 @@ def mention(
     table: KindTable,
 ) -> Mention:
     """Return a link with its surroundings, its address taken apart and looked up."""
-    address = parse(_shown(text) or url)
+    shown = _shown(text)
+    address = parse(shown or url)
     return Mention(
         url=url,
         text=text,
+        words="" if shown or text == url else text.lower(),
         player=player,
         classes=frozenset(classes),
         before=before,

@@ -35,7 +35,10 @@ _HANDLE = re.compile(r"@[\w.-]+")
 
 def kind_of(link: Mention, table: KindTable) -> Verdict:
     """Return the kind of a link and the reason, in the author's words."""
-    return next((verdict for rule in RULES if (verdict := rule(link, table))), FALLBACK)
+    for rule in RULES:
+        if verdict := rule(link, table):
+            return verdict
+    return FALLBACK
 
 
 def with_conferences(links: Sequence[Mention], table: KindTable) -> Sequence[Mention]:
@@ -49,7 +52,7 @@ def with_conferences(links: Sequence[Mention], table: KindTable) -> Sequence[Men
     if not found:
         return links
     known = replace(table, hosts={**table.hosts, **found})
-    return [replace(link, host=known.host_kind(link.address)) for link in links]
+    return [link._replace(host=known.host_kind(link.address)) for link in links]
 
 
 # -- the author's word ------------------------------------------------------------------------------------------
@@ -57,7 +60,7 @@ def with_conferences(links: Sequence[Mention], table: KindTable) -> Sequence[Men
 
 def by_author(link: Mention, table: KindTable) -> Verdict | None:
     """A class that is a kind, written on the link."""
-    kind = next((kind for kind in LINK_KINDS if kind in link.classes), "")
+    kind = next((kind for kind in LINK_KINDS if kind in link.classes), "") if link.classes else ""
     return (kind, f"the class .{kind} written by the author") if kind else None
 
 
@@ -72,6 +75,8 @@ def by_label(link: Mention, table: KindTable) -> Verdict | None:
 
 def by_label_before(link: Mention, table: KindTable) -> Verdict | None:
     """A label stands before the link: "Slides: [...]"."""
+    if not link.before:
+        return None
     said = _LEAD_START.split(link.before)[-1]
     label = _LEAD_END.sub("", said)
     if label == said.rstrip() and len(label) > 2:  # neither colon nor dash nor a mere symbol
@@ -82,7 +87,7 @@ def by_label_before(link: Mention, table: KindTable) -> Verdict | None:
 
 def by_label_after(link: Mention, table: KindTable) -> Verdict | None:
     """A label in parentheses follows the link: "[...] (slides)"."""
-    aside = _ASIDE.match(link.after)
+    aside = _ASIDE.match(link.after) if link.after else None
     kind = whole(table.labels, aside[1].lower(), link, table) if aside else ""
     return (kind, f"{quoted(aside[1])} after the link") if aside and kind else None
 
