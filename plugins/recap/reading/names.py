@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 NO, MAYBE, SURE = 0.0, 0.5, 1.0
 
@@ -198,8 +199,7 @@ def _capitalised(token: str) -> bool:
     return len(letters) >= 3 or "." in token  # surnames in capitals; "AI" and "C" are none
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """Names read from one piece of text."""
 
     names: tuple[str, ...]

@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from recap.reading.sessions.evidence import MATERIALS
-from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of
+from recap.reading.sessions.facts import Facts, Pattern, pattern_of
 from recap.reading.sessions.merge import same_title
 from recap.reading.sessions.places import NOWHERE, Places, role
 from recap.reading.sessions.verdicts import ENOUGH, Verdict, judge
@@ -62,7 +61,7 @@ def _habits(families: Iterable[Sequence[Facts]]) -> dict[tuple[object, ...], Pat
         if (pattern.how or keynote) and (key not in found or found[key].members < pattern.members):
             found[key] = pattern
         if key in found:
-            found[key] = replace(found[key], keynote=keynote)
+            found[key] = found[key]._replace(keynote=keynote)
     return found
 
 
@@ -109,7 +108,7 @@ def _only_groups(verdict: Verdict, verdicts: Sequence[Verdict], where: Places) -
     if own and own.groups:
         single = own.kind not in ("", "talk", "workshop") and bool(part.prose or part.below)
         return not single or bool(inside)
-    if chosen(verdict.facts.title, verdict.pattern) or verdict.facts.title.kind:
+    if verdict.reading or verdict.facts.title.kind:
         return False
     if len(inside) >= 2 and session_words().kind_of_many(part.line.text):
         return True
@@ -123,7 +122,7 @@ def _only_groups(verdict: Verdict, verdicts: Sequence[Verdict], where: Places) -
 def _names_its_own(verdict: Verdict) -> bool:
     """An item or row that has a title and its speaker, and more to show for a session than it needs."""
     listed = verdict.facts.part.shape in ("item", "row")
-    return listed and verdict.score >= ENOUGH + 1 and chosen(verdict.facts.title, verdict.pattern) is not None
+    return listed and verdict.score >= ENOUGH + 1 and verdict.reading is not None
 
 
 def _stands_alone(verdict: Verdict) -> bool:

@@ -6,8 +6,8 @@ the constructions can be written down as they are read.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from recap.reading.names import SURE, bare, certainty
 from recap.reading.sessions.labels import unquoted
@@ -25,8 +25,7 @@ _TOLD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a paragraph that stands for itself: a link, italics, code."""
 
     start: int
@@ -36,8 +35,7 @@ class Piece:
     """The number of its link's tag, or -1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A session that a sentence names."""
 
     title: str
@@ -56,29 +54,31 @@ def constructions(sentence: str, start: int, pieces: Sequence[Piece]) -> list[Na
     """Return the sessions that a sentence names; it begins at `start` of the text that the pieces are of."""
     if not may_name(sentence, pieces):
         return []
-    read = _read(_SIGNS.sub(" ", sentence), start, pieces)
-    words = session_words()
+    words, sentence = session_words(), _SIGNS.sub(" ", sentence)
+    read = _with_titles(sentence, start, pieces)
     if not read.titles or words.other_occasions.search(sentence):
         return []
+    there = words.tables_in(read.lowered)
+    possible = [one for one in _constructions() if there & one.first and there & one.second]
+    read = read.with_names(sentence) if possible else read
     found: dict[int, Named] = {}
-    lowered = read.signs.replace("İ", "i").lower()  # no letter becomes two
-    for name, pattern in _patterns():
-        if not read.names and name != _OWNED:
+    for one in possible:
+        if not read.names and one.name != _OWNED:
             continue
-        if name == _BARE and not (words.cues.search(sentence) or words.sequence.search(sentence)):
+        if one.name == _BARE and not (words.cues.search(sentence) or words.sequence.search(sentence)):
             continue  # it could be a book
-        for match in pattern.finditer(lowered):
+        for match in one.pattern.finditer(read.lowered):
             title, at = read.title(match["title"]), match.start("title")
             if (
                 at in found
                 or not is_title(title)
-                or (name == _PRESENTED and len(title.split()) < _MOST_OF_A_THING)
+                or (one.name == _PRESENTED and len(title.split()) < _MOST_OF_A_THING)
             ):
                 continue
             found[at] = Named(
                 unquoted(title),
                 read.people(match["name"] or ""),
-                f"the sentence reads {name}",
+                f"the sentence reads {one.name}",
                 read.spelled(read.signs[match.start() : match.end()]),
             )
     return [found[at] for at in sorted(found)] or _in_link_text(pieces)
@@ -91,13 +91,19 @@ def is_title(text: str) -> bool:
     return long_enough and not (words.is_material(text) or words.is_label(text) or _NO_TITLE.match(text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
+class _Signs(NamedTuple):
     """A sentence with a sign for each set-off stretch and each name, and what the signs stand for."""
 
     signs: str
     titles: Sequence[str]
     names: Sequence[str]
+    spans: Sequence[tuple[int, int, str]]
+    """Where in the sentence each sign stands."""
+
+    @property
+    def lowered(self) -> str:
+        """In lower case, sign for sign."""
+        return self.signs.replace("İ", "i").lower()  # no letter becomes two
 
     def title(self, sign: str) -> str:
         return self.titles[ord(sign) - _TITLE_SIGN]
@@ -109,30 +115,38 @@ class _Signs:
         text = _SIGNS.sub(lambda m: self.people(m[0])[0] if ord(m[0]) >= _NAME_SIGN else self.title(m[0]), signs)
         return " ".join(text.split())[:80]
 
+    def with_names(self, sentence: str) -> "_Signs":
+        """Give the names between the stretches their signs, too."""
+        titles, names, spans = list(self.titles), list(self.names), list(self.spans)
+        for at, end, name in names_in(sentence):
+            _take(spans, names, _NAME_SIGN, (at, end, name))
+        return _Signs(_with_signs(sentence, spans), titles, names, spans)
 
-def _read(sentence: str, start: int, pieces: Sequence[Piece]) -> _Signs:
+
+def _with_titles(sentence: str, start: int, pieces: Sequence[Piece]) -> _Signs:
     titles: list[str] = []
     names: list[str] = []
     spans: list[tuple[int, int, str]] = []
-
-    def take(span: tuple[int, int], text: str, *, name: bool) -> None:
-        kept, first = (names, _NAME_SIGN) if name else (titles, _TITLE_SIGN)
-        if len(kept) < _MOST and not any(a < span[1] and span[0] < b for a, b, _ in spans):
-            spans.append((*span, chr(first + len(kept))))
-            kept.append(text)
-
     for piece in pieces:
         text = " ".join(piece.text.split())
-        name = bare(text)
-        sure = certainty(name) == SURE
         if text.startswith("@") or _QUOTED_AND_MORE.match(text):
             continue  # a handle; a quotation with a name beside it, which is read on its own
-        take((piece.start - start, piece.end - start), name if sure else text, name=sure)
+        at, end, name = piece.start - start, piece.end - start, bare(text)
+        if certainty(name) == SURE:
+            _take(spans, names, _NAME_SIGN, (at, end, name))
+        else:
+            _take(spans, titles, _TITLE_SIGN, (at, end, text))
     for quoted in _QUOTED.finditer(sentence):
-        take(quoted.span(), quoted["inside"], name=False)
-    for at, end, name in names_in(sentence):
-        take((at, end), name, name=True)
-    return _Signs(_with_signs(sentence, sorted(spans)), titles, names)
+        _take(spans, titles, _TITLE_SIGN, (*quoted.span(), quoted["inside"]))
+    return _Signs(_with_signs(sentence, spans), titles, names, spans)
+
+
+def _take(spans: list[tuple[int, int, str]], kept: list[str], first: int, taken: tuple[int, int, str]) -> None:
+    """Let the next sign, counted from `first`, stand for a stretch that no other stands for."""
+    start, end, text = taken
+    if len(kept) < _MOST and not any(a < end and start < b for a, b, _ in spans):
+        spans.append((start, end, chr(first + len(kept))))
+        kept.append(text)
 
 
 def names_in(sentence: str) -> Iterator[tuple[int, int, str]]:
@@ -147,7 +161,7 @@ def names_in(sentence: str) -> Iterator[tuple[int, int, str]]:
 
 def _with_signs(sentence: str, spans: Sequence[tuple[int, int, str]]) -> str:
     made, at = "", 0
-    for start, end, sign in spans:
+    for start, end, sign in sorted(spans):
         made += sentence[at:start] + sign
         at = end
     return made + sentence[at:]
@@ -160,9 +174,20 @@ _MOST_OF_A_THING = 3
 _BARE = '"[title] by X"'
 
 
+class _Construction(NamedTuple):
+    """A way in which a sentence names a session."""
+
+    name: str
+    """How it reads, for the author."""
+    first: int
+    second: int
+    """The bits of tables; it has a word of one of the first, and of one of the second."""
+    pattern: re.Pattern[str]
+    """How it reads in lower case, which is quicker to compile."""
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The constructions: what they are called, and how they read in lower case, which is quicker to compile."""
+def _constructions() -> tuple[_Construction, ...]:
     words = session_words()
     title = r"[\"“«»„*_]*(?P<title>[\ue000-\uefff])[\"”»«“*_]*(?:\s?\([^()]*\))?"
     one = r"[\uf000-\uf8ff]"
@@ -170,7 +195,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         r"(?:\s*\([^()]{1,60}\)|\s@\S+|,[^,.;]{2,60},|\s(?:from|of|at|von|de|di)\s[^\s,.]+(?:\s[a-z][^\s,.]*)?)?"
     )
     name = rf"(?P<name>{one}(?:\s?(?:,|and|&|und|et|y|e)\s{one})*)"
-    kind = "(?:" + "|".join(table.pattern for name, table in words.kinds if name != "other") + ")"
+    kinds = [table for name, table in words.kinds if name != "other"]
+    kind = "(?:" + "|".join(table.pattern for table in kinds) + ")"
     about, by = rf"(?:{words.about.pattern})", rf"(?:{words.by.pattern})"
     of = rf"(?:{by}|{words.by_perhaps.pattern})"
     gives = (
@@ -179,22 +205,49 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     gave = rf"(?:{words.verbs.pattern})\s{name}{aside}\s"
     few = r"(?:[^.;:\ue000-\uf8ff]{0,60}?\s)??"
     on = rf"\s(?:{few}(?:{about}\s|[,:]\s)(?:the\s)?)?"
-    told = {
-        '"X gave a talk on [title]"': rf"{gives}\s{few}{kind}{on}{title}",
-        '"then gave X a talk on [title]"': rf"{gave}{few}{kind}{on}{title}",
-        '"then spoke X on [title]"': rf"{gave}{about}\s(?:the\s)?{title}",
-        '"X with the talk [title]"': rf"{name}{aside}\s(?:with|in)\s(?:the|h..|a)\s{few}{kind}\s{about}\s{title}",
-        '"X spoke on [title]"': rf"{gives}\s(?:(?:to |with )?us\s|nous\s)?{about}\s(?:the\s)?{title}",
-        _PRESENTED: rf"{name}{aside}\s(?:{words.presenting.pattern})\s{title}",
-        '"X closed with [title]"': rf"{name}{aside}\s(?:{words.sequence_verbs.pattern})\s{title}",
-        '"X\'s talk [title]"': rf"{name}['’]s?\s(?:[\w-]+\s){{0,3}}?{kind}[,:]?\s(?:{about}\s)?{title}",
-        '"the talk by X, [title]"': rf"{kind}\s{of}\s{name}{aside},?\s(?:{about}\s)?{title}",
-        '"the talk [title] by X"': rf"{kind}\s?{few}{title},?\s{of}\s{name}",
-        _OWNED: rf"(?:{name}|\w{{2,}})['’]s\s{title},?\s{kind}",
-        '"it began with X and [title]"': rf"{words.sequence.pattern}\s{name}{aside}\s(?:and|und|et|y|e)\s{title}",
-        _BARE: rf"{title},?\s{by}\s{name}",
-    }
-    return tuple((name, re.compile(pattern)) for name, pattern in told.items())
+    a_kind, a_verb, anything = sum(table.bit for table in kinds), words.verbs.bit, -1
+    about_it, presenting, sequence_verb = words.about.bit, words.presenting.bit, words.sequence_verbs.bit
+    told = (
+        ('"X gave a talk on [title]"', a_kind, anything, rf"{gives}\s{few}{kind}{on}{title}"),
+        ('"then gave X a talk on [title]"', a_kind, a_verb, rf"{gave}{few}{kind}{on}{title}"),
+        ('"then spoke X on [title]"', a_verb, about_it, rf"{gave}{about}\s(?:the\s)?{title}"),
+        (
+            '"X with the talk [title]"',
+            a_kind,
+            about_it,
+            rf"{name}{aside}\s(?:with|in)\s(?:the|h..|a)\s{few}{kind}\s{about}\s{title}",
+        ),
+        (
+            '"X spoke on [title]"',
+            about_it,
+            anything,
+            rf"{gives}\s(?:(?:to |with )?us\s|nous\s)?{about}\s(?:the\s)?{title}",
+        ),
+        (_PRESENTED, presenting, anything, rf"{name}{aside}\s(?:{words.presenting.pattern})\s{title}"),
+        (
+            '"X closed with [title]"',
+            sequence_verb,
+            anything,
+            rf"{name}{aside}\s(?:{words.sequence_verbs.pattern})\s{title}",
+        ),
+        (
+            '"X\'s talk [title]"',
+            a_kind,
+            anything,
+            rf"{name}['’]s?\s(?:[\w-]+\s){{0,3}}?{kind}[,:]?\s(?:{about}\s)?{title}",
+        ),
+        ('"the talk by X, [title]"', a_kind, anything, rf"{kind}\s{of}\s{name}{aside},?\s(?:{about}\s)?{title}"),
+        ('"the talk [title] by X"', a_kind, anything, rf"{kind}\s?{few}{title},?\s{of}\s{name}"),
+        (_OWNED, a_kind, anything, rf"(?:{name}|\w{{2,}})['’]s\s{title},?\s{kind}"),
+        (
+            '"it began with X and [title]"',
+            words.sequence.bit,
+            anything,
+            rf"{words.sequence.pattern}\s{name}{aside}\s(?:and|und|et|y|e)\s{title}",
+        ),
+        (_BARE, words.by.bit, anything, rf"{title},?\s{by}\s{name}"),
+    )
+    return tuple(_Construction(name, first, second, re.compile(pattern)) for name, first, second, pattern in told)
 
 
 def _in_link_text(pieces: Sequence[Piece]) -> list[Named]:

@@ -3,13 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from recap.reading.links import FoundLink
 from recap.reading.names import SURE
 from recap.reading.sessions import speakers
 from recap.reading.sessions.outline import Block
-from recap.reading.sessions.overrides import Override, override
+from recap.reading.sessions.overrides import Override
 from recap.reading.sessions.parts import Part
 from recap.reading.sessions.places import NOWHERE, Places, Role, is_deeper_day, role
 from recap.reading.sessions.speaker_headings import names_speakers
@@ -20,11 +20,12 @@ from recap.reading.sessions.topics import topic
 from recap.reading.sessions.words import session_words
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What one part shows by itself."""
 
     part: Part
+    title: TitleLine
+    """Its title line, read."""
     place: tuple[Role, ...]
     """What stands above it, the nearest first."""
     section: Role
@@ -38,8 +39,6 @@ class Facts:
     below: FoundSpeakers
     said: FoundSpeakers
     """The speaker whom its sentences name."""
-    voices: int
-    """How many people its paragraphs make speakers."""
     cue: str
     """The first word in its text that speaks of a session, or ""."""
     repeated: bool
@@ -51,14 +50,8 @@ class Facts:
     override: Override
     """What the author's attribute list says."""
 
-    @property
-    def title(self) -> TitleLine:
-        """The title line, read."""
-        return self.part.title
 
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """How a family writes its title lines."""
 
     how: str = ""
@@ -98,7 +91,7 @@ def is_keynote(facts: Facts) -> bool:
 
 def pattern_of(family: Sequence[Facts]) -> Pattern:
     """Return the way of naming people that fits the members best, all together."""
-    return replace(_naming(family), keynote=len(family) > 2 and any(map(is_keynote, family)))
+    return _naming(family)._replace(keynote=len(family) > 2 and any(map(is_keynote, family)))
 
 
 def _naming(family: Sequence[Facts]) -> Pattern:
@@ -136,7 +129,7 @@ def with_line_below(facts: Facts) -> Facts:
     """Let the line below a title name its speaker by the shape of a name, as those of its siblings do."""
     if facts.below.names or facts.part.row:
         return facts
-    return replace(facts, below=speakers.below(facts.part.below, perhaps=True))
+    return facts._replace(below=speakers.below(facts.part.below, perhaps=True))
 
 
 def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
@@ -233,6 +226,7 @@ def facts_of(
         found.append(
             Facts(
                 part=part,
+                title=part.title,
                 place=tuple(above),
                 section=_section(above, introduced=part.shape == "item" and block.group in where.lead_ins),
                 direct=_is_direct(block, firsts[block.group, block.shape], where),
@@ -240,12 +234,11 @@ def facts_of(
                 divided=inner < part.end,
                 below=speakers.in_row(part.row.cells, part.row.head) if part.row else speakers.below(part.below),
                 said=_said(part, near),
-                voices=speakers.voices(part.prose) if part.shape == "heading" else 0,
                 cue=cue.group() if cue else "",
                 repeated=(counts[part.shape, part.line.text.casefold()] > 1 and not _one_each_day(part)) or note,
                 topic=topic(part.title.text, part.below, part.prose),
                 announced=part.shape in ("heading", "bold") and _key(part) in agenda,
-                override=override(part.tag),
+                override=part.override,
             )
         )
     return found

@@ -15,7 +15,7 @@ from recap.reading.links import FoundLink
 from recap.reading.names import SURE, people
 from recap.reading.sessions import speakers
 from recap.reading.sessions.choice import sessions_among
-from recap.reading.sessions.facts import Facts, chosen, facts_of
+from recap.reading.sessions.facts import Facts, facts_of
 from recap.reading.sessions.kinds import kind_of
 from recap.reading.sessions.labels import unquoted
 from recap.reading.sessions.mentions import with_mentions
@@ -97,7 +97,7 @@ def _footnote(tag: bs4.Tag) -> str | None:
 def _read(verdict: Verdict) -> Marked:
     facts = verdict.facts
     shape = SHAPES[facts.part.shape]
-    reading = chosen(facts.title, verdict.pattern)
+    reading = verdict.reading
     title = reading.title if reading else facts.title.text
     found = f'its {shape}, read as "{FORMS[reading.how]}"' if reading else f"its {shape}"
     names: tuple[str, ...] = ()

@@ -16,6 +16,8 @@ _LEADING = (
         r"(?P<label>[^:：|–—\-“\"«»„「『]{2,40}?)(?:\s+(?=[“\"«»„].{3,}[”\"»«“])|\s*(?=[「『].{2,}[」』]))"
     ),
 )
+_ENDS_LABEL = re.compile(r"[:：|–—\-“\"«»„]")
+"""What stands behind every label that is not in brackets."""
 _ENDS_RATING = re.compile(rf"[{_SYMBOL}\s:)\d/.,\-–]")
 _RATING = re.compile(rf"[\s\-–—:|,(]*(?:[{_SYMBOL}]|\b\d(?:[.,]\d)?\s?/\s?(?:5|10)\b)[{_SYMBOL}\s:)\d/.,\-–]*$")
 TAIL = re.compile(r"\s*[(\[（【]\s*(?P<inside>[^()\[\]（）【】]{1,120}?)\s*[)\]）】]\s*$")
@@ -63,6 +65,8 @@ def without_head(text: str, words: SessionWords) -> tuple[str, str, bool]:
     """Take labels, times, numbers and symbols off a line's beginning; return it with the label's kind."""
     kind, timed = "", False
     for _ in range(5):
+        if text[:1].isalpha() and not _ENDS_LABEL.search(text):
+            break
         match = next((m for m in (pattern.match(text) for pattern in _LEADING) if m and _drops(m, words)), None)
         if match is None or not text[match.end() :].strip():
             break

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import bs4
 
 from recap.reading.sessions.breaks import bold_openings, is_timetable
+from recap.reading.sessions.overrides import Override, override
 
 _TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}]*\}|:[a-z_]{3,}:")  # Liquid, kramdown and emoji codes
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")  # `[[Ada Winter]]`, `[[people/ada|Ada Winter]]`
@@ -62,11 +63,15 @@ class Block(NamedTuple):
     """A heading, paragraph, list item, table row or other piece with text of its own."""
 
     tag: bs4.Tag
+    override: Override
+    """What the author's attribute list says."""
     shape: str
     """`heading`, `paragraph`, `item`, `row`, `quote` (in a quotation or caption) or `code`."""
     level: int
     """Of a heading: 1 to 6. Of an item: how many lists it stands in. Else 0."""
     lines: tuple[Line, ...]
+    text: str
+    """All its lines as one text."""
     start: int
     end: int
     """The part runs from tag number `start` to before `end`; for a heading, to the next of its level or above."""
@@ -80,11 +85,6 @@ class Block(NamedTuple):
     """Of a row: its cells."""
     head: tuple[str, ...] = ()
     """Of a row: the texts of its table's head, else ()."""
-
-    @property
-    def text(self) -> str:
-        """All its lines as one text."""
-        return " ".join(line.text for line in self.lines)
 
 
 @dataclass(slots=True)
@@ -222,12 +222,14 @@ class _Walk:
 
     def add(self, tag: bs4.Tag, shape: str, lines: tuple[Line, ...], start: int, place: _Place) -> None:
         level = place.level if shape in ("heading", "item") else 0
-        block = Block(
-            tag, _shape(shape, place), level, lines, start, self.count, self.heading, place.parent, place.group
+        text = lines[0].text if len(lines) == 1 else " ".join([line.text for line in lines])
+        shape = "quote" if place.quoted else shape
+        author, above, around = override(tag), self.heading, place.parent
+        self.blocks.append(
+            Block(tag, author, shape, level, lines, text, start, self.count, above, around, place.group)
         )
-        if shape == "heading" and not place.quoted and lines:
-            self.heading = len(self.blocks)
-        self.blocks.append(block)
+        if shape == "heading" and lines:
+            self.heading = len(self.blocks) - 1
 
     def lines(self, nodes: list[bs4.PageElement], around: bs4.Tag, start: int) -> tuple[Line, ...]:
         """Split inline content at its hard breaks; lines without text are left out."""
@@ -288,10 +290,6 @@ def _line(runs: list[Run], tag: bs4.Tag, start: int) -> Line:
         runs = [run._replace(text=_WIKI_LINK.sub(r"\1", _TEMPLATE_TAG.sub("", run.text))) for run in runs]
         written = "".join([run.text for run in runs])
     return Line(tuple([run for run in runs if run.text]), " ".join(written.split()), tag, start)
-
-
-def _shape(shape: str, place: _Place) -> str:
-    return "quote" if place.quoted else shape
 
 
 def _holds_blocks(tag: bs4.Tag) -> bool:

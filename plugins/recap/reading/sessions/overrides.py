@@ -3,7 +3,7 @@
 It always wins over what was inferred (see docs/writing.md for the author's side).
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import bs4
 
@@ -13,8 +13,7 @@ NOT_A_SESSION = "not-a-session"
 ANY_SESSION = "session"
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """The author's own words for one part."""
 
     name: str = ""

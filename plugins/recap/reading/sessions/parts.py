@@ -18,7 +18,7 @@ from recap.reading.sessions.heads import head, lead_style
 from recap.reading.sessions.labels import starts_with_clock
 from recap.reading.sessions.materials import without_material
 from recap.reading.sessions.outline import Block, Line, Outline, Run
-from recap.reading.sessions.overrides import override
+from recap.reading.sessions.overrides import Override, override
 from recap.reading.sessions.speaker_headings import has_speaker_above, heading_family, names_speakers
 from recap.reading.sessions.title_forms import tells
 from recap.reading.sessions.titles import TitleLine, read_title
@@ -55,6 +55,8 @@ class Part:
     end: int
     below: tuple[Line, ...]
     """The next few lines of the part."""
+    override: Override
+    """What the author's attribute list says."""
     prose: tuple[str, ...]
     """The texts of its first paragraphs, for what they say of the speaker."""
     row: Block | None = None
@@ -74,13 +76,13 @@ def parts(found: Outline) -> list[Part]:
     """Return all parts that could be sessions, in document order."""
     blocks = found.blocks
     made = [part for index, block in enumerate(blocks) for part in _parts_of(blocks, index, block)]
-    made = [part for part in made if _LETTERS.search(part.title.text) or override(part.tag).name]
+    made = [part for part in made if _LETTERS.search(part.title.text) or part.override.name]
     return _with_ends(made, blocks)
 
 
 def _parts_of(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
     """Yield the parts of one block; one with an attribute list of the author's is a part in any case."""
-    if override(block.tag).name and block.lines and block.shape != "heading":
+    if block.override.name and block.lines and block.shape != "heading":
         line = block.cells[0] if block.cells else block.lines[0]
         yield _part(blocks, index, "item", ("author", index), head(line, soft=True) or (line, ""))
         return
@@ -194,7 +196,7 @@ def _part(
     `tag` marks it, where it is not the block's own.
     """
     block = blocks[index]
-    tag = tag or block.tag
+    author = override(tag) if tag else block.override
     line, rest = cut
     below = _labelled_speaker(rest, line) + (list(block.lines[1:]) if shape == "item" else [])
     prose: list[str] = [rest] if rest else []
@@ -211,12 +213,13 @@ def _part(
             prose.append(other.text)
     style, share = lead_style(line)
     return Part(
-        tag=tag,
+        tag=tag or block.tag,
         shape=shape,
         family=family,
         block=index,
         line=line,
-        title=read_title(line, override(tag).speakers or ()),
+        title=read_title(line, author.speakers or ()),
+        override=author,
         rest=rest,
         start=block.start,
         end=_end(blocks, index) if shape == "item" else block.end,

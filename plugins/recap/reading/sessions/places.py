@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from recap.reading.names import SURE
 from recap.reading.sessions.outline import Block, Outline
@@ -14,8 +15,7 @@ LONGEST_OPENING = 30
 """Words below a heading that announces its siblings; with more, it reports on something itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What a heading or lead-in is for those below it."""
 
     text: str = ""
@@ -120,7 +120,7 @@ def _role_of(block: Block) -> Role:
     if any(r.people.sure == SURE for r in reading.readings):
         return plain
     labelled = len(reading.text) < 0.8 * len(block.text) and not session_words().is_label(reading.text)
-    return replace(found, groups=False) if labelled else found
+    return found._replace(groups=False) if labelled else found
 
 
 def _governors(blocks: list[Block], roles: dict[int, Role]) -> dict[int, int]:

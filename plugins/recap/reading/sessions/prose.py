@@ -1,6 +1,7 @@
 """Sessions that only running prose names, where a sentence or a link to the programme leaves no doubt."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -13,7 +14,6 @@ from recap.reading.names import SURE, bare, certainty
 from recap.reading.sessions.constructions import Piece, constructions, is_title, may_name, names_in
 from recap.reading.sessions.labels import unquoted
 from recap.reading.sessions.outline import Block, Outline
-from recap.reading.sessions.overrides import override
 from recap.reading.sessions.speakers import NAME, FoundSpeakers, in_sentences
 from recap.reading.sessions.title_forms import HOW
 from recap.reading.sessions.titles import read_title
@@ -54,9 +54,10 @@ def prose_sessions(found: Outline, placed: Sequence[tuple[int, FoundLink]]) -> l
     """Return the sessions that paragraphs and prose items name, in document order."""
     sessions: list[ProseSession] = []
     linked: dict[int, dict[int, FoundLink]] = {}
+    numbers = [number for number, _ in placed]
     for index, block in enumerate(found.blocks):
-        if block.shape in ("paragraph", "item") and not override(block.tag).prevented:
-            links = {number: link for number, link in placed if block.start <= number < block.end}
+        if block.shape in ("paragraph", "item") and not block.override.prevented:
+            links = dict(placed[bisect_left(numbers, block.start) : bisect_left(numbers, block.end)])
             sessions += _of_block(index, block, links) or _of_series(found.blocks, index, links)
             if block.shape == "item" and links:
                 linked[index] = links

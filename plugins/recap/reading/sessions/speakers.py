@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from recap.reading.links import FoundLink
 from recap.reading.names import MAYBE, SURE, bare, certainty, fold, is_first_name, name_words, opens_name, people
@@ -14,7 +14,10 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _CAPITALISED = rf"(?:{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|{_CAPITAL}(?:[^\W\d_]|['’\-](?=[^\W\d_]))*)"
 _PARTICLES = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|ten|ter|al|el|bin)\s+){0,3}"
 _NICKNAME = r"(?:[“\"'«][\w .-]{2,20}[”\"'»]\s+)?"
-NAME = re.compile(rf"{_CAPITALISED}(?:\s+{_NICKNAME}{_PARTICLES}{_CAPITALISED}){{0,3}}")
+_NEXT = rf"\s+{_NICKNAME}{_PARTICLES}{_CAPITALISED}"
+NAME = re.compile(rf"{_CAPITALISED}(?:{_NEXT}){{0,3}}")
+_WORDS_OF_NAME = re.compile(rf"{_CAPITALISED}({_NEXT}){{0,3}}")
+"""The same, with a group where there are several."""
 _ASIDE = (
     r"(?:\s*\([^()]{1,60}\)|,[^,.;]{2,70},|\s+[-–—]\s[^–—.]{2,50}\s[-–—]"
     r"|\s+(?:from|of|at|de|von|di)\s+[^\W\d_]\S+)?"
@@ -29,8 +32,7 @@ _MORE = re.compile(r"\s[-–—|]\s|\s[-–—]$|(?=[.;])(?<!\b[A-Z])(?<!\b[SDJM
 _SYMBOLS = re.compile(r"^[^\w\"“(\[@]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSpeakers:
+class FoundSpeakers(NamedTuple):
     """Names with the words that say where they were found."""
 
     names: tuple[str, ...]
@@ -42,7 +44,7 @@ NONE = FoundSpeakers((), "")
 
 def whole_names(text: str) -> Iterator[re.Match[str]]:
     """Yield what could be names of several words; one word alone is never a name for sure."""
-    return (match for match in NAME.finditer(text) if len(match.group().split()) > 1)
+    return (match for match in _WORDS_OF_NAME.finditer(text) if match.lastindex)
 
 
 def below(lines: Iterable[Line], *, perhaps: bool = False) -> FoundSpeakers:

@@ -1,8 +1,8 @@
 """The ways in which a title line names its speakers: "Title - X", "X: Title", "Title by X" ..."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from recap.reading.names import MAYBE, NO, NOBODY, SURE, People, opens_name, people
 from recap.reading.sessions.labels import SPLIT, TAIL, cuts_of, unquoted, without_head, without_tail
@@ -11,8 +11,7 @@ from recap.reading.sessions.outline import Line
 from recap.reading.sessions.words import SessionWords, session_words
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a title line."""
 
     how: str

@@ -5,7 +5,7 @@ One line allows several readings (title_forms.py); which one holds is decided fo
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from recap.reading.names import SURE, People, people
 from recap.reading.sessions.labels import MATERIAL, SPLIT, cuts_of, unquoted, without_head, without_tail
@@ -27,8 +27,7 @@ SOMEBODY = People((), SURE)
 """Whom a handle names: a speaker all the same, whose name the line does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class TitleLine:
+class TitleLine(NamedTuple):
     """A title line without its label, time, number and rating, and all ways to part title and people."""
 
     text: str

@@ -1,7 +1,7 @@
 """Does a family of parts hold sessions? Evidence is gathered over the whole family, weighed, and summed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from recap.reading.sessions.evidence import EVIDENCE, LAST_SAID, Evidence, off_topic
 from recap.reading.sessions.facts import Facts, Pattern, chosen, pattern_of, with_line_below
@@ -20,14 +20,22 @@ SHAPES = {"heading": "heading", "bold": "bold line", "lead": "lead line", "item"
 
 FOR = tuple(row for row in EVIDENCE if row.weight > 0)
 AGAINST = tuple(row for row in EVIDENCE if row.weight < 0)
+_OWN = tuple(at for at, row in enumerate(AGAINST) if not row.shared)
+"""Where in AGAINST the rows stand that tell of one part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+Member = tuple[Facts, Pattern, Reading | None]
+"""A part, how its family writes title lines, and the reading of its own that this gives it."""
+
+
+class Verdict(NamedTuple):
     """The sum for one part, and why."""
 
     facts: Facts
     pattern: Pattern
+    """Its family's."""
+    reading: Reading | None
+    """The reading of its title line that the pattern gives it."""
     score: float
     weights: Sequence[float]
     """What each row of FOR weighs for it."""
@@ -39,9 +47,8 @@ class Verdict:
     @property
     def reason(self) -> str:
         """The strongest evidence, in the author's words."""
-        facts = self.facts
-        reading = chosen(facts.title, self.pattern)
-        best = self._strongest(reading)
+        facts, reading = self.facts, self.reading
+        best = self._strongest()
         return best.reason.format(
             n=self.members,
             shape=SHAPES[facts.part.shape],
@@ -52,7 +59,8 @@ class Verdict:
             form=FORMS[reading.how] if reading else "",
         )
 
-    def _strongest(self, reading: Reading | None) -> Evidence:
+    def _strongest(self) -> Evidence:
+        reading = self.reading
         best = max(
             zip(FOR, self.weights, strict=True),
             key=lambda pair: (pair[0].name != LAST_SAID and pair[1] > 0.5, pair[1]),
@@ -72,41 +80,50 @@ def judge(family: Sequence[Facts], habit: Pattern | None = None) -> list[Verdict
     """
     pattern = pattern_of(family)
     if habit and habit.how and not pattern.how and any(facts.title.by(habit.how) for facts in family):
-        pattern = replace(habit, keynote=pattern.keynote)
+        pattern = habit._replace(keynote=pattern.keynote)
     if habit and habit.keynote and len(family) > 2:
-        pattern = replace(pattern, keynote=True)
+        pattern = pattern._replace(keynote=True)
     if pattern.named_below:
         family = [with_line_below(facts) for facts in family]
-    for_it = _weighed(FOR, family, pattern)
+    members = [(facts, pattern, chosen(facts.title, pattern)) for facts in family]
+    for_it = _weighed(FOR, members)
     if max(map(sum, for_it)) < ENOUGH - SIBLINGS:
-        return [_verdict(f, pattern, sums, [], len(family)) for f, sums in zip(family, for_it, strict=True)]
-    against = _weighed(AGAINST, family, pattern)
-    rows = zip(family, for_it, against, strict=True)
-    return _with_siblings([_verdict(facts, pattern, plus, minus, len(family)) for facts, plus, minus in rows])
+        return [_verdict(member, plus, (), len(family)) for member, plus in zip(members, for_it, strict=True)]
+    against = _weighed(AGAINST, members)
+    rows = zip(members, for_it, against, strict=True)
+    return _with_siblings([_verdict(member, plus, minus, len(family)) for member, plus, minus in rows])
 
 
-def _weighed(rows: Sequence[Evidence], family: Sequence[Facts], pattern: Pattern) -> list[tuple[float, ...]]:
+def _weighed(rows: Sequence[Evidence], members: Sequence[Member]) -> list[tuple[float, ...]]:
     """Return for each member the weight of each row, shares counted over the family."""
-    few = FEW_HEADINGS if family[0].part.shape == "heading" else FEW
-    shown = {shows: [shows(facts, pattern) for facts in family] for shows in {row.shows for row in rows}}
-    on_topic = [not off_topic(facts, pattern) for facts in family]
-    size = {True: sum(on_topic) + few, False: len(family) + few}
-    columns = [
-        [row.weight * (sum(shown[row.shows]) / size[row.titled]) * (on or not row.titled) for on in on_topic]
-        if row.shared
-        else [row.weight * one for one in shown[row.shows]]
-        for row in rows
-    ]
+    few = FEW_HEADINGS if members[0][0].part.shape == "heading" else FEW
+    nothing = [0.0] * len(members)
+    shown: dict[object, list[float]] = {}
+    columns: list[list[float]] = []
+    for row in rows:
+        answers = shown.get(row.shows)
+        if answers is None:
+            answers = shown[row.shows] = [row.shows(*member) for member in members]
+        if not any(answers):
+            columns.append(nothing)
+        elif not row.shared:
+            columns.append([row.weight * one for one in answers])
+        elif row.titled:
+            on_topic = [not off_topic(facts) for facts, *_ in members]
+            share = row.weight * (sum(answers) / (sum(on_topic) + few))
+            columns.append([share * on for on in on_topic])
+        else:
+            columns.append([row.weight * (sum(answers) / (len(members) + few))] * len(members))
     return list(zip(*columns, strict=True))
 
 
 def _with_siblings(verdicts: list[Verdict]) -> list[Verdict]:
     good = sum(verdict.score >= ENOUGH for verdict in verdicts)
-    titled = [v for v in verdicts if not (v.pattern.how and off_topic(v.facts, v.pattern))]
+    titled = [v for v in verdicts if not (v.pattern.how and off_topic(v.facts))]
     if len(titled) < 3 or good < 0.6 * len(titled):
         return verdicts
     return [
-        verdict if verdict.score >= ENOUGH or verdict.opposed else replace(verdict, score=verdict.score + SIBLINGS)
+        verdict if verdict.score >= ENOUGH or verdict.opposed else verdict._replace(score=verdict.score + SIBLINGS)
         for verdict in verdicts
     ]
 
@@ -115,6 +132,6 @@ def _row(name: str) -> Evidence:
     return next(row for row in EVIDENCE if row.name == name)
 
 
-def _verdict(facts: Facts, pattern: Pattern, plus: Sequence[float], minus: Sequence[float], n: int) -> Verdict:
-    opposed = any(value < 0 and not row.shared for row, value in zip(AGAINST, minus, strict=False))
-    return Verdict(facts, pattern, sum(plus) + sum(minus), plus, n, opposed)
+def _verdict(member: Member, plus: Sequence[float], minus: Sequence[float], members: int) -> Verdict:
+    opposed = any(minus) and any(minus[at] < 0 for at in _OWN)
+    return Verdict(*member, sum(plus) + sum(minus), plus, members, opposed)

@@ -142,6 +142,10 @@ class SessionWords:
     determiners: WordTable
     columns: Mapping[str, frozenset[str]]
 
+    def tables_in(self, text: str) -> int:
+        """Return the bits of the tables that may have an entry in a text."""
+        return _tables_in(text, self.sections.index)
+
     def is_column(self, head: str, what: str) -> bool:
         """Return whether a table's heading names the `title` or the `speaker`: "Talk title", "Speaker name"."""
         found = _WORD.findall(re.sub(r"\(\w+\)", "", head.casefold())) or [head.casefold()]
