@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recap.reading.lines import plain
-from recap.reading.sessions.constructions import Piece, constructions
+from recap.reading.sessions.constructions import Piece, _constructions, constructions
+from recap.reading.sessions.labels import _ENDS_LABEL, _LEADING
 from recap.reading.sessions.words import WordTable, session_words
 
 WORDS = session_words()
@@ -38,6 +39,33 @@ def test_the_quick_look_of_a_table_hides_no_match(words, between):
     text = between.join(words)
     for table in TABLES:
         assert table.can_be_in(text) or not table.compiled.search(text)
+
+
+SAID = st.lists(
+    st.one_of(
+        st.sampled_from(["\ue000", "\uf000", "'s", "the", "a", "with", "in", "had", "held", "us", "about", ","]),
+        st.sampled_from([entry.strip("*") for entry in ENTRIES]),
+    ),
+    max_size=8,
+)
+
+
+@given(SAID, st.sampled_from([" ", ""]))
+@example(["\uf000", "gave", "a", "talk", "on", "\ue000"], " ")
+@example(["\ue000", "by", "\uf000"], " ")
+def test_a_construction_is_passed_over_only_where_it_cannot_be(words, between):
+    text = between.join(words).replace("İ", "i").lower()
+    there = WORDS.tables_in(text)
+    for one in _constructions():
+        assert (there & one.first and there & one.second) or not one.pattern.search(text)
+
+
+@given(st.text(st.sampled_from('aB9 :：|–—-/()[]“”"«»„「」『』【】<>#.★'), max_size=12))
+@example("Keynote「茶の湯」")
+@example("Talk / Caches")
+def test_a_line_without_a_sign_that_ends_a_label_has_none(text):
+    if text[:1].isalpha() and not _ENDS_LABEL.search(text):
+        assert not any(pattern.match(text) for pattern in _LEADING)
 
 
 def test_a_sentence_names_a_session_however_its_words_are_capitalised():

@@ -16,8 +16,8 @@ _LEADING = (
         r"(?P<label>[^:：|–—\-“\"«»„「『]{2,40}?)(?:\s+(?=[“\"«»„].{3,}[”\"»«“])|\s*(?=[「『].{2,}[」』]))"
     ),
 )
-_ENDS_LABEL = re.compile(r"[:：|–—\-“\"«»„]")
-"""What stands behind every label that is not in brackets."""
+_ENDS_LABEL = re.compile(r"[:：|–—\-/“\"«»„「『]")
+"""One of these stands behind every label of _LEADING that is not in brackets."""
 _ENDS_RATING = re.compile(rf"[{_SYMBOL}\s:)\d/.,\-–]")
 _RATING = re.compile(rf"[\s\-–—:|,(]*(?:[{_SYMBOL}]|\b\d(?:[.,]\d)?\s?/\s?(?:5|10)\b)[{_SYMBOL}\s:)\d/.,\-–]*$")
 TAIL = re.compile(r"\s*[(\[（【]\s*(?P<inside>[^()\[\]（）【】]{1,120}?)\s*[)\]）】]\s*$")
