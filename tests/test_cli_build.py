@@ -80,9 +80,17 @@ def test_folders_and_settings_are_taken_from_the_command_line(recap, tmp_path):
     (tmp_path / "conf").mkdir()
     (tmp_path / "conf" / "mine.py").write_text(TWO_LINES, encoding="utf-8")
     done = recap("build", "--content", "posts", "--output", "public", "--settings", "conf/mine.py")
-    assert done.returncode == 0
+    assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith("-> public/\n")
     assert (tmp_path / "public" / "index.html").is_file()
+
+
+def test_what_is_wanting_in_a_settings_file_is_said_of_that_file(recap, site, tmp_path):
+    site("")
+    (tmp_path / "mine.py").write_text('PLUGINS = ["recap"]\n', encoding="utf-8")
+    done = recap("build", "--settings", "mine.py")
+    assert done.returncode == 0
+    assert done.stderr.startswith("mine.py: no TIMEZONE: dates are taken for those of UTC; write TIMEZONE")
 
 
 @pytest.mark.usefixtures("site")

@@ -1,5 +1,6 @@
 """Settings files: which one, what it sets, and what is wrong with it."""
 
+import logging
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,8 @@ from recap.errors import Problem, RecapError, SettingsError
 from recap.settings_file import SettingsFile
 from recap.site import pelican_settings
 from recap.site.state import shown
+
+logger = logging.getLogger(__name__)
 
 _PACKAGE = Path(recap.__file__).parent
 DEMONSTRATION = next(
@@ -41,6 +44,10 @@ def load(conf: Path | None, overrides: Mapping[str, Path]) -> dict[str, Any]:
     faults = pelican_settings.faults(given, file)
     if faults:
         raise SettingsError(*faults)
+    if "TIMEZONE" not in given:
+        message = "no TIMEZONE: dates are taken for those of UTC"
+        logger.warning("%s", file.problem(message, 'write TIMEZONE = "Europe/Dublin"'))
+        given["TIMEZONE"] = "UTC"  # as Pelican has it, which would say so in its own words
     try:
         return dict(read_settings(override=given))
     except Exception as error:

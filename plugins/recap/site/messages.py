@@ -64,13 +64,6 @@ def _no_alternative(image: str, path: str) -> Problem:
     return Problem(path=shown(path), line=line, message=message, hint="say what it shows: ![what it shows](...)")
 
 
-def _no_zone() -> Problem:
-    message = "no TIMEZONE: dates are taken for those of UTC"
-    return Problem(path="pelicanconf.py", line=None, message=message, hint='write TIMEZONE = "Europe/Dublin"')
-
-
 _REWORDED: Mapping[str, Callable[..., Problem]] = {
     "Empty alt attribute for image %s in %s": _no_alternative,
-    "No timezone information specified in the settings. Assuming your timezone is UTC for feed generation. Check "
-    "https://docs.getpelican.com/en/latest/settings.html#TIMEZONE for more information": _no_zone,
 }
