@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont, ImageOps, I
 from recap.document import load
 from recap.exports import card_png
 from recap.exports.card import DRAWN, HIGH, PIXELS, WIDE, Layout, drawable, layout
+from recap.exports.face import width
 from recap.index import Post
 from recap.model import Conference
 from recap.site import cards
@@ -22,12 +23,15 @@ EMPTY = load("quays.md", "").recap
 QUAYS = Post(recap=EMPTY, url="x/", title="Quays", date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
 
 
-def card(title: str, day: str = "", conference: Conference | None = None) -> Layout:
-    return layout(replace(QUAYS, title=title, recap=replace(EMPTY, conference=conference)), "Site", day)
+def card(title: str, day: str = "", conference: Conference | None = None, site: str = "Site") -> Layout:
+    return layout(replace(QUAYS, title=title, recap=replace(EMPTY, conference=conference)), site, day)
 
 
 def said(card: Layout) -> list[str]:
     return [words.text for words in card.words]
+
+
+LATTICE = Conference(name="LatticeConf", year=2024, url="", place="Cork", reason="")
 
 
 def test_a_card_that_was_drawn_is_not_drawn_again(tmp_path, monkeypatch):
@@ -55,15 +59,32 @@ def test_a_title_is_drawn_without_what_the_face_cannot_show():
     assert not drawable(replace(QUAYS, title="会議の記録"))
 
 
+def test_the_table_of_widths_is_that_of_the_face():
+    """Each letter takes no more room than the table says, and hardly less."""
+    with as_file(card_png.FACE) as file:
+        font = ImageFont.truetype(file, 1000)
+    letters = [chr(code) for code in range(0x20, 0x2100) if DRAWN.fullmatch(chr(code))]
+    assert not [one for one in letters if not 0 <= width(one) - font.getlength(one) / 1000 < 0.051]
+
+
+@pytest.mark.parametrize(
+    "title", ["W" * 90, "WWWWW WWWWWWW " * 6, "Широкий съезд щитоносцев " * 6, "½ & ¾ — " * 30]
+)
+def test_no_words_run_off_their_card(title):
+    laid_out = card(title, conference=LATTICE, site="W" * 90)
+    foot = next(words for words in laid_out.words if words.part == "foot")
+    assert foot.x + foot.size * width(foot.text) <= WIDE
+    titles = [words for words in laid_out.words if words.part == "title"]
+    assert titles[0].text.startswith(title.split()[0][:3])
+    assert all(words.x + words.size * width(words.text) <= WIDE for words in titles)
+
+
 @given(st.text("aW …-", max_size=300))
 @settings(max_examples=50)
 def test_a_title_of_any_length_stays_within_its_card(title):
     lines = card(title).words
     assert 1 <= len(lines) <= 6
     assert all(0 < line.y < HIGH for line in lines)
-
-
-LATTICE = Conference(name="LatticeConf", year=2024, url="", place="Cork", reason="")
 
 
 def test_a_picture_shows_what_is_laid_out_where_it_is():

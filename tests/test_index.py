@@ -94,6 +94,13 @@ def test_speakers_are_sorted_by_last_name_then_first():
     ]
 
 
+def test_a_double_name_is_one_last_name_and_junior_is_none():
+    sessions = [session("A", "Ash Taylor-Berlin", "Ben Okafor", "Tim Ray Jr.", "Jean-Luc Adams")]
+    speakers = build([post("one", sessions=sessions)]).speakers
+    assert names(speakers) == ["Jean-Luc Adams", "Ben Okafor", "Tim Ray Jr.", "Ash Taylor-Berlin"]
+    assert [speaker.letter for speaker in speakers] == ["A", "O", "R", "T"]
+
+
 def test_names_are_sorted_as_if_without_accents_and_stand_under_their_plain_letter():
     sessions = [session("A", "Ola Ødegård", "Émile Ébène", "Nora Zimmer", "Ute Farr", "Иван Петров")]
     speakers = build([post("one", sessions=sessions)]).speakers

@@ -4,6 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from .conftest import build
+
 RECAP = "sreconeu2015recap"
 PAGES = (
     "",
@@ -87,6 +89,39 @@ def test_a_table_of_sessions_reads_like_a_programme_on_a_telephone(page, site):
     assert page.evaluate(
         "[...document.querySelectorAll('.wide')].every((box) => box.scrollWidth <= box.clientWidth)"
     )
+
+
+@pytest.fixture(scope="module")
+def odd(served, site, tmp_path_factory) -> str:
+    """The address of a site whose titles are one long word, and whose table has rows that are no sessions."""
+    folder, _ = served
+    content = tmp_path_factory.mktemp("odd")
+    rows = "| Time | Talk | Who |\n|--|--|--|\n| 9:00 | Registration | |\n| 9:30 | Caches | Ada Winter |\n"
+    (content / "a.md").write_text(f"Title: {'W' * 90}\nDate: 2020-01-01\n\nWords.\n", "utf-8")
+    (content / "b.md").write_text(
+        f"Title: Table\nDate: 2020-01-02\n\n## Talks\n\n{rows}| 9:50 | Wool | Jane Roe |\n", "utf-8"
+    )
+    (content / "c.md").write_text(f"Title: {'V' * 90}\nDate: 2020-01-03\n\nWords.\n", "utf-8")
+    build(folder / "odd", "--content", content)
+    return f"{site}/odd"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_titles_of_one_long_word_widen_no_page(page, odd, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    for address in ("", "table/", f"{'w' * 90}/", "archives/"):
+        page.goto(f"{odd}/{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_rows_that_are_no_sessions_stand_in_line_with_those_that_are(page, odd):
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{odd}/table/")
+    boxes = page.locator("tbody td:nth-child(2)").evaluate_all(
+        "cells => cells.map((c) => c.getBoundingClientRect().x)"
+    )
+    assert len(boxes) == 3
+    assert len(set(boxes)) == 1
 
 
 def test_a_printed_recap_has_its_notes_in_the_margin_and_every_address_at_its_end(page, site):

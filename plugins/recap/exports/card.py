@@ -6,13 +6,14 @@ from math import cos, radians, sin
 from typing import Literal
 from unicodedata import category, normalize
 
+from recap.exports.face import width
 from recap.exports.site import plain_title
 from recap.index import Post
 from recap.model import Conference
 from recap.pictures.badge import WIDE as BADGE_WIDE
 from recap.pictures.badge import badge_words
 from recap.pictures.hue import hue
-from recap.pictures.words import cells, lines, shortened, width
+from recap.pictures.words import lines, shortened
 
 WIDE, HIGH = 1200, 630
 """The plane that it is drawn on, of the shape that the networks ask for."""
@@ -23,8 +24,8 @@ BADGE = (MARGIN, 193, 2.15)
 """Where the badge is, and how many times as large as its own units."""
 BESIDE, BELOW = 470, 500
 """Where the title begins that stands beside a badge, and where the foot does."""
-NARROW = 0.82
-"""How wide its letters are, as a share of the broadest that `width` reckons with."""
+FOOT = 32
+"""The size of the words at the foot."""
 SIZES = ((84, 2), (70, 3), (58, 4), (48, 5))
 """Sizes of the title, the largest first, and how many lines each may have."""
 
@@ -85,7 +86,13 @@ def layout(post: Post, site: str, day: str = "") -> Layout:
                 Words(text=text, x=left, y=top + number * 1.16 * size, size=size, part="title")
                 for number, text in enumerate(written)
             ),
-            Words(text=shortened(foot, 60), x=left, y=HIGH - MARGIN, size=32, part="foot"),
+            Words(
+                text=shortened(foot, (WIDE - MARGIN - left) / FOOT, width),
+                x=left,
+                y=HIGH - MARGIN,
+                size=FOOT,
+                part="foot",
+            ),
         ),
     )
 
@@ -113,18 +120,12 @@ def _title(post: Post) -> str:
 def _fitted(title: str, room: float) -> tuple[int, list[str]]:
     """Return the largest size at which the title fits, and its lines; a title that never fits is cut."""
     for size, most in SIZES:
-        written = lines(title, room / size / NARROW)
-        if len(written) <= most and all(width(line) * size * NARROW <= room for line in written):
+        written = lines(title, room / size, width)
+        if len(written) <= most and all(width(line) * size <= room for line in written):
             return size, written
     size, most = SIZES[-1]
-    cut = [_cut(line, room / size / NARROW) for line in lines(title, room / size / NARROW)]
+    cut = [shortened(line, room / size, width) for line in lines(title, room / size, width)]
     return size, [*cut[: most - 1], f"{cut[most - 1].rstrip('…')}…"] if len(cut) > most else cut
-
-
-def _cut(line: str, room: float) -> str:
-    """Return a line, one word mostly, no wider than the room."""
-    shorter = (shortened(line, letters) for letters in range(cells(line), 1, -1))
-    return next((text for text in shorter if width(text) <= room), "…")
 
 
 def _colour(lightness: float, chroma: float, angle: float) -> str:

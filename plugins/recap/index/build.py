@@ -168,12 +168,7 @@ def _speakers(
         )
         for slug, pairs in grouped(named, lambda pair: slugs[pair[0]]).items()
     ]
-    return tuple(sorted(entries, key=_by_last_name))
-
-
-def _by_last_name(speaker: SpeakerEntry) -> tuple[str, str, str]:
-    first, _, last = name_key(speaker.name).rpartition(" ")
-    return last, first, speaker.slug
+    return tuple(sorted(entries, key=lambda speaker: (*speaker.last_first, speaker.slug)))
 
 
 def _most_used(oldest_first: Sequence[str]) -> str:

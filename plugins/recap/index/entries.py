@@ -11,6 +11,9 @@ from functools import cached_property
 from recap.index.same import name_key
 from recap.model import Conference, Link, LinkList, Recap, Session
 
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "phd"])
+"""What stands behind a last name."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
@@ -160,9 +163,17 @@ class SpeakerEntry:
         )
 
     @property
+    def last_first(self) -> tuple[str, str]:
+        """The last name and those before it, as lists are sorted: a double name is one, "Jr." is none."""
+        *first, last = self.name.split() or [self.name]
+        if first and name_key(last) in _SUFFIXES:
+            last = first.pop()
+        return name_key(last), name_key(" ".join(first)) if first else ""
+
+    @property
     def letter(self) -> str:
         """The letter they stand under, in a list by last name: `E` of Émile Ébène."""
-        return name_key(self.name).rpartition(" ")[2][:1].upper()
+        return self.last_first[0][:1].upper()
 
 
 @dataclass(frozen=True, kw_only=True)

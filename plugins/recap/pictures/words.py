@@ -39,16 +39,16 @@ def shortened(text: str, most: float, measure: Callable[[str], float] = cells) -
     return next((cut for cut in cuts if measure(cut) <= most), "…")
 
 
-def lines(text: str, most: float) -> list[str]:
-    """Return the text in lines no wider than `most`, as `width` says it, where its words allow it."""
-    return list(_lines(text.split(), most))
+def lines(text: str, most: float, measure: Callable[[str], float] = width) -> list[str]:
+    """Return the text in lines no wider than `most`, as `measure` says it, where its words allow it."""
+    return list(_lines(text.split(), most, measure))
 
 
-def _lines(words: list[str], most: float) -> Iterator[str]:
+def _lines(words: list[str], most: float, measure: Callable[[str], float]) -> Iterator[str]:
     line = ""
     for word in words:
         longer = f"{line} {word}".strip()
-        if line and width(longer) > most:
+        if line and measure(longer) > most:
             yield line
             longer = word
         line = longer

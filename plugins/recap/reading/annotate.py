@@ -14,6 +14,7 @@ from bs4.formatter import HTMLFormatter
 from recap.reading.link_lists import FoundList
 from recap.reading.links import FoundLink
 from recap.reading.sessions import FoundSession
+from recap.reading.sessions.breaks import is_timetable
 from recap.slugs import slug
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -65,6 +66,9 @@ def annotate(
         _classify(link.tag, "link", link.kind)
     for found in lists:
         _classify(found.tag, "link-list")
+    sessions = list(sessions)
+    for timetable in _timetables(sessions):
+        _break_lines(soup, timetable)
     sections: dict[int, _Section] = {}
     for session in sessions:
         if not session.marked:
@@ -126,6 +130,22 @@ def _attribute(name: str, value: str | list[str] | None) -> str:
         value = value.substitute_encoding("utf-8")  # type: ignore[attr-defined]
     text = escape(" ".join(value) if isinstance(value, list) else str(value), quote=False)
     return f" {name}={EntitySubstitution.quoted_attribute_value(text)}"  # type: ignore[no-untyped-call]
+
+
+def _timetables(sessions: Iterable[FoundSession]) -> Iterable[Tag]:
+    """Return the paragraphs each line of which begins with a time of day, and one of them a session."""
+    around = {id(up): up for session in sessions if (up := session.tag.parent) is not None and up.name == "p"}
+    return [paragraph for paragraph in around.values() if is_timetable(list(paragraph.contents))]
+
+
+def _break_lines(soup: BeautifulSoup, paragraph: Tag) -> None:
+    """Let the lines that a paragraph has in its source be lines on the page."""
+    for text in [node for node in paragraph.contents if type(node) is NavigableString]:
+        before = text.previous_sibling
+        if "\n" in text and not (isinstance(before, Tag) and before.name == "br"):
+            first, *more = text.split("\n")
+            lines = chain.from_iterable((soup.new_tag("br"), NavigableString(f"\n{line}")) for line in more)
+            text.replace_with(NavigableString(first), *lines)
 
 
 def _section(session: FoundSession) -> _Section:

@@ -32,8 +32,11 @@ def made_of(words: NullTranslations) -> Callable[[Recap], str]:
 
     def all_parts(recap: Recap) -> str:
         workshops = sum(session.kind == "workshop" for session in recap.sessions)
-        numbers = {"workshop": workshops, "talk": len(recap.sessions) - workshops}
-        parts = [said(kind, number) for kind, number in numbers.items() if number]
-        return ", ".join([*parts, said("link", len(recap.links))] if parts or recap.links else [])
+        numbers = {
+            "workshop": workshops,
+            "talk": len(recap.sessions) - workshops,
+            "link": len(recap.links),
+        }
+        return ", ".join(said(kind, number) for kind, number in numbers.items() if number)
 
     return all_parts

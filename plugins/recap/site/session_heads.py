@@ -108,9 +108,12 @@ class _Body:
         if session is None:
             return f"<tr{found['row']}>{_PARTS.sub(self.part, found['cells'])}</tr>"
         title = _letters(session.title)
+        said = [_letters(unescape(_TAG.sub("", cell["words"]))) for cell in _CELL.finditer(found["cells"])]
+        holding = [words for words in said if title in words]
+        which = title if title in holding else next(iter(holding), "")  # "Workshop: profiling" names "profiling"
 
         def titled(cell: re.Match[str]) -> str:
-            is_title = _letters(unescape(_TAG.sub("", cell["words"]))) == title
+            is_title = which and _letters(unescape(_TAG.sub("", cell["words"]))) == which
             return cell[0].replace("<td", '<td class="title p-name"', 1) if is_title else cell[0]
 
         cells = _CELL.sub(titled, found["cells"])

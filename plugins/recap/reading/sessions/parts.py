@@ -145,7 +145,7 @@ def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         shape = "bold" if style == "bold" and not timed else "lead"
         whole = share > 0.9 or named_below or not style
         family = _TIMED if timed else ("lead", "whole" if whole else style)
-        tag, start = (block.tag, block.start) if at == 0 else (line.tag, line.start)
+        tag, start = (line.tag, line.start) if at or timed else (block.tag, block.start)
         part = _part(blocks, index, shape, family, cut, tag=tag)
         yield replace(part, start=start, below=(*block.lines[at + 1 :], *part.below)[:8])
 
@@ -298,7 +298,7 @@ def _without_lines_of_next(made: list[Part], blocks: list[Block]) -> list[Part]:
 
 
 def _up_to(part: Part, end: int, blocks: list[Block]) -> Part:
-    beyond = {block.text for block in blocks[part.block + 1 : part.block + 9] if block.start >= end}
+    beyond = {block.text for block in blocks[part.block + 1 : part.block + 9] if block.end > end}
     return replace(
         part,
         below=tuple(line for line in part.below if line.start < end),
