@@ -160,3 +160,16 @@ def test_no_combination_of_such_texts_does(tmp_path_factory, texts, raw_html):
 @pytest.mark.parametrize("raw_html", [True, False])
 def test_no_text_breaks_out_of_its_place_on_any_page_feed_or_export(tmp_path, raw_html):
     assert smuggled(tmp_path, TEXTS, raw_html=raw_html) == []
+
+
+def test_a_sites_name_is_words_wherever_it_stands(tmp_path):
+    """Markup in it is none on any page: the words are shown, and what looks like a tag and is none."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text("Title: One\nDate: 2015-06-07\n\nWords.\n", "utf-8")
+    named = 'SITENAME = "Notes <xss>from</xss> A & B <3"\nSITESUBTITLE = "Sub <xss>title</xss>"\n'
+    (tmp_path / "pelicanconf.py").write_text(CONF.format(raw_html=True) + named, "utf-8")
+    build(tmp_path / "pelicanconf.py", {"OUTPUT_PATH": tmp_path / "output"}, say=lambda _line: None)
+    pages = [BeautifulSoup(file.read_text("utf-8"), "lxml") for file in (tmp_path / "output").rglob("*.html")]
+    assert not [page for page in pages if page.find("xss")]
+    names = {page.select_one(".site-name").get_text(strip=True) for page in pages if page.select_one(".site-name")}
+    assert names == {"Notes from A & B <3"}
