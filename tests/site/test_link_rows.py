@@ -52,6 +52,8 @@ def test_those_who_hear_a_row_hear_of_what_a_link_is() -> None:
 
 def test_words_that_say_nothing_give_way_to_the_session_or_the_address() -> None:
     assert link_name("here", "slides", "https://a.example/b", "Tiles") == "Tiles"
+    assert link_name("Watch it!", "video", "https://a.example/b", "Tiles") == "Tiles"
+    assert link_name("Slides (PDF)", "slides", "https://a.example/b", "Tiles") == "Tiles"
     assert link_name("Part 1", "slides", "https://a.example/b", "Tiles") == "Part 1, Tiles"
     assert link_name("fq", "tool", "https://a.example/b", "Tiles") == "fq"
     assert link_name("", "tool", "https://a.example/b", "") == "a.example/b"
