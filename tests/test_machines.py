@@ -25,8 +25,8 @@ from lxml import etree
 
 from recap.exports import Site, recap_data
 from recap.exports.link_tables import COLUMNS, bookmarks, guard, links_csv
-from recap.exports.text import json_in_html, json_pieces, json_text
-from recap.index import Post
+from recap.exports.text import json_around, json_in_html, json_item, json_text
+from recap.index import Post, mentions
 from recap.index import build as build_index
 from recap.model import (
     LINK_KINDS,
@@ -223,7 +223,9 @@ def test_a_guarded_cell_is_harmless_and_read_back(cell):
 
 @given(st.lists(st.dictionaries(st.text(), st.text())))
 def test_a_document_in_pieces_is_the_document(items):
-    assert "".join(json_pieces({"title": "“x”"}, "recaps", items)) == json_text({"title": "“x”", "recaps": items})
+    head, between, foot = json_around({"title": "“x”"}, "recaps")
+    pieces = between.join(map(json_item, items))
+    assert f"{head}{pieces}{foot}" == json_text({"title": "“x”", "recaps": items})
 
 
 @given(RECAPS)
@@ -231,10 +233,11 @@ def test_a_document_in_pieces_is_the_document(items):
 def test_reading_the_table_of_any_recap_gives_its_links_back(recap):
     post = Post(recap=recap, url="x/", title="X", date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
     index = build_index([post])
-    ((_, table),) = links_csv(Site(title="S", url=SITE, index=index, urls={}))
-    rows = [[unguard(cell) for cell in row] for row in csv.reader(io.StringIO("".join(table()), newline=""))][1:]
-    mentions = [mention.link for entry in index.links for mention in entry.mentions]
-    assert [row[:4] for row in rows] == [[link.url, link.kind, link.text, link.note] for link in mentions]
+    (table,) = links_csv(Site(title="S", url=SITE, index=index, urls={}))
+    text = io.StringIO(table.text.whole(), newline="")
+    rows = [[unguard(cell) for cell in row] for row in csv.reader(text)][1:]
+    found = [mention.link for mention in mentions(post)]
+    assert [row[:4] for row in rows] == [[link.url, link.kind, link.text, link.note] for link in found]
 
 
 class Bookmarks(HTMLParser):
@@ -282,8 +285,8 @@ def test_a_recap_without_links_has_no_folder_among_the_bookmarks():
         Post(recap=recap, url=f"{title}/", title=title, date=datetime(2020, 1, 2, tzinfo=UTC), tags=())
         for title, recap in (("With", replace(EMPTY, links=(ropes,))), ("Without", EMPTY))
     ]
-    ((_, made),) = bookmarks(Site(title="S", url=SITE, index=build_index(posts), urls={}))
-    assert [*Bookmarks("".join(made())).folders] == ["With"]
+    (made,) = bookmarks(Site(title="S", url=SITE, index=build_index(posts), urls={}))
+    assert [*Bookmarks(made.text.whole()).folders] == ["With"]
 
 
 # Recordings

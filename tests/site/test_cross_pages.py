@@ -109,6 +109,20 @@ def test_moved_pages_are_linked_where_they_are(site):
     assert "/conf-exampleconf.html" in (output / "conferences" / "index.html").read_text(encoding="utf-8")
 
 
+def test_what_feeds_show_leads_to_whole_addresses_where_pages_have_relative_ones(site, tmp_path):
+    """A body's links to other posts: a feed is read anywhere, whatever page was made before it."""
+    (tmp_path / "content" / "three.md").write_text(LEADS, encoding="utf-8")
+    output = site("RELATIVE_URLS = True")
+    for name in ("conferences/exampleconf/atom.xml", "conferences/exampleconf/rss.xml", "tag/a/feed.json"):
+        led = set(
+            re.findall(r'href=\\?(?:"|&quot;)([^"&\\]*/exampleconf-2020)', (output / name).read_text("utf-8"))
+        )
+        assert led == {"https://site.example.org/exampleconf-2020"}, name
+
+
+LEADS = "Title: ExampleConf 2022\nDate: 2022-05-04\nTags: a\n\nAs [two years ago]({filename}/one.md).\n"
+
+
 def test_relative_addresses_stay_relative(site):
     output = site("RELATIVE_URLS = True")
     text = (output / "conferences" / "exampleconf" / "index.html").read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
 """What the site says to machines: index and recaps as plain data and as the formats that others read. Pure."""
 
 from recap.exports.recap_data import recap_data
-from recap.exports.site import File, Site, beside, plain_title, whole
+from recap.exports.site import File, Listing, Site, beside, plain_title, whole
 
-__all__ = ["File", "Site", "beside", "plain_title", "recap_data", "whole"]
+__all__ = ["File", "Listing", "Site", "beside", "plain_title", "recap_data", "whole"]

@@ -6,15 +6,15 @@ from importlib.resources import files
 from typing import Any
 
 from recap.exports.recap_data import recap_data
-from recap.exports.site import File, Site
-from recap.exports.text import json_pieces, json_text
+from recap.exports.site import File, Listing, Site
+from recap.exports.text import json_around, json_item, json_text
 from recap.index import Post
 from recap.model import UNSEEN
 
 
 def schema(_site: Site) -> Iterator[File]:
     """Yield the JSON Schema that both kinds of document keep to."""
-    yield "", partial((files("recap.exports") / "recap.schema.json").read_text, encoding="utf-8")
+    yield File(text=partial((files("recap.exports") / "recap.schema.json").read_text, encoding="utf-8"))
 
 
 def one_recap(site: Site, post: Post) -> str:
@@ -24,12 +24,14 @@ def one_recap(site: Site, post: Post) -> str:
 
 def whole_site(site: Site) -> Iterator[File]:
     """Yield one document with all recaps, the newest first."""
-    yield "", partial(_whole_site, site)
+    about = {**_schema_of(site), "title": site.title, "url": site.address("")}
+    head, between, foot = json_around(about, "recaps")
+    piece = partial(_recap_in_list, site)
+    yield File(text=Listing(head=head, between=between, foot=foot, posts=site.index.posts, piece=piece))
 
 
-def _whole_site(site: Site) -> Iterator[str]:
-    recaps = (published(site, post, without=UNSEEN) for post in site.index.posts)
-    return json_pieces({**_schema_of(site), "title": site.title, "url": site.address("")}, "recaps", recaps)
+def _recap_in_list(site: Site, post: Post) -> str:
+    return json_item(published(site, post, without=UNSEEN))
 
 
 def published(site: Site, post: Post, without: frozenset[str] = frozenset()) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from html import escape
 
-from recap.exports.site import File, Site, plain_title, whole
-from recap.index import Mention, Post
+from recap.exports.site import File, Listing, Site, plain_title, whole
+from recap.index import Mention, Post, mentions
 from recap.model import Link
 
 COLUMNS = ("url", "kind", "text", "note", "recap", "conference", "year", "session", "link_list", "place")
@@ -19,14 +19,12 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def links_csv(site: Site) -> Iterator[File]:
-    """Yield all links as CSV (RFC 4180)."""
-    yield "", partial(_links_csv, site)
+    """Yield all links as CSV (RFC 4180): the newest recap's first, in the order of its text."""
+    yield File(text=Listing(head=_csv([COLUMNS]), posts=site.index.posts, piece=partial(_rows, site)))
 
 
-def _links_csv(site: Site) -> Iterator[str]:
-    yield _csv([COLUMNS])
-    for entry in site.index.links:
-        yield _csv([guard(cell) for cell in _row(site, mention)] for mention in entry.mentions)
+def _rows(site: Site, post: Post) -> str:
+    return _csv(map(guard, _row(site, mention)) for mention in mentions(post))
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> str:
@@ -68,19 +66,16 @@ _FOOT = "</DL><p>\n"
 
 def bookmarks(site: Site) -> Iterator[File]:
     """Yield all links as the bookmarks file that every browser imports: a folder for each recap, newest first."""
-    yield "", partial(_bookmarks, site)
-
-
-def _bookmarks(site: Site) -> Iterator[str]:
-    yield _HEAD.format(title=escape(site.title))
-    yield from (_folder(post) for post in site.index.posts if post.recap.links)
-    yield _FOOT
+    head = _HEAD.format(title=escape(site.title))
+    yield File(text=Listing(head=head, posts=site.index.posts, piece=_folder, foot=_FOOT))
 
 
 def _folder(post: Post) -> str:
+    if not post.links:
+        return ""
     added = int(post.date.timestamp())
-    sessions = {link.url: session.title for session in post.recap.sessions for link in session.links}
-    items = "".join(_bookmark(link, sessions.get(link.url, ""), added) for link in post.recap.links)
+    sessions = {link.url: session.title for session in post.sessions for link in session.links}
+    items = "".join(_bookmark(link, sessions.get(link.url, ""), added) for link in post.links)
     head = f'    <DT><H3 ADD_DATE="{added}">{escape(plain_title(post))}</H3>\n    <DL><p>\n'
     return f"{head}{items}    </DL><p>\n"
 

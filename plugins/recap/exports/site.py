@@ -1,13 +1,39 @@
 """What every export is made of: the index, and where the site is."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
 from recap.index import Index, Post
 
-File = tuple[str, Callable[[], str | Iterable[str]]]
-"""What `{slug}` stands for in a file's address, and what makes its text: in pieces where that can be long."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A text about many posts, the same piece for each wherever it stands."""
+
+    head: str
+    posts: Sequence[Post]
+    piece: Callable[[Post], str]
+    """Return what there is to say of a post; "" where there is nothing."""
+    between: str = ""
+    """What stands between two pieces that say something."""
+    foot: str = ""
+
+    def whole(self) -> str:
+        """Return the text."""
+        return f"{self.head}{self.between.join(filter(None, map(self.piece, self.posts)))}{self.foot}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file to be written."""
+
+    slug: str = ""
+    """What `{slug}` stands for in its address."""
+    text: Callable[[], str] | Listing
+    """Return its text; where it is long it is a listing, of which little has to be made again."""
+    post: Post | None = None
+    """The one post that it shows, where it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Values as text: JSON as a file, and JSON within an HTML page."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 _UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -10,17 +10,20 @@ _UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 def json_text(value: Mapping[str, Any]) -> str:
     """Return the value as JSON with a newline at its end; on one line, which costs a tenth of the time."""
-    return f"{json.dumps(value, ensure_ascii=False)}\n"
+    return f"{json_item(value)}\n"
 
 
-def json_pieces(value: Mapping[str, Any], name: str, items: Iterable[Any]) -> Iterator[str]:
-    """Yield the same text as `json_text`, of the value with the items as a list under `name`."""
-    yield json.dumps({**value, name: []}, ensure_ascii=False).removesuffix("]}")
-    before = ""
-    for item in items:
-        yield f"{before}{json.dumps(item, ensure_ascii=False)}"
-        before = ", "
-    yield "]}\n"
+def json_around(value: Mapping[str, Any], name: str) -> tuple[str, str, str]:
+    """Return what stands before, between and after the items of a list, in the text of `json_text`.
+
+    The list is the last of the value, under `name`; each of its items is a `json_item`.
+    """
+    return json_item({**value, name: []}).removesuffix("]}"), ", ", "]}\n"
+
+
+def json_item(value: Mapping[str, Any]) -> str:
+    """Return the value as JSON."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def json_in_html(value: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from recap.exports.site import File, Site, whole
 from recap.exports.text import json_text
-from recap.index import SessionEntry
+from recap.index import Post, SessionEntry, recorded
 from recap.index.same import distinct_slugs
 from recap.model import Link
 
@@ -19,15 +19,16 @@ FILES = ("mp4", "webm", "ogv", "mov")
 
 def videos(site: Site) -> Iterator[File]:
     """Yield a record for each session that has a recording, with a slug that no other session has."""
-    sessions = [entry for entry in (*site.index.talks, *site.index.workshops) if _recordings(entry)]
-    oldest_first = sorted(sessions, key=lambda entry: (entry.post.date, entry.post.url, entry.session.line))
-    numbered = dict(enumerate(oldest_first))
-    slugs = distinct_slugs({str(number): entry.session.title for number, entry in numbered.items()}, "session")
-    for number, entry in numbered.items():
-        yield slugs[str(number)], partial(_text, site, entry, slugs[str(number)])
+    places = [(post, place) for post in reversed(site.index.posts) for place in range(len(post.brief.recorded))]
+    titles = {str(number): post.brief.recorded[place] for number, (post, place) in enumerate(places)}
+    slugs = distinct_slugs(titles, "session")
+    for number, (post, place) in enumerate(places):
+        slug = slugs[str(number)]
+        yield File(slug=slug, text=partial(_text, site, post, place, slug), post=post)
 
 
-def _text(site: Site, entry: SessionEntry, slug: str) -> str:
+def _text(site: Site, post: Post, place: int, slug: str) -> str:
+    entry = SessionEntry(session=recorded(post.sessions)[place], post=post)
     return json_text(_record(site, entry, slug))
 
 

@@ -1,6 +1,7 @@
 """Recaps -> Index: everything that crosses from one post to another, sorted, with its way back. Pure."""
 
-from recap.index.build import Counts, Index, build, counts
+from recap.index.brief import Brief, brief_of, recorded
+from recap.index.build import Counts, Index, build, counts, mentions
 from recap.index.entries import (
     ConferenceEntry,
     ConferencePosts,
@@ -15,6 +16,7 @@ from recap.index.entries import (
 )
 
 __all__ = [
+    "Brief",
     "ConferenceEntry",
     "ConferencePosts",
     "Counts",
@@ -27,6 +29,9 @@ __all__ = [
     "SessionEntry",
     "SpeakerEntry",
     "Topic",
+    "brief_of",
     "build",
     "counts",
+    "mentions",
+    "recorded",
 ]

@@ -129,8 +129,8 @@ class Counts:
 
 def counts(index: Index) -> Counts:
     """Return how much an index holds, without working out its parts."""
-    kinds = Counter(kind == "workshop" for post in index.posts for kind in post.kinds)
-    addresses = {address for post in index.posts for address in post.addresses}
+    kinds = Counter(kind == "workshop" for post in index.posts for kind in post.brief.kinds)
+    addresses = {address for post in index.posts for address in post.brief.addresses}
     return Counts(
         recaps=len(index.posts),
         talks=kinds[False],
@@ -143,7 +143,7 @@ def counts(index: Index) -> Counts:
 
 
 def _speaker_slugs(newest: Sequence[Post]) -> dict[str, str]:
-    return _slugs([name for post in reversed(newest) for name in post.speakers], "speaker")
+    return _slugs([name for post in reversed(newest) for name in post.brief.speakers], "speaker")
 
 
 def _slugs(oldest_first: Iterable[str], fallback: str) -> dict[str, str]:
@@ -157,7 +157,7 @@ def _speakers(
     newest: Iterable[Post], slugs: Mapping[str, str], sessions_of: SessionsOf
 ) -> tuple[SpeakerEntry, ...]:
     """Return who gave the sessions of the posts, by last name."""
-    named = [(name, post) for post in newest for name in post.speakers]
+    named = [(name, post) for post in newest for name in post.brief.speakers]
     entries = [
         SpeakerEntry(
             name=_most_used([name for name, _ in reversed(pairs)]),
@@ -237,12 +237,12 @@ def _page(posts: Sequence[Post]) -> str:
 
 def _links(newest: Iterable[Post]) -> dict[str, LinkEntry]:
     """Return an entry for every address, by its key."""
-    mentions = (mention for post in newest for mention in _mentions(post))
-    groups = grouped(mentions, lambda mention: address_key(mention.link.url))
+    every = (mention for post in newest for mention in mentions(post))
+    groups = grouped(every, lambda mention: address_key(mention.link.url))
     return {key: _link_entry(of_address) for key, of_address in groups.items()}
 
 
-def _mentions(post: Post) -> Iterator[Mention]:
+def mentions(post: Post) -> Iterator[Mention]:
     """Yield every mention of an address in one post once, in the order of the text."""
     sessions, lists = _parts(post.sessions), _parts(post.link_lists)
     every = [*post.links, *_links_of(post.sessions), *_links_of(post.link_lists)]
@@ -261,17 +261,17 @@ def _parts(parts: Iterable[Part]) -> dict[tuple[int, str], Part]:
     return {(link.line, link.url): part for part in parts for link in part.links}
 
 
-def _link_entry(mentions: Sequence[Mention]) -> LinkEntry:
-    links = [mention.link for mention in reversed(mentions)]
+def _link_entry(places: Sequence[Mention]) -> LinkEntry:
+    links = [mention.link for mention in reversed(places)]
     kinds = [link.kind for link in links if link.kind != "other"] or ["other"]
-    telling = max(reversed(mentions), key=lambda mention: _telling(mention.link.text))
+    telling = max(reversed(places), key=lambda mention: _telling(mention.link.text))
     return LinkEntry(
         url=_most_used([link.url for link in links]),
         kind=_most_used(kinds),
         text=telling.link.text,
         note=max((link.note for link in links), key=len),
         lang=telling.post.lang,
-        mentions=tuple(mentions),
+        mentions=tuple(places),
     )
 
 

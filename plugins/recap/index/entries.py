@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from recap.index.brief import Brief, brief_of
 from recap.index.same import name_key
 from recap.model import Conference, Link, LinkList, Recap, Session
 
@@ -15,7 +16,7 @@ _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "phd"])
 """What stands behind a last name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Post:
     """A recap and where it is published."""
 
@@ -30,30 +31,20 @@ class Post:
     tags: tuple[str, ...]
     """Names of its tags, as written."""
 
+    @cached_property
+    def brief(self) -> Brief:
+        """What the index asks of every post."""
+        return brief_of(self.recap)
+
     @property
     def conference(self) -> Conference | None:
         """The conference that it reports on."""
-        return self.recap.conference
+        return self.brief.conference
 
     @property
     def lang(self) -> str:
         """Its language, as Recap.lang says it."""
-        return self.recap.lang
-
-    @property
-    def speakers(self) -> tuple[str, ...]:
-        """The names of all who gave its sessions, in their order, as often as they did."""
-        return tuple(speaker.name for session in self.recap.sessions for speaker in session.speakers)
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds of its sessions, in their order."""
-        return tuple(session.kind for session in self.recap.sessions)
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """The addresses that it links to, each once."""
-        return tuple(link.url for link in self.recap.links)
+        return self.brief.lang
 
     @property
     def sessions(self) -> tuple[Session, ...]:

@@ -53,9 +53,9 @@ class Relatives(Mapping[str, tuple[Related, ...]]):
 
 def _features(post: Post) -> Iterator[tuple[Feature, str]]:
     """Yield what a post can share, with the words for it."""
-    for name in post.speakers:
+    for name in post.brief.speakers:
         yield ("speakers", name_key(name)), name
-    for url in post.addresses:
+    for url in post.brief.addresses:
         yield ("links", address_key(url)), url
     if post.conference:
         yield ("conference", name_key(post.conference.name)), post.conference.name

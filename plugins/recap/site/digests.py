@@ -53,8 +53,13 @@ class Digests:
             self._all = digest(*map(self._told, posts))
         return self._all
 
-    def whole(self, content: Content) -> str:
-        """Return the digest of a post or page as its own page shows it, neighbours and translations included."""
+    def whole(self, content: Content | Post) -> str:
+        """Return the digest of all that can be said of a post or page.
+
+        That of a content is as its own page shows it, neighbours and translations included.
+        """
+        if isinstance(content, Post):
+            return self._told(content)
         known = self._wholes.get(id(content))
         if known is None:
             known = self._wholes[id(content)] = content, self._whole(content)

@@ -1,13 +1,14 @@
 """The files for other programs: a table like that of the pages, of pure functions."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
-from recap.exports import File, Site, beside, data, link_tables, videos
+from recap.exports import File, Listing, Site, beside, data, link_tables, videos
+from recap.index import Post
 from recap.settings import save_as
 from recap.site.state import state_of
 from recap.site.writer import RecapWriter
@@ -53,8 +54,16 @@ def write_exports(writer: RecapWriter, pelican: Mapping[str, Any]) -> None:
     for export in EXPORTS:
         url = site.urls.get(export.name)
         if url:
-            for slug, text in export.files(site):
-                writer.write_later(save_as(url.replace("{slug}", slug)), text)
+            for file in export.files(site):
+                name, shown = save_as(url.replace("{slug}", file.slug)), _shown(file)
+                if not writer.keeps(name, *shown, whole=True):
+                    writer.write_later(name, file.text, *shown, whole=True)
+
+
+def _shown(file: File) -> Sequence[Post]:
+    if isinstance(file.text, Listing):
+        return file.text.posts
+    return [file.post] if file.post else []
 
 
 def write_data(writer: RecapWriter, context: Mapping[str, Any]) -> None:

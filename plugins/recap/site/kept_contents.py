@@ -22,6 +22,7 @@ _CLASSES = {
     "datetime": {"date", "datetime", "time", "timedelta", "timezone"},
     "pelican.urlwrappers": {"Author", "Category", "Tag"},
     "pelican.utils": {"SafeDatetime"},
+    "recap.index.brief": {"Brief"},
     "recap.site.kept_contents": {"conference_of"},
     "recap.store.kept": {"Facts"},
 }

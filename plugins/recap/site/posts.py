@@ -8,8 +8,8 @@ from pelican.contents import Article, Content
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from recap.errors import Problem
-from recap.index import Post
-from recap.model import Conference, Link, LinkList, Recap, Session
+from recap.index import Brief, Post
+from recap.model import Link, LinkList, Recap, Session
 from recap.settings import Settings, save_as
 from recap.site.asked import Notebook
 from recap.site.contents import Lasting
@@ -204,29 +204,9 @@ class LaterPost(Post):
         return self._kept.facts.parts
 
     @property
-    def conference(self) -> Conference | None:
-        """The conference that it reports on."""
-        return self._kept.facts.conference
-
-    @property
-    def lang(self) -> str:
-        """Its language."""
-        return self._kept.facts.lang
-
-    @property
-    def speakers(self) -> tuple[str, ...]:
-        """The names of all who gave its sessions."""
-        return self._kept.facts.speakers
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds of its sessions."""
-        return self._kept.facts.kinds
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """The addresses that it links to."""
-        return self._kept.facts.addresses
+    def brief(self) -> Brief:
+        """What the index asks of every post."""
+        return self._kept.facts.brief
 
     @property
     def sessions(self) -> tuple[Session, ...]:

@@ -1,7 +1,8 @@
 """Writes whole files, and only those that differ: modification times tell what changed on the site."""
 
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace as replaced
 from functools import cached_property, partial
 from os.path import normpath, pardir, sep
 from pathlib import Path
@@ -13,9 +14,12 @@ from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
 from recap.errors import Problem, RecapError
+from recap.exports import Listing
+from recap.index import Post
 from recap.site.feed_format import clean, complete, styled
 from recap.site.gate import blame
 from recap.site.inputs import Trust
+from recap.site.listings import listed
 from recap.site.outputs import MadeOf, replace
 from recap.site.page_files import PageFile, Sink
 from recap.site.rendering import Page, Task
@@ -163,6 +167,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
     def _feed(self, elements: Any, context: Any, name: str, *args: Any, home: str, **kwargs: Any) -> str:
         """Return the text of a feed."""
         self._home, self._sink = home, Sink()
+        context["localsiteurl"] = context["SITEURL"]  # and not the address as the page before had it
         try:
             super().write_feed(elements() if callable(elements) else elements, context, name, *args, **kwargs)
             return styled(self._sink.text, path=name, context=context)
@@ -204,13 +209,13 @@ class RecapWriter(Writer):  # type: ignore[misc]
         if not self.still.compares:
             return MadeOf()
         digests = self._run.digests
-        of = [digests.whole(each) if whole and isinstance(each, Content) else digests.of(each) for each in shown]
+        of = [digests.whole(each) if whole and isinstance(each, _WHOLE) else digests.of(each) for each in shown]
         return MadeOf(part=self._part, own=digest(*of))
 
     def write_later(
         self,
         name: str,
-        make: Callable[[], str | bytes | Iterable[str]],
+        make: Callable[[], str | bytes] | Listing,
         *shown: Any,
         whole: bool = False,
         what: str = "file",
@@ -219,11 +224,19 @@ class RecapWriter(Writer):  # type: ignore[misc]
         owner = f"the {what} {name}"
         if self._claim(self._path(name), owner=owner):
             made_of = self._of_posts(*shown, whole=whole)
-            task = Task(file=name, owner=owner, make=lambda: (_bytes(make()), made_of))
+            task = Task(file=name, owner=owner, make=partial(self._made, name, make, made_of))
             if self._state.trust is Trust.NOTHING:
                 make_now(self._run, task, Path(self.output_path))  # other plugins look for it
             else:
                 self._run.tasks[name] = task
+
+    def _made(self, name: str, make: Callable[[], str | bytes] | Listing, made_of: MadeOf) -> tuple[bytes, MadeOf]:
+        if isinstance(make, Listing):
+            before = self._run.outputs.known(name) if self.still.compares else None
+            parts, note = listed(make, self._run.digests.whole, Path(self.output_path, name), before)
+            return b"".join(parts), replaced(made_of, asked=note)
+        made = make()
+        return made.encode() if isinstance(made, str) else made, made_of
 
     def note_folder(self, name: str) -> None:
         """Note the files of a folder that somebody else wrote for this site."""
@@ -284,17 +297,14 @@ SETTLED = frozenset({"SITEURL", "localsiteurl", "output_file", "recap_urls", "st
 """Names that mean the same for a page with every build, or note themselves what they are asked."""
 
 
+_WHOLE = (Content, Post)
+
+
 class _Template:
     """Stands for a template where Pelican renders one."""
 
     def __init__(self, render: Callable[[dict[str, Any]], str]) -> None:
         self.render = render
-
-
-def _bytes(made: str | bytes | Iterable[str]) -> bytes:
-    if isinstance(made, bytes):
-        return made
-    return made.encode() if isinstance(made, str) else b"".join(map(str.encode, made))
 
 
 def _of_post(given: Mapping[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from recap.errors import Problem
+from recap.index import Brief, brief_of
 from recap.model import Conference, Recap
 from recap.store.digest import digest
 from recap.store.values import plain, public_json, recap_json, recap_of, typed
@@ -31,12 +32,7 @@ class Facts(NamedTuple):
     """Whether its body may show pictures without alternative text, which Pelican warns of with every build."""
     inner_links: bool
     """Whether its body may lead to other files of the site."""
-    lang: str
-    conference: Conference | None
-    speakers: tuple[str, ...]
-    kinds: tuple[str, ...]
-    addresses: tuple[str, ...]
-    """What the index asks first: as Post has them."""
+    brief: Brief
 
 
 def facts_of(html: str, recap: Recap) -> Facts:
@@ -48,11 +44,7 @@ def facts_of(html: str, recap: Recap) -> Facts:
         parts=of_parts,
         wordless_pictures='alt=""' in html or "alt=''" in html,
         inner_links="{" in html or "|" in html,
-        lang=recap.lang,
-        conference=recap.conference,
-        speakers=tuple(speaker.name for session in recap.sessions for speaker in session.speakers),
-        kinds=tuple(session.kind for session in recap.sessions),
-        addresses=tuple(link.url for link in recap.links),
+        brief=brief_of(recap),
     )
 
 
@@ -106,7 +98,7 @@ def pack(
     facts = facts_of(html, recap)
     head = {
         "metadata": {name: plain(value) for name, value in metadata.items()},
-        "facts": {**facts._asdict(), "conference": asdict(recap.conference) if recap.conference else None},
+        "facts": {**facts._asdict(), "brief": _brief_json(facts.brief)},
         "problems": [_told(problem) for problem in problems],
         "warnings": [_told(warning) for warning in warnings],
     }
@@ -122,7 +114,7 @@ def unpacked(key: str, head: str, recap: Callable[[], str], html: Callable[[], s
     metadata = {name: typed(value) for name, value in given["metadata"].items()}
     return Kept(
         key=key,
-        facts=_facts(**given["facts"]),
+        facts=Facts(**{**given["facts"], "brief": _brief(**given["facts"]["brief"])}),
         problems=tuple(Problem(**told) for told in given["problems"]),
         warnings=tuple(Problem(**told) for told in given["warnings"]),
         metadata=lambda: metadata,
@@ -131,16 +123,13 @@ def unpacked(key: str, head: str, recap: Callable[[], str], html: Callable[[], s
     )
 
 
-def _facts(
-    *,
-    conference: dict[str, Any] | None,
-    speakers: Iterable[str],
-    kinds: Iterable[str],
-    addresses: Iterable[str],
-    **rest: Any,
-) -> Facts:
+def _brief_json(brief: Brief) -> dict[str, Any]:
+    return {**brief._asdict(), "conference": asdict(brief.conference) if brief.conference else None}
+
+
+def _brief(*, conference: dict[str, Any] | None, lang: str, **rest: Iterable[str]) -> Brief:
     of = Conference(**conference) if conference else None
-    return Facts(conference=of, speakers=tuple(speakers), kinds=tuple(kinds), addresses=tuple(addresses), **rest)
+    return Brief(conference=of, lang=lang, **{name: tuple(values) for name, values in rest.items()})
 
 
 def _told(problem: Problem) -> dict[str, Any]:
