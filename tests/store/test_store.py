@@ -148,14 +148,14 @@ def test_reading_ahead_gives_what_reading_does(folder, unread):
         assert (ahead.html(), ahead.recap()) == (alone.html(), alone.recap())
 
 
-def test_a_post_that_nobody_asked_for_in_a_month_leaves(folder, monkeypatch):
-    store = Store(folder / "store.sqlite")
-    key, today = posts(store).read("post.md").key, _today()
-    for day, stays in ((29, True), (60, False)):
+def test_a_post_stays_until_nobody_asked_for_it_in_a_month(folder, monkeypatch):
+    key, today = posts(Store(folder / "store.sqlite")).read("post.md").key, _today()
+    for day, asks, stays in ((29, True, True), (58, False, True), (90, False, False)):
         later = Store(folder / "store.sqlite")
         monkeypatch.setattr("recap.store.database._today", lambda day=day: today + day)
+        assert not asks or later.post(key)
         later.leave()
-        assert (later.post(key) is not None) == stays
+        assert (Store(folder / "store.sqlite").post(key) is not None) == stays, day
 
 
 def test_outputs_are_remembered_for_each_site(folder):
