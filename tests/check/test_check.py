@@ -24,6 +24,20 @@ def said(text: str, *rules: str) -> list[str]:
     return [f"{each.finding.line} {each.rule.number}" for each in check(Site(posts=(post,)), chosen(rules))]
 
 
+def test_of_one_post_among_others_its_own_findings_are_said_and_no_others():
+    posts = tuple(
+        Post(path=f"{name}.md", text=f"Title: {name}\nDate: 2015-06-07\nTags: {tag}\n\nText.\n")
+        for name, tag in (
+            ("one", "monitoring"),
+            ("two", "monitoring"),
+            ("three", "Monitoring"),
+            ("four", "monitorin"),
+        )
+    )
+    found = check(Site(posts=posts, only=posts[2]), chosen(["R014"]))
+    assert [each.finding.path for each in found] == ["three.md"]
+
+
 @pytest.fixture
 def post(tmp_path):
     """Return a function that writes a post into content/ and returns its path."""
