@@ -23,7 +23,7 @@ def test_names_of_this_machine_are_ours(host):
     [
         [], [""], ["evil.example"], ["evil.example:8000"], ["127.0.0.1.evil.example"], ["localhost.evil.example"],
         ["localhost@evil.example"], ["localhost:80:80"], ["[::2]"], ["::1"], ["localhost", "evil.example"],
-        ["localhost, evil.example"],
+        ["localhost, evil.example"], ["evil-localhost"],
     ],
 )  # fmt: skip
 def test_other_names_are_not(hosts):
@@ -66,7 +66,7 @@ def test_files_of_the_site_are_found(root, address, name):
     [
         "", "talks/", "/talks", "/bare/", "/../secret.txt", "/%2e%2e/secret.txt", "/talks/..%2f../secret.txt",
         "/talks/..%2f..%2fsecret.txt", "/..\\secret.txt", "/%5c..%5csecret.txt", "/link.txt", "/up/secret.txt",
-        "/%00", "/c:/secret.txt", "/" + "a" * 5000,
+        "/%00", "/c:/secret.txt", "/" + "a" * 5000, "/talks/../index.html", "/./index.html",
     ],
 )  # fmt: skip
 def test_nothing_else_is(root, address):
