@@ -175,6 +175,7 @@ def here():
 BEGUN = {
     "one.md": """\
 Title: First
+Slug: first
 Date: 2015-06-06
 Tags: a
 Conference: ToolConf 2015
@@ -186,6 +187,7 @@ Conference: ToolConf 2015
     "two.md": "Title: Second\nDate: 2015-06-10\n\nText.\n",
     "deep/three.md": """\
 Title: Third
+Slug: third
 Date: 2015-06-12
 Tags: b
 Conference: ToolConf 2014
@@ -203,7 +205,10 @@ Date: 2016-01-02
 [video](https://example.org/promise.mp4)
 """,
 }
-"""What the law begins with: posts that share a conference or a speaker, and one that has but its neighbours."""
+"""What the law begins with: posts that share a conference or a speaker, and one that has but its neighbours.
+
+Some stay where they are under another title.
+"""
 
 ONE_BY_ONE = [
     [("reword", "one.md", "broken")],
