@@ -4,7 +4,7 @@ from bs4 import BeautifulSoup, PageElement, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recap.reading.tree import tree_of
+from recap.reading.tree import nodes_of, text_of, tree_of
 
 PIECES = st.sampled_from(
     [
@@ -47,3 +47,12 @@ def test_the_tree_is_the_one_of_beautiful_soup(html):
 
 def test_nothing_at_all_is_a_tree_too():
     assert described(tree_of("")) == described(BeautifulSoup("", "lxml"))
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_its_nodes_and_texts_are_those_that_beautiful_soup_tells(html):
+    soup = tree_of(html)
+    nodes = list(nodes_of(soup))
+    assert [*map(id, nodes)] == [*map(id, soup.descendants)]
+    for tag in (soup, *nodes):
+        assert not isinstance(tag, Tag) or text_of(tag) == tag.get_text()

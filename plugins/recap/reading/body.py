@@ -15,6 +15,7 @@ from recap.reading.links import FoundLink, find_links
 from recap.reading.options import ReadingOptions
 from recap.reading.safe import safe_tree
 from recap.reading.sessions import FoundSession, find_sessions
+from recap.reading.tree import nodes_of, text_of
 from recap.reading.typography import typogrify
 
 _SPACE = re.compile(r"\s+")
@@ -46,7 +47,7 @@ def read_body(text: str, first_line: int, options: ReadingOptions, *, titled: bo
     found_links = find_links(soup)
     found_lists = find_link_lists(soup, found_links)
     found_sessions = find_sessions(soup, found_links)
-    elements = [node for node in soup.descendants if isinstance(node, Tag)]
+    elements = [node for node in nodes_of(soup) if isinstance(node, Tag)]
     headings = [tag for tag in elements if tag.name in HEADINGS]
     leading = _leading_heading(elements)
     values = _Values(elements, Source(text, first_line), headings, found_links)
@@ -167,7 +168,7 @@ def _once(links: Iterable[Link]) -> tuple[Link, ...]:
 
 
 def _text(tag: Tag) -> str:
-    return _fold(tag.get_text())
+    return _fold(text_of(tag))
 
 
 def _fold(text: str) -> str:

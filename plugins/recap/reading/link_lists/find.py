@@ -16,6 +16,7 @@ from recap.reading.links import HEADINGS, FoundLink
 from recap.reading.links.address import parse
 from recap.reading.links.kinds import KindTable, default_table
 from recap.reading.sessions.words import session_words
+from recap.reading.tree import text_of
 
 LONGEST_NOTES = 25
 """Words beside the links on the average of a list's items; with more, they are notes."""
@@ -137,7 +138,7 @@ def _names_itself(link: FoundLink, table: KindTable) -> bool:
 def _is_about_links(named: Title, table: KindTable) -> bool:
     """Whether a list of one link is meant as a list: its title, or a heading above it, is about links or tools."""
     words, tag = named
-    above = (heading.get_text() for heading in headings_above(tag)) if tag is not None else ()
+    above = (text_of(heading) for heading in headings_above(tag)) if tag is not None else ()
     return bool(words) and any(_says_links(text, table) for text in (words, *above))
 
 

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from bs4 import NavigableString, Tag
 
 from recap.reading.links import FoundLink
 from recap.reading.names import NOBODY, people
 from recap.reading.sessions.words import session_words
+from recap.reading.tree import text_of
 
 LISTS = frozenset(["ul", "ol", "table"])
 LONGEST_NOTE = 30
@@ -29,7 +31,7 @@ _TRIM = " \t\n\r\xa0.,;:：!?–—-→>|/·•、。"
 _APART = frozenset(["p", "td", "th", "div", "dd"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Item:
     """An item, row or line: its words and links in order, those of nested lists apart."""
 
@@ -37,19 +39,19 @@ class Item:
     tag: str
     """`li`, `tr`, or `p` for a line of a paragraph."""
 
-    @property
+    @cached_property
     def links(self) -> list[FoundLink]:
         """The item's own links, in order."""
         return [piece for piece in self.pieces if isinstance(piece, FoundLink)]
 
-    @property
+    @cached_property
     def beside(self) -> int:
         """The number of words that are no link."""
         return sum(_size(piece) for piece in self.pieces if isinstance(piece, str))
 
     def is_mainly_a_link(self) -> bool:
         """Whether a link stands at the front, or outweighs the words around it, and no long note follows."""
-        if not any(link.tag.get_text(strip=True) for link in self.links):  # none, or pictures
+        if not any(text_of(link.tag).strip() for link in self.links):  # none, or pictures
             return False
         linked = sum(_size(link.text) for link in self.links)
         before = _size("".join(words(self.pieces)))

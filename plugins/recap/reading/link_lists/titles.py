@@ -7,6 +7,7 @@ from bs4 import PageElement, Tag
 
 from recap.reading.link_lists.items import LISTS, Piece, Places, nested_lists, pieces, words
 from recap.reading.links import HEADINGS
+from recap.reading.tree import text_of
 
 LONGEST_INTRODUCTION = 80
 """Words between a heading and its list; with more, the list is a part of what the section says."""
@@ -63,10 +64,10 @@ def _above(tag: Tag, places: Places) -> Title:
         between.append(block)
     lead = _lead_in(between[0], runs_on=tag.name != "p") if between else ""
     led_in: Title = (lead, between[0]) if lead else _UNTITLED
-    introduction = sum(len(block.get_text().split()) for block in between)
+    introduction = sum(len(text_of(block).split()) for block in between)
     if heading is None or introduction > LONGEST_INTRODUCTION or any(map(_holds_list, between)):
         return led_in
-    return led_in if lead and _another_follows(tag, places) else (_folded(heading.get_text()), heading)
+    return led_in if lead and _another_follows(tag, places) else (_folded(text_of(heading)), heading)
 
 
 def _first_line(tag: Tag, places: Places) -> str:
@@ -91,7 +92,7 @@ def _opens_bold(tag: Tag) -> bool:
 
 def _lead_in(block: Tag, *, runs_on: bool) -> str:
     """Return the bold label that a block is, or its last sentence if it ends in a colon or runs on; else ""."""
-    text = _folded(block.get_text())
+    text = _folded(text_of(block))
     if block.name not in _LABELS or not text or any(_named(block, "img")):
         return ""
     if _is_bold(block, text):
@@ -100,17 +101,17 @@ def _lead_in(block: Tag, *, runs_on: bool) -> str:
         return ""
     if _FINISHED.search(text) or not (runs_on or text.endswith((":", "："))):
         return ""
-    return _COLON.sub("", _folded(_SENTENCE_END.split(block.get_text().strip())[-1]))
+    return _COLON.sub("", _folded(_SENTENCE_END.split(text_of(block).strip())[-1]))
 
 
 def _is_bold(block: Tag, text: str) -> bool:
     bold = next((tag for name in _BOLD for tag in _named(block, name)), None)
-    return bold is not None and len(_folded(bold.get_text())) >= len(_COLON.sub("", text)) - 1
+    return bold is not None and len(_folded(text_of(bold))) >= len(_COLON.sub("", text)) - 1
 
 
 def _is_link(block: Tag, text: str) -> bool:
     """Whether a block is links and nothing else, without a colon: they are its own, and introduce no list."""
-    linked = sum(len(_folded(link.get_text())) for link in _named(block, "a"))
+    linked = sum(len(_folded(text_of(link))) for link in _named(block, "a"))
     return linked > 0 and len(re.findall(r"\w", text)) <= linked and not text.endswith((":", "："))
 
 

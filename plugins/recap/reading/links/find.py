@@ -11,6 +11,7 @@ from recap.reading.links.evidence import Verdict
 from recap.reading.links.kinds import KindTable, default_table
 from recap.reading.links.mention import Mention, mention, only_separates
 from recap.reading.links.rules import by_author, kind_of, with_conferences
+from recap.reading.tree import nodes_of, text_of
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 BLOCKS = HEADINGS | {
@@ -95,7 +96,7 @@ def _lines(soup: BeautifulSoup) -> Iterator[_Line]:
     line = _Line(opened_by="", heading="", lead="")
     behind: PageElement | None = None
     """What follows the link that the walk is in, whose words are not those of its line."""
-    for node in soup.descendants:
+    for node in nodes_of(soup):
         if node is behind:
             behind = None
         if isinstance(node, Tag):
@@ -190,7 +191,7 @@ def _words_after(line: _Line, place: int) -> str:
 
 def _link_text(tag: Tag) -> str:
     """Return the words of a link; of a player its title, of a picture its alternative text."""
-    text = " ".join(tag.get_text().split()) if tag.name == "a" else str(tag.get("title") or "")
+    text = " ".join(text_of(tag).split()) if tag.name == "a" else str(tag.get("title") or "")
     if text or tag.name != "a":
         return text
     picture = tag.find("img")

@@ -12,6 +12,9 @@ _SET_APART = re.compile(r"\s*(?:[-–—|]\s|\(|,\s|by\s)")
 
 def is_timetable(nodes: list[bs4.PageElement]) -> bool:
     """Return whether each source line of a paragraph begins with a time of day, and there are several."""
+    first = nodes[0].lstrip()[:1] if nodes and isinstance(nodes[0], str) else ""
+    if first and not (first.isdecimal() or first in "(["):
+        return False
     if not any("\n" in str(node) for node in nodes if not isinstance(node, bs4.Tag)):
         return False
     lines = "".join(node.get_text() for node in nodes).strip().split("\n")

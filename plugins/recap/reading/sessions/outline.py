@@ -260,8 +260,9 @@ class _Walk:
                 return
             if tags[-1] is None and (self.timed or not any(run.text.strip() for run in rows[-1])):
                 tags[-1] = node
+            styled = _styled(style, node, start)
             for child in node.contents:
-                self.inline(child, _styled(style, node, start), rows, tags)
+                self.inline(child, styled, rows, tags)
         elif not isinstance(node, bs4.element.PreformattedString):
             first, *more = str(node).split("\n") if self.timed else [str(node)]
             rows[-1].append(Run(first, *style[1:]))
@@ -275,18 +276,20 @@ class _Walk:
 
 
 def _styled(style: Run, tag: bs4.Tag, number: int) -> Run:
-    if tag.name == "a":
-        return style._replace(url=str(tag.get("href") or ""), link=number)
-    if tag.name in ("b", "strong"):
-        return style._replace(bold=True)
-    if tag.name in _SET_OFF:
-        return style._replace(em=True)
-    return style._replace(code=True) if tag.name == "code" else style
+    name = tag.name
+    return Run(
+        text="",
+        url=str(tag.get("href") or "") if name == "a" else style.url,
+        bold=style.bold or name in ("b", "strong"),
+        em=style.em or name in _SET_OFF,
+        code=style.code or name == "code",
+        link=number if name == "a" else style.link,
+    )
 
 
 def _line(runs: list[Run], tag: bs4.Tag, start: int) -> Line:
     written = "".join([run.text for run in runs])
-    if "{" in written or ":" in written or "[[" in written:
+    if _TEMPLATE_TAG.search(written) or "[[" in written:
         runs = [run._replace(text=_WIKI_LINK.sub(r"\1", _TEMPLATE_TAG.sub("", run.text))) for run in runs]
         written = "".join([run.text for run in runs])
     return Line(tuple([run for run in runs if run.text]), " ".join(written.split()), tag, start)
