@@ -6,7 +6,8 @@ the constructions can be written down as they are read.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from recap.reading.names import SURE, bare, certainty
@@ -174,7 +175,8 @@ _MOST_OF_A_THING = 3
 _BARE = '"[title] by X"'
 
 
-class _Construction(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class _Construction:
     """A way in which a sentence names a session."""
 
     name: str
@@ -182,8 +184,13 @@ class _Construction(NamedTuple):
     first: int
     second: int
     """The bits of tables; it has a word of one of the first, and of one of the second."""
-    pattern: re.Pattern[str]
+    written: str
     """How it reads in lower case, which is quicker to compile."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The same, compiled when it is first needed: few posts need all."""
+        return re.compile(self.written)
 
 
 @lru_cache(maxsize=1)
@@ -247,7 +254,7 @@ def _constructions() -> tuple[_Construction, ...]:
         ),
         (_BARE, words.by.bit, anything, rf"{title},?\s{by}\s{name}"),
     )
-    return tuple(_Construction(name, first, second, re.compile(pattern)) for name, first, second, pattern in told)
+    return tuple(_Construction(*each) for each in told)
 
 
 def _in_link_text(pieces: Sequence[Piece]) -> list[Named]:
