@@ -227,14 +227,14 @@ def people(text: str, *, all_people: bool = False) -> People:
         return listed
     cleaned = _ASIDES.sub(" ", text) if any(map(text.__contains__, "(（[")) else text
     cleaned = _HANDLE.sub("", cleaned) if "@" in cleaned else cleaned
-    written = _BETWEEN.split(cleaned)
-    first = _without_company(written[0])
+    cut = _BETWEEN.search(cleaned)
+    first = _without_company(cleaned[: cut.start()] if cut else cleaned)
     if first and certainty(first) == NO and not is_first_name(first):
         return NOBODY
-    parted = ["", *_BETWEEN.findall(cleaned)]
+    signs = _BETWEEN.findall(cleaned) if cut else []
     read = [
         (piece, not sign.strip() or sign.strip()[0] in ",;、")
-        for sign, piece in zip(parted, map(_without_company, written), strict=True)
+        for sign, piece in zip(["", *signs], map(_without_company, _BETWEEN.split(cleaned)), strict=True)
     ]
     read = [
         (_without_topic(piece) if at else piece, comma)
@@ -244,7 +244,7 @@ def people(text: str, *, all_people: bool = False) -> People:
     pieces = [piece for piece, _ in read]
     if not pieces or len(pieces) > 8:
         return NOBODY
-    joined_last = len(_BETWEEN.findall(cleaned)) == len(pieces) - 1
+    joined_last = len(signs) == len(pieces) - 1
     each_with_company = len(pieces) > 1 and len(_ASIDES.findall(text)) >= len(pieces)
     commas_only = "," in cleaned and joined_last and not all_people and not each_with_company
     found = _first_and_rest(pieces, [comma and commas_only for _, comma in read])
@@ -279,8 +279,12 @@ def is_role(text: str) -> bool:
 
 def _without_company(piece: str) -> str:
     """Drop "from Acme" behind a name; the "von der Heide" of a surname stays."""
-    whole, name = bare(piece), bare(_FROM.sub("", piece))
-    return whole if certainty(name) == NO and certainty(whole) == SURE else name
+    shorter = _FROM.sub("", piece)
+    name = bare(shorter)
+    if shorter == piece or certainty(name) != NO:
+        return name
+    whole = bare(piece)
+    return whole if certainty(whole) == SURE else name
 
 
 def _without_topic(piece: str) -> str:
@@ -325,6 +329,8 @@ def _shared_surname(pieces: Sequence[str]) -> People:
 
 _QUOTED = re.compile(r"[「『《“\"]")
 """Beside a name with a polite word: a title."""
+_MAY_HONOUR = re.compile(r"-san|[さ氏先様老女博님씨교박]")
+"""With one of these begins every polite word of _HONOURED."""
 _HONOURED = re.compile(
     r"((?:[\u3040-\u30ff]{2,8}|[\u3400-\u9fff々]{2,8}|[\uac00-\ud7af]{2,4}|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}))"
     r"\s?(?:さん|氏|先生|様(?![子々々な])|老师|老師|女士|博士|님|씨|교수|박사|-san\b)"
@@ -332,7 +338,7 @@ _HONOURED = re.compile(
 
 
 def _honoured(text: str) -> People | None:
-    if text.isascii() and "-san" not in text:
+    if not _MAY_HONOUR.search(text):
         return None
     names = [m.group(1) for m in _HONOURED.finditer(text)]
     rest = _HONOURED.sub("", text).strip(" 、,&と/()（）")
