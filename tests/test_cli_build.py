@@ -221,6 +221,16 @@ def test_a_misspelt_setting_ends_the_build_with_a_guess(recap, site, tmp_path, m
     assert not (tmp_path / "output" / "index.html").exists()
 
 
+def test_an_address_that_asks_for_what_a_post_does_not_say_is_named_with_the_post(recap, site):
+    site(f'{TWO_LINES}ARTICLE_URL = ARTICLE_SAVE_AS = "{{series}}/{{slug}}.html"\n')
+    done = recap("build")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "content/day.md:1: its address, as the settings give it, asks for 'series', which the post does not say; "
+        "write `Series: ...`, or correct the address in the settings\n"
+    )
+
+
 def test_a_name_that_the_theme_uses_is_not_misspelt(recap, site, tmp_path):
     site(f'{TWO_LINES}SITENAM = "X"\nTHEME_TEMPLATES_OVERRIDES = ["{(tmp_path / "mine").as_posix()}"]\n')
     (tmp_path / "mine").mkdir()

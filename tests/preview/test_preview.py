@@ -73,10 +73,24 @@ def test_nothing_else_is(root, address):
     assert find([root], address) is None
 
 
+class Everything:
+    """A place that has whatever it is asked for."""
+
+    def has(self, _name):
+        return True
+
+
+@pytest.mark.parametrize("address", ["", "talks", "/../x", "/./x", "/a/%2e%2e", "/a%5Cb", "/c:/x", "/%00"])
+def test_no_place_is_asked_for_what_may_lie_outside(address):
+    assert find([Everything()], address) is None
+    assert folder_address([Everything()], address) is None
+
+
 def test_a_folder_without_its_slash_is_sent_on_within_the_site(root):
     assert folder_address([root], "/talks") == "/talks/"
     assert folder_address([root], "//talks") == "/talks/"
     assert folder_address([root], "/bare") is None
+    assert folder_address([root], "/talks/") is None
 
 
 def test_the_newest_build_comes_first(root, tmp_path):
