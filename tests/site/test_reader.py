@@ -89,9 +89,18 @@ def test_a_date_may_still_come_from_elsewhere(read):
     assert "date" not in metadata
 
 
-@pytest.mark.parametrize("name", ["Content", "Settings", "Get_content"])
-def test_a_name_that_would_break_pelican_is_refused(read, name):
-    with pytest.raises(PostsFailed, match="is Pelican's own"):
+@pytest.mark.parametrize(
+    ("name", "owner"),
+    [
+        ("Content", "Pelican"),
+        ("Settings", "Pelican"),
+        ("Get_content", "Pelican"),
+        ("Said", "Recap"),
+        ("Kept", "Recap"),
+    ],
+)
+def test_a_name_that_would_break_a_content_is_refused(read, name, owner):
+    with pytest.raises(PostsFailed, match=f"the name '{name.lower()}' is {owner}'s own"):
         read(f"Title: A day\nDate: 2021-05-04\n{name}: x\n\nText.\n")
 
 

@@ -2,7 +2,8 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from heapq import nsmallest
 
 from recap.index.entries import Post, Related
 from recap.index.same import address_key, name_key
@@ -30,17 +31,17 @@ class Relatives(Mapping[str, tuple[Related, ...]]):
     def __getitem__(self, url: str) -> tuple[Related, ...]:
         """Return the relatives of the post at `url`."""
         here = self._places[url]
-        shared: dict[int, list[Feature]] = defaultdict(list)
+        telling = {feature: word for feature, word in self._features[here].items() if feature in self._holders}
         scores: dict[int, float] = defaultdict(float)
-        for feature in self._features[here]:
-            holders = self._holders.get(feature, ())
+        for feature in telling:
+            holders = self._holders[feature]
+            weight = WEIGHTS[feature[0]] / math.log2(len(holders))
             for there in holders:
-                if there != here:
-                    shared[there].append(feature)
-                    scores[there] += WEIGHTS[feature[0]] / math.log2(len(holders))
+                scores[there] += weight
+        scores.pop(here, None)
         # The newer of equals first: posts come newest first.
-        best = sorted(shared, key=lambda there: (-scores[there], there))[: self._most]
-        return tuple(_related(self._posts[there], self._features[here], shared[there]) for there in best)
+        best = nsmallest(self._most, scores, key=lambda there: (-scores[there], there))
+        return tuple(_related(self._posts[there], telling, self._features[there]) for there in best)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the urls of all posts."""
@@ -72,14 +73,16 @@ def _holders(features: Sequence[Mapping[Feature, str]]) -> dict[Feature, list[in
     return {feature: numbers for feature, numbers in holders.items() if 1 < len(numbers) <= TOO_COMMON}
 
 
-def _related(post: Post, words: Mapping[Feature, str], shared: Sequence[Feature]) -> Related:
-    def of(kind: str) -> tuple[str, ...]:
-        return tuple(words[feature] for feature in words if feature in shared and feature[0] == kind)
-
+def _related(post: Post, words: Mapping[Feature, str], features: Container[Feature]) -> Related:
+    """Return a post with the features that are among its own, in these words."""
+    shared: dict[str, list[str]] = {kind: [] for kind in WEIGHTS}
+    for feature, word in words.items():
+        if feature in features:
+            shared[feature[0]].append(word)
     return Related(
         post=post,
-        speakers=of("speakers"),
-        tags=of("tags"),
-        links=of("links"),
-        conference=next(iter(of("conference")), ""),
+        speakers=tuple(shared["speakers"]),
+        tags=tuple(shared["tags"]),
+        links=tuple(shared["links"]),
+        conference=next(iter(shared["conference"]), ""),
     )

@@ -6,7 +6,7 @@ from typing import Any, Self
 from pelican import contents
 from pelican.contents import Content
 
-from recap.model import Recap
+from recap.model import Conference, Recap
 from recap.store import Kept, digest
 from recap.store.values import public_json
 
@@ -145,6 +145,14 @@ class Article(Lasting, contents.Article):  # type: ignore[misc]
 
 class Page(Lasting, contents.Page):  # type: ignore[misc]
     """A page, likewise."""
+
+
+def conference_of(content: Content) -> Conference | None:
+    """Return the conference that a post reports on, without fetching what it says."""
+    if isinstance(content, Lasting) and content.kept:
+        return content.kept.facts.brief.conference
+    recap: Recap | None = getattr(content, "recap", None)
+    return recap.conference if recap else None
 
 
 LASTING: dict[type[Content], type[Any]] = {contents.Article: Article, contents.Page: Page}

@@ -10,6 +10,7 @@ from pelican.utils import SafeDatetime
 
 from recap.errors import NO_DATE, PostsFailed, Problem
 from recap.reading.options import TITLES
+from recap.site.contents import Lasting
 from recap.site.state import shown, state_of
 
 LISTS = ("tags", "authors")
@@ -58,13 +59,20 @@ def _texts(value: Any) -> Any:
 
 
 def _taken(path: str, metadata: Mapping[str, Any]) -> list[Problem]:
-    """Return the names of the front matter that would overwrite what Pelican works with."""
+    """Return the names of the front matter that would overwrite what Pelican or Recap works with."""
+    owners = ((name, _owner(name)) for name in metadata)
     return [
-        Problem(path=path, line=None, message=f"the name {name!r} is Pelican's own", hint="give it another name")
-        for name in metadata
-        if name == "settings" or (name not in {"url", "save_as"} and _is_method(getattr(Article, name, None)))
+        Problem(path=path, line=None, message=f"the name {name!r} is {owner}'s own", hint="give it another name")
+        for name, owner in owners
+        if owner
     ]
 
 
-def _is_method(member: object) -> bool:
-    return callable(member) or (isinstance(member, property) and member.fset is None)
+def _owner(name: str) -> str:
+    """Return who works with an attribute of this name; "" where an author may."""
+    if name in {"url", "save_as"}:
+        return ""
+    member = getattr(Article, name, None)
+    if name == "settings" or callable(member) or (isinstance(member, property) and member.fset is None):
+        return "Pelican"
+    return "Recap" if name in vars(Lasting) else ""

@@ -18,6 +18,7 @@ from pelican.generators import Generator, StaticGenerator
 from recap import THEME, pictures
 from recap.site.addresses import entry_href, entry_link, href
 from recap.site.asked import AskedContext
+from recap.site.contents import conference_of
 from recap.site.link_rows import background, host, links_by_kind, materials, rows
 from recap.site.named_heading import named_heading
 from recap.site.once import Once
@@ -56,6 +57,7 @@ def install(generator: Generator) -> None:
         "links_by_kind": links_by_kind,
         "link_rows": rows,
         "link_host": host,
+        "conference_of": conference_of,
     }
     for table, ours in ((generator.env.globals, functions), (generator.env.filters, filters)):
         for name, function in ours.items():
