@@ -7,13 +7,13 @@ is told only where the page has asked for it.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from functools import partial
-from types import FunctionType
+from types import FunctionType, MappingProxyType, MethodType
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 
@@ -45,6 +45,8 @@ class Asked:
         self.open = context.keys() - settled
         """Names whose reading is noted."""
         self._questions: dict[Question, None] = {}
+        self.found: dict[tuple[str, str], Any] = {}
+        """What was looked up in the index, by its part and key: some of it is worked out when it is asked for."""
 
     def name(self, name: str) -> None:
         """Note that a name of those was read."""
@@ -87,14 +89,23 @@ class Notebook:
             self.page.names()
 
 
-def answers(asked: str, context: Mapping[str, Any], index: Index, digests: Digests) -> tuple[str, str]:
-    """Return digests of what `context` and `index` answer: of the post that is shown whole, and of all else."""
+Found = Mapping[tuple[str, str], Any]
+"""What was looked up in the index, by its part and key."""
+
+
+def answers(
+    asked: str, context: Mapping[str, Any], index: Index, digests: Digests, found: Found = MappingProxyType({})
+) -> tuple[str, str]:
+    """Return digests of what `context` and `index` answer: of the post that is shown whole, and of all else.
+
+    What of the index was found already is not looked up again.
+    """
     questions = json.loads(asked)
     told = digests if [*NAMED] in questions else digests.unnamed
     rest = []
     for kind, name, *key in questions:
         if kind == "index":
-            rest.append(_looked_up(index, name, key[0], told))
+            rest.append(_looked_up(index, name, key[0], told, found))
         elif kind == "name" and name not in OWN:
             rest.append(told.of(context.get(name)))
     return own_answer(asked, context, digests), digest(*rest)
@@ -106,9 +117,11 @@ def own_answer(asked: str, context: Mapping[str, Any], digests: Digests) -> str:
     return digest(*(digests.whole(content) if content else "" for content in shown))
 
 
-def _looked_up(index: Index, part: str, key: str, digests: Digests) -> str:
+def _looked_up(index: Index, part: str, key: str, digests: Digests, found: Found) -> str:
     """Return what tells of one thing in a part of the index, or of the whole part: that is made of the posts."""
-    return digests.of(getattr(index, part).get(key)) if key not in {"", ALL} else digests.of_all(index.posts)
+    if key in {"", ALL}:
+        return digests.of_all(index.posts)
+    return digests.of(found[part, key] if (part, key) in found else getattr(index, part).get(key))
 
 
 class AskedIndex:
@@ -142,7 +155,10 @@ class _Lookups(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:
         if self._index.notebook.page:
             self._index.notebook.page.index(self._part, key)
-        return self._found[key]
+        found = self._found[key]
+        if self._index.notebook.page:
+            self._index.notebook.page.found[self._part, key] = found
+        return found
 
     def __iter__(self) -> Iterator[str]:
         self._all()
@@ -174,9 +190,20 @@ class Later:
 class AskedContext(Context):
     """Jinja's context; reading a name is noted where somebody takes notes. Pages read hundreds of names."""
 
-    def __init__(self, environment: Environment, parent: dict[str, Any], *args: Any, **kwargs: Any) -> None:
-        """Take note where `parent` holds notes."""
-        super().__init__(environment, parent, *args, **kwargs)
+    def __init__(
+        self,
+        environment: Environment,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Any],
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002, ARG002  (Jinja's own)
+    ) -> None:
+        """Take note where `parent` holds notes.
+
+        Jinja lists all `globals` for each part of a page; it wants them where a template brings some of its own,
+        which none does here.
+        """
+        super().__init__(environment, parent, name, blocks)
         self._notes: Asked | None = parent.get(NOTES)
 
     def resolve_or_missing(self, key: str) -> Any:
@@ -189,17 +216,23 @@ class AskedContext(Context):
         return found.value() if type(found) is Later else found
 
     def call(self, thing: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call something; Jinja looks each time for what it wants, which macros and plain functions need not."""
+        """Call something; Jinja looks each time what it wants, which is soon said of macros and functions."""
         kind = type(thing)
+        wanted = getattr(thing, "jinja_pass_arg", None) if kind in _FUNCTIONS else _UNKNOWN
         if kind is Macro:
             args = (self.eval_ctx, *args)
-        elif kind not in _PLAIN or hasattr(thing, "jinja_pass_arg"):
+        elif wanted is _CONTEXT and not any(map(kwargs.get, _BESIDE_ARGUMENTS)):
+            args = (self, *args)
+        elif wanted is not None:
             return super().call(thing, *args, **kwargs)
         for name in _BESIDE_ARGUMENTS:
             kwargs.pop(name, None)
         return thing(*args, **kwargs)
 
 
-_PLAIN = frozenset({FunctionType, partial})
+_FUNCTIONS = frozenset({FunctionType, MethodType, partial})
+_CONTEXT = getattr(pass_context(lambda _: None), "jinja_pass_arg", None)
+"""How Jinja marks a function that wants the context."""
+_UNKNOWN = object()
 _BESIDE_ARGUMENTS = ("_block_vars", "_loop_vars")
 """What compiled templates hand to whatever they call, for functions that want the context."""

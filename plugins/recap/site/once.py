@@ -10,7 +10,7 @@ from recap.site.state import Run, State
 
 
 class Once:
-    """The templates' `once(macro, thing, ...)`: what the macro makes of a post or an entry of the index.
+    """Gives templates their `once(macro, thing, ...)`: what the macro makes of a post or an entry of the index.
 
     The macro may show nothing but what it is handed, what is the same for all pages, the index, and the site's
     address as the page has it.
@@ -23,7 +23,7 @@ class Once:
         self._made: dict[tuple[Any, ...], tuple[str, tuple[Question, ...]]] = {}
 
     @pass_context
-    def __call__(self, context: Context, macro: Macro, thing: Any, *more: Any) -> str:
+    def text(self, context: Context, macro: Macro, thing: Any, *more: Any) -> str:
         """Return what the macro makes of the thing; `more` are its other arguments, plain values."""
         if self._run is not self._state.run:
             self._run, self._made = self._state.run, {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dataclasses import replace as altered
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from recap.store import Output, Store
@@ -138,18 +139,26 @@ def replace(path: Path, data: bytes) -> None:
     """Make `data` the content of the file at once, unless it is already."""
     if _holds(path, data):
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        new.write_bytes(data)
+        try:
+            new.write_bytes(data)
+        except FileNotFoundError:  # the folder is not there: one look less for all files where it is
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(data)
         new.replace(path)
-    finally:
+    except BaseException:
         new.unlink(missing_ok=True)
+        raise
 
 
 def _holds(path: Path, data: bytes) -> bool:
     """Whether that is what a file holds; in parts, since both can be large."""
-    if not path.is_file() or path.stat().st_size != len(data):
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    if found.st_size != len(data) or not S_ISREG(found.st_mode):
         return False
     with path.open("rb") as file, memoryview(data) as whole:
         return all(file.read(PART) == whole[start : start + PART] for start in range(0, len(data), PART))

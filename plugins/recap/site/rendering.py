@@ -64,7 +64,7 @@ class Page:
         finally:
             self.index.notebook.page = None
         asked = notes.as_text()
-        return text, asked, *answers(asked, context, self.index.plain, digests)
+        return text, asked, *answers(asked, context, self.index.plain, digests, notes.found)
 
 
 def make_all(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[tuple[str, MadeOf]]:

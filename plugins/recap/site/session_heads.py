@@ -6,7 +6,6 @@ from HTML to HTML. It goes over the text once and builds no tree, as every page 
 
 import re
 from collections.abc import Callable
-from functools import cache
 from html import escape, unescape
 
 from recap.exports.vague import folded, vague_words
@@ -60,8 +59,9 @@ class _Body:
         self._sessions = {session.id: session for session in recap.sessions if session.id} if recap else {}
         self._of_link = {link.url: session for session in self._sessions.values() for link in session.links}
         self._head, self._mark = head, mark
-        self._note = cache(note)
-        """The same for all links of a kind."""
+        self._note = note
+        self._notes: dict[str, str] = {}
+        """Kind of link -> its note, the same for all of a kind."""
         self._above: list[int] = []
         """Levels of the headings, as written, under which the text stands."""
         self._entered: Session | None = None
@@ -130,7 +130,9 @@ class _Body:
         return f"<a{given}>{note}{text}{said}</a>"
 
     def _beside(self, kind: str, url: str) -> str:
-        return f'<span class="margin-note" aria-hidden="true">{self._note(kind)} {escape(host(url))}</span>'
+        if kind not in self._notes:
+            self._notes[kind] = self._note(kind)
+        return f'<span class="margin-note" aria-hidden="true">{self._notes[kind]} {escape(host(url))}</span>'
 
     def _of(self, url: str, words: str, kinds: list[str]) -> str:
         """Return what a link that says too little by itself belongs to, else ""."""

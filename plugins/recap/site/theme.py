@@ -42,7 +42,7 @@ def install(generator: Generator) -> None:
         "entry_href": entry_href,
         "entry_link": entry_link,
         "icons": icons,
-        "once": Once(state_of(generator.settings)),
+        "once": Once(state_of(generator.settings)).text,
     }
     generator.env.context_class = AskedContext
     # A template does not change while a site is built: no need to look at its file for every page.
