@@ -296,6 +296,12 @@ def test_every_link_of_the_text_has_its_kind_and_site_beside_it(recap: Beautiful
     ]
 
 
+def test_a_page_shows_sessions_and_links_as_a_recap_does(pages: Mapping[str, BeautifulSoup]) -> None:
+    about = pages["pages/about/"]
+    assert texts(about, ".recap-body a.link .margin-note") == ["Code github.com"]
+    assert texts(about, ".session.workshop .kind") == ["Workshop"]
+
+
 def test_every_line_of_the_links_can_be_pointed_to_and_has_what_the_filter_asks_for(
     pages: Mapping[str, BeautifulSoup],
 ) -> None:
