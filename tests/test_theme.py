@@ -353,3 +353,17 @@ def test_the_main_part_of_a_page_is_as_its_golden_file_says(
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(main, encoding="utf-8")
     assert main == golden.read_text(encoding="utf-8")
+
+
+def test_a_list_without_entries_says_so(tmp_path: Path) -> None:
+    """And offers no filter for what is not there."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "one.md").write_text("Title: One\nDate: 2024-01-02\n\nWords.\n", "utf-8")
+    site = parsed(built(tmp_path / "output", PATH=str(tmp_path / "content"), DEFAULT_PAGINATION=10, AUTHOR=None))
+    empty = ("conferences/", "talks/", "workshops/", "speakers/", "links/", "tags/", "authors/")
+    for address in empty:
+        main = site[address].main
+        assert main is not None
+        assert main.get_text(" ", strip=True).endswith("None yet."), address
+        assert not main.find("form"), address
+    assert not [address for address in ("", "archives/", "categories/") if site[address].select(".nothing")]
