@@ -94,6 +94,12 @@ def _text(key: str, value: object) -> Fault:
     return f"{key} is {kind_of(value)}, not text", f'write it as {key} = "..."'
 
 
+def _language(value: object) -> Fault:
+    if value == "":
+        return "DEFAULT_LANG names no language", 'write it as DEFAULT_LANG = "en", or leave it out'
+    return _text("DEFAULT_LANG", value)
+
+
 def _plugins(pelican: Mapping[str, Any]) -> Fault:
     value, places = pelican.get("PLUGINS"), [*(pelican.get("PLUGIN_PATHS") or ()), ""]
     if value is None or not isinstance(value, list | tuple):
@@ -141,7 +147,7 @@ _PELICAN_CHECKS: Mapping[str, Callable[[object], Fault]] = {
             ("TEMPLATE_PAGES", '{"templates/map.html": "map.html"}'),
         )
     },
-    "DEFAULT_LANG": partial(_text, "DEFAULT_LANG"),
+    "DEFAULT_LANG": _language,
     "DEFAULT_PAGINATION": _per_page,
     "MARKDOWN": _markdown,
     "OUTPUT_PATH": partial(_text, "OUTPUT_PATH"),

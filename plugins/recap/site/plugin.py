@@ -61,6 +61,8 @@ def _begin(site: Pelican) -> None:
     keep(site.settings, state)
     if own_theme(site.settings) and not says(site.settings, "DEFAULT_PAGINATION"):
         site.settings["DEFAULT_PAGINATION"] = site.settings["DEFAULT_PAGINATION"] or ON_A_PAGE
+    if not site.settings.get("AUTHOR"):
+        site.settings.pop("AUTHOR", None)  # to Pelican "" is somebody
     # We apply it while reading, once; Pelican would do so again.
     site.settings["TYPOGRIFY"] = False
     # Last of all plugins, so that the others finish whatever we find.

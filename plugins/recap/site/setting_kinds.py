@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG
@@ -15,8 +16,10 @@ Fault = tuple[str, str] | None
 _FREE = frozenset({"ARTICLE_ORDER_BY", "PAGE_ORDER_BY", "LOCALE", "PATH_METADATA", "DEFAULT_METADATA"})
 """Settings that take values of several kinds."""
 _FALLS_BACK = ("_PATHS", "_OVERRIDES", "_EXCLUDES")
-"""How lists of folders end: where they are none, Pelican says so and takes the default."""
-_MORE_TEXTS = ("AUTHOR", "SITESUBTITLE")
+"""How lists of folders end: where they are a text, Pelican says so and takes the default."""
+_MORE_TEXTS = ("AUTHOR", "SITESUBTITLE", "FEED_DOMAIN")
+_NEEDED = ("FEED_DOMAIN",)
+"""Texts that Pelican makes itself where they are left out, and cannot do without."""
 _REGEXES = ("FILENAME_METADATA", "PATH_METADATA", "INTRASITE_LINK_REGEX")
 _SUBSTITUTIONS = tuple(f"{of}_REGEX_SUBSTITUTIONS" for of in ("SLUG", "TAG", "CATEGORY", "AUTHOR"))
 
@@ -32,7 +35,8 @@ def wrong_kinds(pelican: Mapping[str, Any], judged: Collection[str]) -> list[tup
 
 
 def _kind(key: str, value: object, default: object) -> Fault:
-    if key in _FREE or key.endswith(_FALLS_BACK) or (not value and _can_be_off(key)):
+    falls_back = key.endswith(_FALLS_BACK) and isinstance(value, str)
+    if key in _FREE or falls_back or (not value and _can_be_off(key)):
         return None
     if isinstance(default, str) and not isinstance(value, str):
         return f"{key} is {kind_of(value)}, not text", f'write it as {key} = "..."'
@@ -47,7 +51,7 @@ def _kind(key: str, value: object, default: object) -> Fault:
 
 def _can_be_off(key: str) -> bool:
     """Whether a setting is an address or a feed, which None, False and "" switch off."""
-    return key.endswith(("_URL", "_SAVE_AS", "_ATOM", "_RSS")) or key in _MORE_TEXTS
+    return key.endswith(("_URL", "_SAVE_AS", "_ATOM", "_RSS")) or (key in _MORE_TEXTS and key not in _NEEDED)
 
 
 def _regex(key: str, value: object) -> Fault:
@@ -84,6 +88,40 @@ def _default_date(value: object) -> Fault:
     return None
 
 
+def _period(key: str, value: object) -> Fault:
+    """Judge the address of a year's, month's or day's archive: it knows its date only."""
+    try:
+        str(value or "").format(date=datetime(2015, 6, 7))
+    except (KeyError, IndexError, ValueError, AttributeError):
+        return f"{key} has a placeholder that cannot be filled: {value!r}", "use {date:%Y}"
+    return None
+
+
+def _newest_first(value: object) -> Fault:
+    if isinstance(value, int):
+        return None
+    return f"NEWEST_FIRST_ARCHIVES is {value!r}", "write it as NEWEST_FIRST_ARCHIVES = True, or False"
+
+
+def _metadata(value: object) -> Fault:
+    try:
+        dict(value)  # type: ignore[call-overload]  # it is being judged
+    except (TypeError, ValueError):
+        return f"DEFAULT_METADATA is {kind_of(value)}, not a dictionary", 'write it as {"status": "draft"}'
+    return None
+
+
+def _date_formats(value: object) -> Fault:
+    formats = value.values() if isinstance(value, Mapping) else ()
+    wrong = [each for each in formats if not (isinstance(each, str) or _are_texts([each], (2,)))]
+    if not wrong:
+        return None
+    return (
+        f"DATE_FORMATS has a format that is no text: {wrong[0]!r}",
+        'write it as DATE_FORMATS = {"en": "%d %B %Y"}',
+    )
+
+
 def _pages(value: object) -> Fault:
     """Judge the placeholders of the second and later pages' addresses; the shape is Pelican's to judge."""
     known = dict.fromkeys(("name", "extension", "url", "save_as", "base_name"), "") | {"number": 2}
@@ -106,8 +144,16 @@ def _site_address(value: object) -> Fault:
 
 
 _SINGLE: Mapping[str, Callable[[object], Fault]] = {
+    **{
+        key: partial(_period, key)
+        for period in ("YEAR", "MONTH", "DAY")
+        for key in (f"{period}_ARCHIVE_URL", f"{period}_ARCHIVE_SAVE_AS")
+    },
+    "DATE_FORMATS": _date_formats,
     "DEFAULT_DATE": _default_date,
+    "DEFAULT_METADATA": _metadata,
     "MENUITEMS": _menu,
+    "NEWEST_FIRST_ARCHIVES": _newest_first,
     "PAGINATION_PATTERNS": _pages,
     "SITEURL": _site_address,
 }
