@@ -196,6 +196,14 @@ def test_a_folder_without_posts_is_named(recap, tmp_path):
     assert done.stderr.startswith("old: there are no posts in it; name the folder of a site")
 
 
+def test_a_file_that_is_no_post_is_not_imported(recap, tmp_path):
+    (tmp_path / "conf.py").write_text("x = 1\n", encoding="utf-8")
+    done = recap("import", "conf.py")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("conf.py: there are no posts in it; name the folder of a site")
+    assert not (tmp_path / "content").exists()
+
+
 # Laws
 
 PIECES = [

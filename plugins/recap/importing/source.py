@@ -54,7 +54,7 @@ def look(folder: Path, *, without: Path) -> Source:
     if not folder.exists():
         raise RecapError(Problem(path=str(folder), line=None, message="no such folder", hint="correct the name"))
     root, settings = _root(folder)
-    files = [folder] if folder.is_file() else list(_files(folder, without))
+    files = _single(folder) if folder.is_file() else list(_files(folder, without))
     generator = _generator(settings, files)
     kept = {path: _NAMES[generator](path, root) for path in files if _is_post(path, generator, files)}
     if not kept:
@@ -68,6 +68,11 @@ def look(folder: Path, *, without: Path) -> Source:
         posts=dict(sorted(kept.items())),
         skipped=tuple(_skipped(path) for path in skipped),
     )
+
+
+def _single(file: Path) -> list[Path]:
+    """Return a file that was named itself, where its name is that of a post."""
+    return [file] if file.suffix.lower() in SUFFIXES else []
 
 
 def _skipped(path: Path) -> Problem:

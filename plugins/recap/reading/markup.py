@@ -36,6 +36,7 @@ OURS = (
     "recap.reading.markdown.links",
     "recap.reading.markdown.attributes",
     "recap.reading.markdown.contents",
+    "recap.reading.markdown.callouts",
     "recap.reading.markdown.signs",
 )
 """What makes the others read as GitHub does; after them, as they replace parts of them."""
