@@ -56,8 +56,8 @@ class _Target:
         self.soup = BeautifulSoup("", "lxml")
         self._builder = self.soup.builder
         self._open: list[Tag] = [self.soup]
-        self._kinds: list[type[NavigableString]] = [NavigableString]
-        """Of each open element: what its texts are."""
+        self._within: list[tuple[type[NavigableString], bool]] = [(NavigableString, False)]
+        """Of each open element: what its texts are, and whether they keep their spaces."""
         self._last: PageElement | None = None
         self._texts: list[str] = []
 
@@ -67,7 +67,9 @@ class _Target:
         tag = Tag(builder=self._builder, name=name, attrs=dict(attributes))
         self._add(tag)
         self._open.append(tag)
-        self._kinds.append(self._builder.string_containers.get(name, self._kinds[-1]))
+        kind, keeps = self._within[-1]
+        kind = self._builder.string_containers.get(name, kind)
+        self._within.append((kind, keeps or name in self._builder.preserve_whitespace_tags))
 
     def end(self, name: str) -> None:
         """Take the end of an element, and of those in it that were not closed."""
@@ -75,7 +77,7 @@ class _Target:
         if self._open[-1].name == name or any(tag.name == name for tag in self._open[1:]):
             while self._open.pop().name != name:
                 pass
-            del self._kinds[len(self._open) :]
+            del self._within[len(self._open) :]
 
     def data(self, text: str) -> None:
         """Take a piece of text."""
@@ -105,12 +107,10 @@ class _Target:
             return
         text = "".join(self._texts)
         self._texts.clear()
-        if text[0] in _SPACES and not text.strip(_SPACES) and not self._keeps_space():
+        kind, keeps = self._within[-1]
+        if not keeps and text[0] in _SPACES and not text.strip(_SPACES):
             text = "\n" if "\n" in text else " "
-        self._add(self._kinds[-1](text))
-
-    def _keeps_space(self) -> bool:
-        return any(tag.name in self._builder.preserve_whitespace_tags for tag in self._open)
+        self._add(kind(text))
 
     def _add(self, node: PageElement) -> None:
         parent = self._open[-1]
