@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recap.reading.names import MAYBE, NO, SURE, bare, certainty, people
+from recap.reading.names import MAYBE, NO, SURE, bare, certainty
+from recap.reading.people import people
 from recap.reading.sessions.speakers import in_sentences
 
 

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recap.reading import markup
-from recap.reading.sessions.outline import Outline, outline
+from recap.reading.sessions.blocks import Outline
+from recap.reading.sessions.outline import outline
 
 
 def read(text: str) -> Outline:

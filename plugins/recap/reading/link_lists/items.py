@@ -8,7 +8,7 @@ from functools import cached_property
 from bs4 import NavigableString, Tag
 
 from recap.reading.links import FoundLink
-from recap.reading.names import NOBODY, people
+from recap.reading.people import NOBODY, people
 from recap.reading.sessions.words import session_words
 from recap.reading.tree import text_of
 

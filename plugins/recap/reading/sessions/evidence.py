@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from recap.reading.names import SURE, is_role, people
+from recap.reading.names import SURE
+from recap.reading.people import is_role, people
 from recap.reading.sessions.facts import Facts, Pattern, is_keynote
 from recap.reading.sessions.places import role
 from recap.reading.sessions.speakers import voices

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from recap.reading.links import FoundLink
 from recap.reading.names import SURE
 from recap.reading.sessions import speakers
-from recap.reading.sessions.outline import Block
+from recap.reading.sessions.blocks import Block
 from recap.reading.sessions.overrides import Override
-from recap.reading.sessions.parts import Part
+from recap.reading.sessions.part import Part
 from recap.reading.sessions.places import NOWHERE, Places, Role, is_deeper_day, role
 from recap.reading.sessions.speaker_headings import names_speakers
 from recap.reading.sessions.speakers import FoundSpeakers

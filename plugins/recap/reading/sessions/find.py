@@ -12,15 +12,17 @@ import bs4
 
 from recap.model import Speaker
 from recap.reading.links import FoundLink
-from recap.reading.names import SURE, people
+from recap.reading.names import SURE
+from recap.reading.people import people
 from recap.reading.sessions import speakers
+from recap.reading.sessions.blocks import Outline
 from recap.reading.sessions.choice import sessions_among
 from recap.reading.sessions.facts import Facts, facts_of
 from recap.reading.sessions.kinds import kind_of
 from recap.reading.sessions.labels import unquoted
 from recap.reading.sessions.mentions import with_mentions
 from recap.reading.sessions.merge import Marked, merged, with_prose
-from recap.reading.sessions.outline import Outline, outline
+from recap.reading.sessions.outline import outline
 from recap.reading.sessions.parts import parts
 from recap.reading.sessions.places import places
 from recap.reading.sessions.prose import ProseSession, prose_sessions

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 
-from recap.reading.names import MAYBE, SURE, people
+from recap.reading.names import MAYBE, SURE
+from recap.reading.people import people
+from recap.reading.sessions.blocks import Line, Run
 from recap.reading.sessions.labels import SPLIT, TAIL, cuts_of
-from recap.reading.sessions.outline import Line, Run
 from recap.reading.sessions.speakers import NAME, behind
 from recap.reading.sessions.title_forms import tells
 from recap.reading.sessions.titles import read_title

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from recap.reading.sessions.outline import Line, Run
+from recap.reading.sessions.blocks import Line, Run
 from recap.reading.sessions.words import SessionWords
 
 _MARK = "\0"

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from recap.reading.links import FoundLink
 from recap.reading.names import SURE, bare, certainty
+from recap.reading.sessions.blocks import Block
 from recap.reading.sessions.merge import Marked
-from recap.reading.sessions.outline import Block
 from recap.reading.sessions.speakers import NAME
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from recap.reading.links import FoundLink
-from recap.reading.sessions.parts import Part
+from recap.reading.sessions.part import Part
 from recap.reading.sessions.prose import ProseSession
 from recap.reading.sessions.words import session_words
 

@@ -5,23 +5,25 @@ Parts of the same shape form a family; whether a family holds sessions is decide
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 import bs4
 
-from recap.reading.names import SURE, people
+from recap.reading.names import SURE
+from recap.reading.people import people
 from recap.reading.sessions import speakers
+from recap.reading.sessions.blocks import Block, Line, Outline, Run
+from recap.reading.sessions.ends import end_of_item, with_ends
 from recap.reading.sessions.heads import head, lead_style
 from recap.reading.sessions.labels import starts_with_clock
 from recap.reading.sessions.materials import without_material
-from recap.reading.sessions.outline import Block, Line, Outline, Run
-from recap.reading.sessions.overrides import Override, override
+from recap.reading.sessions.overrides import override
+from recap.reading.sessions.part import TIMED, Part
 from recap.reading.sessions.speaker_headings import has_speaker_above, heading_family, names_speakers
+from recap.reading.sessions.speakers import names_people
 from recap.reading.sessions.title_forms import tells
-from recap.reading.sessions.titles import TitleLine, read_title
+from recap.reading.sessions.titles import read_title
 from recap.reading.sessions.words import session_words
 
 _CAPTION = re.compile(
@@ -29,47 +31,6 @@ _CAPTION = re.compile(
 )
 _ADDRESS = re.compile(r"\W*(?:\w+: )?(?:https?:|www\.)")
 _LETTERS = re.compile(r"[^\W\d_]\w")
-_END = 10**9
-_TIMED = ("lead", "timed")
-"""The family of a timetable's lines."""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Part:
-    """A part of the post that a session could be."""
-
-    tag: bs4.Tag
-    shape: str
-    """`heading`, `bold` (a line that opens bold), `lead` (one that opens set off otherwise), `item` or `row`."""
-    family: tuple[object, ...]
-    """Parts with the same value are judged together."""
-    block: int
-    """The index of its block in the outline."""
-    line: Line
-    """Its title line; of a line that runs on into prose only the beginning."""
-    title: TitleLine
-    """That line, read."""
-    rest: str
-    """What follows on the same line."""
-    start: int
-    end: int
-    below: tuple[Line, ...]
-    """The next few lines of the part."""
-    override: Override
-    """What the author's attribute list says."""
-    prose: tuple[str, ...]
-    """The texts of its first paragraphs, for what they say of the speaker."""
-    row: Block | None = None
-    """Of a table row: its block."""
-    whole: bool = False
-    """The whole line is set off: one link, or bold from end to end."""
-    led: bool = False
-    """The line opens with words that are set off."""
-
-    @cached_property
-    def text(self) -> str:
-        """The first words of the part below its title, some 700 characters."""
-        return " ".join([self.rest, *(line.text for line in self.below), *self.prose])[:900]
 
 
 def parts(found: Outline) -> list[Part]:
@@ -77,7 +38,7 @@ def parts(found: Outline) -> list[Part]:
     blocks = found.blocks
     made = [part for index, block in enumerate(blocks) for part in _parts_of(blocks, index, block)]
     made = [part for part in made if _LETTERS.search(part.title.text) or part.override.name]
-    return _with_ends(made, blocks)
+    return with_ends(made, blocks)
 
 
 def _parts_of(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
@@ -130,7 +91,7 @@ def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
     for at, written in enumerate(block.lines):
         line = without_material(written, session_words())
         style, share = lead_style(line)
-        named_below = at + 1 < len(block.lines) and _is_names(block.lines[at + 1])
+        named_below = at + 1 < len(block.lines) and names_people(block.lines[at + 1])
         stands_out = share > 0.9 and bool(style) and (named_below or style == "bold")
         timed = line.tag is not block.tag and len(block.lines) > 1 and starts_with_clock(line.text)
         if at and not (timed or stands_out) and not (style == "bold" and _reads_surely(line)):
@@ -144,7 +105,7 @@ def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
             continue  # the beginning of a report in prose
         shape = "bold" if style == "bold" and not timed else "lead"
         whole = share > 0.9 or named_below or not style
-        family = _TIMED if timed else ("lead", "whole" if whole else style)
+        family = TIMED if timed else ("lead", "whole" if whole else style)
         tag, start = (line.tag, line.start) if at or timed else (block.tag, block.start)
         part = _part(blocks, index, shape, family, cut, tag=tag)
         yield replace(part, start=start, below=(*block.lines[at + 1 :], *part.below)[:8])
@@ -166,12 +127,6 @@ def _reads_surely(line: Line) -> bool:
     return any(
         r.people.sure == SURE and r.how in ("last", "first", "newline", "by") for r in read_title(line).readings
     )
-
-
-def _is_names(line: Line) -> bool:
-    text = re.sub(r"^[^\w\"“]+", "", line.text)
-    by = session_words().by.match(text) or session_words().speaker_labels.match(text)
-    return len(line.text.split()) <= 14 and people(text[by.end() :].lstrip(" :") if by else text).sure > 0
 
 
 def _joined(lines: tuple[Line, ...]) -> Line:
@@ -222,24 +177,13 @@ def _part(
         override=author,
         rest=rest,
         start=block.start,
-        end=_end(blocks, index) if shape == "item" else block.end,
+        end=end_of_item(blocks, index) if shape == "item" else block.end,
         below=tuple(below[:8]),
         prose=tuple(prose[:4]),
         whole=share > 0.9 and not rest,
         led=bool(style),
         row=block if shape == "row" else None,
     )
-
-
-def _end(blocks: list[Block], index: int) -> int:
-    """Return where an item's part ends: behind the pictures and players that follow a list of this item alone."""
-    block = blocks[index]
-    after = next((at for at in range(index + 1, len(blocks)) if blocks[at].start >= block.end), len(blocks))
-    alone = block.level == 1 and (not index or blocks[index - 1].group != block.group)
-    if not alone or (after < len(blocks) and blocks[after].group == block.group):
-        return block.end
-    last = blocks[block.heading].end if block.heading >= 0 else block.end
-    return blocks[after].start if after < len(blocks) else last
 
 
 def _labelled_speaker(rest: str, line: Line) -> list[Line]:
@@ -255,65 +199,3 @@ def _labelled_speaker(rest: str, line: Line) -> list[Line]:
         if named.sure < SURE or first == rest.strip() or len(first) > sum(len(name) + 6 for name in named.names):
             return []
     return [Line((Run(first),), " ".join(first.split()), line.tag, line.start)]
-
-
-def _with_ends(made: list[Part], blocks: list[Block]) -> list[Part]:
-    """Let a lead line's part run to the next lead line of its family or to the next heading.
-
-    The last one before a heading or the end holds no more blocks than the longest of the others.
-    """
-    starts = [block.start for block in blocks]
-    headings = [block.start for block in blocks if block.shape == "heading"]
-    next_lead: dict[tuple[object, ...], int] = {}
-    longest: dict[tuple[object, ...], int] = {}
-    ended: list[Part] = []
-    for part in reversed(made):
-        if part.family[0] == "lead":
-            lead = next_lead.get(part.family, _END)
-            at = bisect_right(headings, part.start)
-            part_end = min(lead, headings[at] if at < len(headings) else _END)
-            next_lead[part.family] = part.start
-            if part_end == lead:
-                inside = bisect_left(starts, part_end) - bisect_right(starts, part.start)
-                longest[part.family] = max(longest.get(part.family, 0), inside)
-            ended.append(replace(part, end=part_end))
-        else:
-            ended.append(part)
-    ended = [_no_longer(part, longest.get(part.family), starts) for part in reversed(ended)]
-    return _without_lines_of_next(ended, blocks)
-
-
-def _without_lines_of_next(made: list[Part], blocks: list[Block]) -> list[Part]:
-    """Leave a bold title, or a line of a timetable, what stands below it as far as the next one."""
-    ends = {
-        "bold": [part.start for part in made if part.shape == "bold" and not _is_names(part.line)],
-        "lead": [part.start for part in made if part.family == _TIMED],
-    }
-    return [
-        _up_to(part, _next(ends[part.shape], part.start), blocks)
-        if part.shape == "bold" or part.family == _TIMED
-        else part
-        for part in made
-    ]
-
-
-def _up_to(part: Part, end: int, blocks: list[Block]) -> Part:
-    beyond = {block.text for block in blocks[part.block + 1 : part.block + 9] if block.end > end}
-    return replace(
-        part,
-        below=tuple(line for line in part.below if line.start < end),
-        prose=tuple(text for text in part.prose if text not in beyond),
-    )
-
-
-def _next(starts: list[int], start: int) -> int:
-    at = bisect_right(starts, start)
-    return starts[at] if at < len(starts) else _END
-
-
-def _no_longer(part: Part, most: int | None, starts: list[int]) -> Part:
-    """Cut a part off behind so many blocks; None leaves it as it is."""
-    if most is None:
-        return part
-    after = bisect_right(starts, part.start) + most
-    return replace(part, end=min(part.end, starts[after])) if after < len(starts) else part

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from recap.reading.names import SURE
-from recap.reading.sessions.outline import Block, Outline
+from recap.reading.sessions.blocks import Block, Outline
 from recap.reading.sessions.titles import read_title
 from recap.reading.sessions.words import session_words
 

@@ -11,9 +11,9 @@ import bs4
 
 from recap.reading.links import FoundLink
 from recap.reading.names import SURE, bare, certainty
+from recap.reading.sessions.blocks import Block, Outline
 from recap.reading.sessions.constructions import Piece, constructions, is_title, may_name, names_in
 from recap.reading.sessions.labels import unquoted
-from recap.reading.sessions.outline import Block, Outline
 from recap.reading.sessions.speakers import NAME, FoundSpeakers, in_sentences
 from recap.reading.sessions.title_forms import HOW
 from recap.reading.sessions.titles import read_title

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from recap.reading.names import SURE, people
+from recap.reading.names import SURE
+from recap.reading.people import people
 from recap.reading.sessions import speakers
-from recap.reading.sessions.outline import Block
+from recap.reading.sessions.blocks import Block
 from recap.reading.sessions.words import session_words
 
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from recap.reading.links import FoundLink
-from recap.reading.names import MAYBE, SURE, bare, certainty, fold, is_first_name, name_words, opens_name, people
-from recap.reading.sessions.outline import Line
+from recap.reading.names import MAYBE, SURE, bare, certainty, fold, is_first_name, name_words
+from recap.reading.people import opens_name, people
+from recap.reading.sessions.blocks import Line
 from recap.reading.sessions.words import session_words
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
@@ -62,6 +63,13 @@ def below(lines: Iterable[Line], *, perhaps: bool = False) -> FoundSpeakers:
         elif names:
             break
     return FoundSpeakers(tuple(names), reason) if names else NONE
+
+
+def names_people(line: Line) -> bool:
+    """Return whether a line is short and begins with names, labelled or bare."""
+    text = re.sub(r"^[^\w\"“]+", "", line.text)
+    by = session_words().by.match(text) or session_words().speaker_labels.match(text)
+    return len(line.text.split()) <= 14 and people(text[by.end() :].lstrip(" :") if by else text).sure > 0
 
 
 def _line_of_names(line: Line, perhaps: bool) -> tuple[tuple[str, ...], str]:

@@ -4,10 +4,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from recap.reading.names import MAYBE, NO, NOBODY, SURE, People, opens_name, people
+from recap.reading.names import MAYBE, NO, SURE
+from recap.reading.people import NOBODY, People, opens_name, people
+from recap.reading.sessions.blocks import Line
 from recap.reading.sessions.labels import SPLIT, TAIL, cuts_of, unquoted, without_head, without_tail
 from recap.reading.sessions.materials import links_of
-from recap.reading.sessions.outline import Line
 from recap.reading.sessions.words import SessionWords, session_words
 
 

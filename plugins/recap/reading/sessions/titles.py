@@ -7,9 +7,10 @@ One line allows several readings (title_forms.py); which one holds is decided fo
 import re
 from typing import NamedTuple
 
-from recap.reading.names import SURE, People, people
+from recap.reading.names import SURE
+from recap.reading.people import People, people
+from recap.reading.sessions.blocks import Line
 from recap.reading.sessions.labels import MATERIAL, SPLIT, cuts_of, unquoted, without_head, without_tail
-from recap.reading.sessions.outline import Line
 from recap.reading.sessions.title_forms import Reading, reading, readings_of
 from recap.reading.sessions.words import SessionWords, session_words
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from recap.reading.names import SURE, people
+from recap.reading.names import SURE
+from recap.reading.people import people
+from recap.reading.sessions.blocks import Line
 from recap.reading.sessions.constructions import is_title
 from recap.reading.sessions.heads import lead_style
 from recap.reading.sessions.labels import unquoted
-from recap.reading.sessions.outline import Line
 from recap.reading.sessions.words import session_words
 
 _QUOTED = re.compile(r"[^\"“«„「『.!?]{0,60}[\"“«„「『](?P<title>[^\"”»“」』]{4,90})[\"”»“」』]")
