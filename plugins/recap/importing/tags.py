@@ -241,7 +241,18 @@ def _inline_shortcode(match: re.Match[str], place: Place) -> str | None:
     return (_reference(place, match["values"]) or match[0]) if match["shortcode"] in _REFERENCES else match[0]
 
 
+def _wiki(match: re.Match[str], place: Place) -> str | None:
+    """Return the link that `[[post]]` or `[[post|words]]` is, or the picture that `![[badge.png]]` shows."""
+    page, _, words = (part.strip() for part in match["wiki"].partition("|"))
+    name = page.partition("#")[0]
+    if match[0].startswith("!"):
+        return f"![{'' if words.isdigit() else words}](<{name}>)"  # "|300" is a width
+    address = post_named(name, place) if name else None
+    return _link(words or page, address) if address else None
+
+
 IN_LINES: Mapping[str, Handler] = {
+    "wiki": _wiki,
     "output": _output,
     "tag": _inline_tag,
     "shortcode": _inline_shortcode,
