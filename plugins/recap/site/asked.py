@@ -140,7 +140,8 @@ class AskedIndex:
         """Return a part of the index."""
         found = getattr(self._index, part)
         if isinstance(found, Mapping):
-            return _Lookups(self, part, found)
+            lookups = self.__dict__[part] = _Lookups(self, part, found)  # which is found before this is asked
+            return lookups
         if self.notebook.page:
             self.notebook.page.index(part)
         return found
