@@ -114,6 +114,14 @@ def test_titles_of_one_long_word_widen_no_page(page, odd, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
+def test_what_a_recap_without_a_conference_says_of_itself_stands_below_its_title(page, odd):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{odd}/{'w' * 90}/")
+    title, facts = (page.locator(f".recap-head {part}").bounding_box() for part in ("h1", ".facts"))
+    assert facts["y"] >= title["y"] + title["height"]
+    assert facts["x"] == title["x"]
+
+
 def test_rows_that_are_no_sessions_stand_in_line_with_those_that_are(page, odd):
     page.set_viewport_size({"width": 390, "height": 900})
     page.goto(f"{odd}/table/")
