@@ -6,6 +6,7 @@ Python-Markdown tries fifteen patterns on each stretch of text, and some more on
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -37,7 +38,7 @@ SIGNS: Mapping[str, tuple[str, ...]] = {
 """A pattern's regular expression -> what one of stands in every text that it matches; others are always tried."""
 
 STEP_SIGNS: Mapping[str, tuple[str, int]] = {"attr_list": ("{", 8), "unescape": (STX, 0)}
-"""A step over the tree -> what stands in some text of every tree in which it finds something, and its priority."""
+"""A step over the tree -> what stands in some text or attribute where it finds something, and its priority."""
 
 BLOCK_SIGNS: Mapping[str, str] = {"admonition": "!!!", "deflist": ": ", "footnote": "[^", "abbr": "*["}
 """A kind of block -> what stands in every block in which its pattern finds something."""
@@ -57,14 +58,15 @@ class _Signed:
 
 
 class _SignedStep(treeprocessors.Treeprocessor):
-    """A step that is taken only where its sign stands in some text."""
+    """A step that is taken only where its sign stands in some text or attribute."""
 
     def __init__(self, md: Markdown, step: treeprocessors.Treeprocessor, sign: str) -> None:
         super().__init__(md)
         self._step, self._sign = step, sign
 
     def run(self, root: Element) -> Element | None:
-        return self._step.run(root) if self._sign in "".join(root.itertext()) else None
+        values = (str(value) for element in root.iter() for value in element.attrib.values())
+        return self._step.run(root) if self._sign in "".join(chain(root.itertext(), values)) else None
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._step, name)
