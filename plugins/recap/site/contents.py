@@ -32,9 +32,7 @@ class Lasting(Content):  # type: ignore[misc]
     @property
     def recap(self) -> Recap | None:
         """What it says, as values; None when another reader than Recap's read it."""
-        if self._recap is None and self.kept:
-            self._recap = self.kept.recap()
-        return self._recap
+        return self.kept.recap() if self._recap is None and self.kept else self._recap
 
     @recap.setter
     def recap(self, value: Recap | Kept | None) -> None:

@@ -72,6 +72,6 @@ def write_data(writer: RecapWriter, context: Mapping[str, Any]) -> None:
     url = site.urls.get("data")
     for article in context["articles"] if url else ():
         name = save_as(str(url).replace("{slug}", beside(article.url)))
-        if not writer.keeps(name, article, whole=True) and article.recap:
+        if not writer.keeps(name, article, whole=True) and article.url in site.index.by_url:
             text = partial(data.one_recap, site, site.index.by_url[article.url])
             writer.write_later(name, text, article, whole=True)

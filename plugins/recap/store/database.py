@@ -12,12 +12,13 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
 from recap.errors import Problem
+from recap.model import Recap
 from recap.store.kept import Facts, Kept, Packed, unpacked
 from recap.store.values import recap_of
 
@@ -33,6 +34,9 @@ VERSION = 6
 
 KEPT_DAYS = 30
 """How long a post stays that no build asked for: long enough for branches that are gone back to."""
+
+RECENT = 64
+"""So many recaps stay in memory."""
 
 _PATIENCE = 30.0
 """Seconds that one build waits for another to finish its writing."""
@@ -63,6 +67,8 @@ class Store:
         self._file, self._say = file, say
         self._lock, self._process = RLock(), 0
         self._open: sqlite3.Connection | None = None
+        self._recent = lru_cache(RECENT)(self._recap)
+        """Recaps are asked for by several pages, one soon after the other, and take much room."""
         self._asked: set[str] = set()
         """Keys of posts that were asked for, and whose day is an earlier one."""
 
@@ -92,12 +98,15 @@ class Store:
             problems=(),
             warnings=(),
             metadata=metadata,
-            recap=lambda: recap_of(recap()),
+            recap=recap,
             html=html,
         )
 
-    def _parts(self, key: str) -> tuple[Callable[[], str], Callable[[], str]]:
-        return partial(self._part, key, "recap"), partial(self._part, key, "html")
+    def _parts(self, key: str) -> tuple[Callable[[], Recap], Callable[[], str]]:
+        return partial(self._recent, key), partial(self._part, key, "html")
+
+    def _recap(self, key: str) -> Recap:
+        return recap_of(self._part(key, "recap"))
 
     def _ask(self, key: str, day: int) -> None:
         if day < _today():

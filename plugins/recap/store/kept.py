@@ -9,7 +9,7 @@ from recap.errors import Problem
 from recap.index import Brief, brief_of
 from recap.model import Conference, Recap
 from recap.store.digest import digest
-from recap.store.values import plain, public_json, recap_json, recap_of, typed
+from recap.store.values import plain, public_json, recap_json, typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ def pack(
     return Packed(head=json.dumps(head, ensure_ascii=False), recap=recap_json(recap), html=html)
 
 
-def unpacked(key: str, head: str, recap: Callable[[], str], html: Callable[[], str]) -> Kept:
+def unpacked(key: str, head: str, recap: Callable[[], Recap], html: Callable[[], str]) -> Kept:
     """Return what was packed; `recap` and `html` fetch those parts.
 
     Raises ValueError, KeyError or TypeError for what was not.
@@ -118,7 +118,7 @@ def unpacked(key: str, head: str, recap: Callable[[], str], html: Callable[[], s
         problems=tuple(Problem(**told) for told in given["problems"]),
         warnings=tuple(Problem(**told) for told in given["warnings"]),
         metadata=lambda: metadata,
-        recap=lambda: recap_of(recap()),
+        recap=recap,
         html=html,
     )
 

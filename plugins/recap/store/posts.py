@@ -83,7 +83,8 @@ class KeptPosts:
         packed = _packed(document, metadata)
         if packed:
             self._store.keep([(key, packed)])
-        return _fresh(key, document, metadata)
+        # As it is kept it takes little room; its larger parts are fetched when they are asked for.
+        return self._store.post(key) or _fresh(key, document, metadata)
 
     def begin(self, texts: Mapping[str, Text] | None = None) -> None:
         """Forget what was seen ahead: a run begins. Digests of texts that are known are not worked out again."""
