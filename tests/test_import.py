@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recap.document import load
-from recap.importing import Converted, Source, convert, look
+from recap.importing import Converted, Source, convert, look, write
 from recap.importing.addresses import old_address
 
 CASES = Path(__file__).parent / "cases" / "import"
@@ -64,6 +64,11 @@ def test_a_dry_run_says_the_same_and_writes_nothing(imported, case):
     assert dry.stdout == done.stdout.replace("Imported", "Would import")
 
 
+def counted(done):
+    """Return how many posts and files the command says that it imported."""
+    return [int(number) for number in re.match(r"Imported (\d+) posts? and (\d+) files?", done.stdout).groups()]
+
+
 def test_importing_again_changes_nothing_and_what_is_in_the_way_is_named(imported):
     first, content = imported("hugo")
     before = contents(content)
@@ -71,10 +76,37 @@ def test_importing_again_changes_nothing_and_what_is_in_the_way_is_named(importe
     assert (again.stdout, again.stderr) == (first.stdout, first.stderr)
     post = content / "posts" / "notes.md"
     post.write_text("mine\n", encoding="utf-8")
+    (content / "img" / "logo.svg").write_text("mine\n", encoding="utf-8")
     third, _ = imported("hugo")
+    assert counted(third) == [number - 1 for number in counted(first)]
     assert f"{Path('content/posts/notes.md')}: is there already and was left as it is; " in third.stderr
-    assert post.read_text(encoding="utf-8") == "mine\n"
-    assert {**contents(content), "posts/notes.md": before["posts/notes.md"]} == before
+    mine = {"posts/notes.md": b"mine\n", "img/logo.svg": b"mine\n"}
+    assert contents(content) == {**before, **mine}
+
+
+def test_a_file_that_cannot_be_written_whole_is_named_and_not_there(tmp_path):
+    """Disks are full at times: what is cut off would pass for the post or the picture that was there."""
+    resource = pytest.importorskip("resource")
+    picture = tmp_path / "hall.jpg"
+    picture.write_bytes(bytes(100_000))
+    post = Converted(path=Path("day.md"), name=PurePosixPath("day.md"), text="T" * 100_000, left=(),
+                     copies={PurePosixPath("hall.jpg"): picture})  # fmt: skip
+    least, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, most))
+    try:
+        said = [str(problem) for problem in write(post, tmp_path / "content", dry=False)]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (least, most))
+    reason = "cannot be written: File too large; mend that and import again"
+    assert said == [f"{tmp_path / 'content' / name}: {reason}" for name in ("day.md", "hall.jpg")]
+    assert contents(tmp_path / "content") == {}
+
+
+def test_a_file_that_cannot_be_fetched_is_named(tmp_path):
+    post = Converted(path=Path("day.md"), name=PurePosixPath("day.md"), text="Text.\n", left=(),
+                     copies={PurePosixPath("hall.jpg"): tmp_path / "gone.jpg"})  # fmt: skip
+    (problem,) = write(post, tmp_path / "content", dry=True)
+    assert problem.message == "cannot be written: No such file or directory"
 
 
 def test_what_was_imported_builds_and_its_old_addresses_lead_on(imported, recap, tmp_path):

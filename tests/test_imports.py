@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "recap"
 
 FLOORS = (
     {"model", "errors", "slugs", "words"},
-    {"files", "reading", "index", "schedule", "settings_file", "starter"},
-    {"document", "settings", "pictures", "posts"},
+    {"files", "reading", "index", "schedule", "settings_file"},
+    {"document", "settings", "pictures", "posts", "starter"},
     {"exports", "store"},
     {"check", "site", "inspect", "importing"},
     {"preview"},

@@ -1,5 +1,8 @@
-"""Files of posts: their bytes, and their text; what is wrong with either is said with its line."""
+"""Files: what a post's holds, with what is wrong with it said by its line; and how any file is written, whole."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from recap.errors import Problem, RecapError
@@ -31,3 +34,39 @@ def undecodable(path: str, error: UnicodeDecodeError) -> Problem:
     line = error.object.count(b"\n", 0, error.start) + 1
     message = f"not UTF-8: the byte 0x{error.object[error.start]:02x} cannot be read"
     return Problem(path=path, line=line, message=message, hint="save the file as UTF-8 in your editor")
+
+
+def replace(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Make `data` the content of the file at once, whether or not there is one; `mode` is what it allows then."""
+    with _beside(path, data) as new:
+        if mode is not None:
+            new.chmod(mode)
+        new.replace(path)
+
+
+def make(path: Path, data: bytes) -> None:
+    """Make a new file at once, and the folders above it; FileExistsError where something has that name."""
+    with _beside(path, data) as new:
+        try:
+            os.link(new, path)  # unlike a renaming it never takes the place of a file
+        except FileExistsError:
+            raise
+        except OSError:  # not every file system gives a file two names: the name is taken first, then filled
+            path.open("xb").close()
+            new.replace(path)
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Write a file that stands beside `path` until it takes its place."""
+    # Not the whole name: that may be as long as a name can be.
+    new = path.with_name(f".{path.name[:40]}.{os.getpid()}.new")
+    try:
+        try:
+            new.write_bytes(data)
+        except FileNotFoundError:  # the folder is not there: one look less for all files where it is
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(data)
+        yield new
+    finally:
+        new.unlink(missing_ok=True)

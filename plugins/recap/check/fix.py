@@ -1,16 +1,16 @@
 """What can be mended safely: edits within lines; every other byte of a file stays as it is."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from itertools import groupby
 from pathlib import Path
+from stat import S_IMODE
 
 from recap.check.post import Post
 from recap.check.rule import Edit, Found
 from recap.errors import Problem, RecapError
+from recap.files import replace
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _MARK = "\ufeff"
@@ -62,15 +62,10 @@ def write(post: Post, new: str) -> None:
     path = Path(post.path).resolve()
     if path.read_bytes() != post.text.encode():
         raise _unwritten(post, "changed while it was checked", "check again")
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        beside.write_bytes(new.encode())
-        shutil.copymode(path, beside)
-        beside.replace(path)
+        replace(path, new.encode(), mode=S_IMODE(path.stat().st_mode))
     except OSError as error:
         raise _unwritten(post, f"cannot be written: {error.strerror}", "mend that and try again") from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _unwritten(post: Post, message: str, hint: str) -> RecapError:

@@ -53,8 +53,9 @@ def command(*, folder: Path, content: Path | None, date_from: str | None, dry_ru
             continue
         in_the_way = [*write(each, content, dry=dry_run)]
         problems += [*each.left, *in_the_way]
-        posts += not any(problem.path == str(content / each.name) for problem in in_the_way)
-        copies += len(each.copies)
+        left_out = {problem.path for problem in in_the_way}
+        posts += str(content / each.name) not in left_out
+        copies += sum(str(content / name) not in left_out for name in each.copies)
     if not quiet:
         click.echo(_closing_line(posts, copies, len(problems), content, dry=dry_run))
     if problems:

@@ -150,14 +150,12 @@ def _refuse_to_overwrite(path: Path) -> None:
 
 def _save(path: Path, text: str) -> None:
     """Write a new file whole; one that has come into being meanwhile stays as it is."""
+    from recap.files import make
+
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        _refuse_to_overwrite(path)
-        raise
+        make(path, text.encode())
     except OSError as error:
+        _refuse_to_overwrite(path)
         raise _problem(str(path), error.strerror or str(error), "choose another folder with --content") from None
 
 

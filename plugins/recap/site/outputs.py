@@ -11,6 +11,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
+from recap import files
 from recap.store import Output, Store
 
 
@@ -137,19 +138,8 @@ class Outputs:
 
 def replace(path: Path, data: bytes) -> None:
     """Make `data` the content of the file at once, unless it is already."""
-    if _holds(path, data):
-        return
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        try:
-            new.write_bytes(data)
-        except FileNotFoundError:  # the folder is not there: one look less for all files where it is
-            path.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(data)
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+    if not _holds(path, data):
+        files.replace(path, data)
 
 
 def _holds(path: Path, data: bytes) -> bool:

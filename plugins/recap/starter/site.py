@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from recap.errors import Problem, RecapError
+from recap.files import make
 
 FILES: Mapping[str, str] = {
     "pelicanconf.py": "pelicanconf.py.in",
@@ -83,22 +84,14 @@ def _literal(text: str) -> str:
 def _write(path: Path, text: str) -> bool:
     """Write a file that is not there; return False where it is."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
+        make(path, text.encode())
+    except OSError as error:
         if path.exists():
             return False
-        raise _unwritable(path, error) from error
-    except OSError as error:
-        raise _unwritable(path, error) from error
+        message = f"cannot be written: {error.strerror or error}"
+        hint = "name another folder, or mend that"
+        raise RecapError(Problem(path=str(path), line=None, message=message, hint=hint)) from error
     return True
-
-
-def _unwritable(path: Path, error: OSError) -> RecapError:
-    where = str(error.filename or path)
-    message = f"cannot be written: {error.strerror or error}"
-    return RecapError(Problem(path=where, line=None, message=message, hint="name another folder, or mend that"))
 
 
 def _is_text(answer: str) -> bool:

@@ -1,0 +1,88 @@
+"""Files are written whole, at once, and a new one never takes the place of another."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from recap.files import make, replace
+
+OLD, NEW = b"old\n" * 100_000, b"new\n" * 100_000
+
+
+class Ended(BaseException):
+    """What ends a program in the middle of its work."""
+
+
+@pytest.fixture
+def half(monkeypatch):
+    """Half of every file is written when the program ends."""
+
+    def written(path, data):
+        with path.open("wb") as file:
+            file.write(data[: len(data) // 2])
+        raise Ended
+
+    monkeypatch.setattr(Path, "write_bytes", written)
+
+
+@pytest.fixture(params=["two names", "one name"])
+def names(request, monkeypatch):
+    """File systems that give a file two names, and such that do not."""
+
+    def refused(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    if request.param == "one name":
+        monkeypatch.setattr(os, "link", refused)
+
+
+@pytest.mark.usefixtures("half")
+@pytest.mark.parametrize("write", [make, replace])
+def test_of_a_new_file_there_is_nothing_until_it_is_whole(tmp_path, write):
+    with pytest.raises(Ended):
+        write(tmp_path / "post.md", NEW)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_what_it_was_until_it_is_replaced(tmp_path, request):
+    (tmp_path / "post.md").write_bytes(OLD)
+    request.getfixturevalue("half")
+    with pytest.raises(Ended):
+        replace(tmp_path / "post.md", NEW)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("post.md", OLD)]
+
+
+def test_what_a_replaced_file_allows_is_what_was_asked_for(tmp_path):
+    path = tmp_path / "post.md"
+    path.write_bytes(OLD)
+    replace(path, NEW, mode=0o600)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (NEW, 0o600)
+
+
+@pytest.mark.usefixtures("names")
+def test_a_new_file_is_made_with_its_folders_and_nothing_beside_it(tmp_path):
+    make(tmp_path / "talks" / "2015" / "post.md", NEW)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert [(path.name, path.read_bytes()) for path in files] == [("post.md", NEW)]
+
+
+@pytest.mark.usefixtures("names")
+def test_a_new_file_takes_the_place_of_none(tmp_path):
+    (tmp_path / "post.md").write_bytes(OLD)
+    with pytest.raises(FileExistsError):
+        make(tmp_path / "post.md", NEW)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("post.md", OLD)]
+
+
+@pytest.mark.usefixtures("names")
+def test_a_new_file_is_not_written_where_a_link_leads(tmp_path):
+    (tmp_path / "post.md").symlink_to(tmp_path / "elsewhere.md")
+    with pytest.raises(FileExistsError):
+        make(tmp_path / "post.md", NEW)
+    assert not (tmp_path / "elsewhere.md").exists()
+
+
+def test_a_name_may_be_as_long_as_names_can_be(tmp_path):
+    make(tmp_path / f"{'n' * 252}.md", NEW)
+    assert (tmp_path / f"{'n' * 252}.md").read_bytes() == NEW
