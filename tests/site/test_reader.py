@@ -115,4 +115,4 @@ def test_a_name_that_would_break_a_content_is_refused(read, name, owner):
 )
 def test_a_body_is_fetched_for_pelican_where_a_picture_has_no_words(read, picture, wordless):
     _, metadata = read(f"Title: A day\nDate: 2021-05-04\n\n{picture}\n")
-    assert metadata["recap"].facts.wordless_pictures is wordless
+    assert metadata["recap"].traits.wordless_pictures is wordless

@@ -66,7 +66,7 @@ def test_what_was_read_comes_from_the_store_as_it_was(folder, unread):
     kept = posts(Store(folder / "store.sqlite")).read("post.md")
     document = load("post.md")
     assert (kept.recap(), kept.html()) == (document.recap, document.html)
-    assert (kept.metadata(), kept.facts) == (before.metadata(), before.facts)
+    assert (kept.metadata(), kept.traits) == (before.metadata(), before.traits)
     assert kept.metadata()["title"] == "“Notes” from ToolConf 2015"
 
 

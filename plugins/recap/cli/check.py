@@ -15,7 +15,7 @@ from recap.cli.counting import counted
 if TYPE_CHECKING:
     from recap.check.post import Post
     from recap.check.rule import Found, Rule, Site
-    from recap.site.facts import Facts
+    from recap.site.configured import Configured
 
 
 @click.command("check")
@@ -61,9 +61,9 @@ def command(
     """
     from recap.check import check
     from recap.check.report import FORMATS
-    from recap.site.facts import facts
+    from recap.site.configured import configured
 
-    known = facts(conf)
+    known = configured(conf)
     wanted = _wanted(_words(select), _words(ignore), known)
     if rules:
         _list(wanted)
@@ -93,7 +93,7 @@ def _list(wanted: "Sequence[Rule]") -> None:
         click.echo(f"{rule.number} {rule.name}{'' if rule in wanted else '  (not run)'}")
 
 
-def _wanted(select: Sequence[str], ignore: Sequence[str], known: "Facts") -> "Sequence[Rule]":
+def _wanted(select: Sequence[str], ignore: Sequence[str], known: "Configured") -> "Sequence[Rule]":
     """Return the rules to run: what the settings say counts unless --select is given."""
     from recap.check import UnknownRule, chosen
     from recap.errors import SettingsError
@@ -110,7 +110,7 @@ def _wanted(select: Sequence[str], ignore: Sequence[str], known: "Facts") -> "Se
     return chosen(said.select, [*ignore, *said.ignore])
 
 
-def _site(paths: Sequence[Path], published: Path | None, known: "Facts") -> "Site":
+def _site(paths: Sequence[Path], published: Path | None, known: "Configured") -> "Site":
     """Return the site of these posts, each read; without a path, of all."""
     from recap.check import Site, files
     from recap.posts import shelf
@@ -129,7 +129,7 @@ _AT_ONCE = 64
 """Posts that are read together, by all processors, before the bar moves."""
 
 
-def _read(paths: Sequence[Path], known: "Facts") -> "Iterator[Post]":
+def _read(paths: Sequence[Path], known: "Configured") -> "Iterator[Post]":
     """Yield the posts; in a terminal a bar shows how far it is."""
     import os
 

@@ -37,9 +37,9 @@ def command(*, folder: Path, content: Path | None, date_from: str | None, dry_ru
     from recap.errors import PostsFailed, Problem
     from recap.importing import convert, look, write
     from recap.importing.dates import dates
-    from recap.site.facts import facts
+    from recap.site.configured import configured
 
-    content = content or facts().content
+    content = content or configured().content
     source = look(folder, without=content)
     console = Console(stderr=True)
     converted = convert(source, content, dates(source.posts, date_from))

@@ -57,9 +57,9 @@ def _options(conf: Path | None) -> "ReadingOptions | None":
     """Return how the site here reads its posts; where there is none, Pelican is not even loaded."""
     if conf is None and not Path("pelicanconf.py").is_file():
         return None
-    from recap.site.facts import facts
+    from recap.site.configured import configured
 
-    return facts(conf).reading
+    return configured(conf).reading
 
 
 def _print_json(document: "Document", _verbose: bool) -> None:

@@ -61,9 +61,9 @@ def command(
       recap new 'My ToolConf' --schedule toolconf.ics --pick
     """
     from recap.schedule import Choice
-    from recap.site.facts import facts
+    from recap.site.configured import configured
 
-    content = content or facts().content
+    content = content or configured().content
     choice = Choice(only=only, days=day, tracks=track, speakers=speaker)
     if schedule is None and (pick or choice != Choice()):
         raise click.UsageError(

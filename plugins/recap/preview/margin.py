@@ -14,7 +14,7 @@ from recap.check.post import Post, read_post
 from recap.errors import RecapError
 from recap.files import SUFFIXES
 from recap.model import Recap, Section
-from recap.site.facts import Facts, facts
+from recap.site.configured import Configured, configured
 
 _MARKUP = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|[\[\]<>`*]|\{:[^}]*\}|&\w+;|https?://\S+")
 _LETTERS = 60
@@ -45,24 +45,24 @@ class Posts:
     def __init__(self, conf: Path | None = None) -> None:
         """Take from the settings file `conf`, else pelicanconf.py, how posts are read and which rules run."""
         self._kept: dict[str, tuple[tuple[int, int], Post]] = {}
-        self._conf, self._facts = conf, Facts()
+        self._conf, self._known = conf, Configured()
 
     def site(self, sources: Iterable[str]) -> Site:
         """Return the posts among the sources as the rules look at them."""
         with suppress(RecapError):  # the last settings that could be read
-            self._facts = facts(self._conf)
+            self._known = configured(self._conf)
         posts = [self._post(source) for source in sorted(set(sources)) if Path(source).suffix.lower() in SUFFIXES]
-        return Site(posts=tuple(filter(None, posts)), secure=_secure(self._facts), rules=_rules(self._facts))
+        return Site(posts=tuple(filter(None, posts)), secure=_secure(self._known), rules=_rules(self._known))
 
     def _post(self, source: str) -> Post | None:
         path = Path(source)
-        options = self._facts.reading
+        options = self._known.reading
         try:
             found = path.stat()
             stamp = found.st_mtime_ns, found.st_size
             kept = self._kept.get(source)
             if kept is None or kept[0] != stamp or kept[1].options != options:
-                post = read_post(path, page=is_page(path), options=options, kept=self._facts.posts)
+                post = read_post(path, page=is_page(path), options=options, kept=self._known.posts)
                 post.document  # noqa: B018  (now, before it changes again)
                 kept = self._kept[source] = stamp, post
         except (OSError, RecapError):
@@ -70,14 +70,14 @@ class Posts:
         return kept[1]
 
 
-def _secure(known: Facts) -> frozenset[str]:
+def _secure(known: Configured) -> frozenset[str]:
     try:
         return secure(known.base / LEDGER)
     except RecapError:
         return frozenset()
 
 
-def _rules(known: Facts) -> tuple[Rule, ...]:
+def _rules(known: Configured) -> tuple[Rule, ...]:
     try:
         return chosen(known.recap.check.select, known.recap.check.ignore)
     except UnknownRule:

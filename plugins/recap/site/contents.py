@@ -57,7 +57,7 @@ class Lasting(Content):  # type: ignore[misc]
     @property
     def leads_inside(self) -> bool:
         """Whether its body may lead to other files of the site."""
-        return self.kept is None or bool(self._body) or self.kept.facts.inner_links
+        return self.kept is None or bool(self._body) or self.kept.traits.inner_links
 
     def get_content(self, siteurl: str) -> str:
         """Return the body; Pelican remembers all of them, for as long as the process lives."""
@@ -107,7 +107,7 @@ class Lasting(Content):  # type: ignore[misc]
     def said(self) -> str:
         """A digest of what lists show of it, but for its address and names: those are settled among all posts."""
         if self._said is None:
-            public = (self.kept.facts.public,) if self.kept else public_json(self.recap) if self.recap else ()
+            public = (self.kept.traits.public,) if self.kept else public_json(self.recap) if self.recap else ()
             self._said = digest(*public, *(f"{getattr(self, name, None)!r}" for name in _OF_LINE))
         return self._said
 
@@ -148,7 +148,7 @@ class Page(Lasting, contents.Page):  # type: ignore[misc]
 def conference_of(content: Content) -> Conference | None:
     """Return the conference that a post reports on, without fetching what it says."""
     if isinstance(content, Lasting) and content.kept:
-        return content.kept.facts.brief.conference
+        return content.kept.traits.brief.conference
     recap: Recap | None = getattr(content, "recap", None)
     return recap.conference if recap else None
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from recap.errors import NO_DATE
 from recap.model import Conference
 from recap.site.contents import Lasting
-from recap.store import Facts, Store
+from recap.store import Store, Traits
 
 _OF_PICKLES = 5
 _SETTINGS = "the settings"
@@ -24,12 +24,12 @@ _CLASSES = {
     "pelican.utils": {"SafeDatetime"},
     "recap.index.brief": {"Brief"},
     "recap.site.kept_contents": {"conference_of"},
-    "recap.store.kept": {"Facts"},
+    "recap.store.kept": {"Traits"},
 }
 """What contents are made of, by module; a store that names anything else is not believed."""
 
 
-_Parts = tuple[str, Facts, dict[str, Any]]
+_Parts = tuple[str, Traits, dict[str, Any]]
 """The name of a content's class, what is asked of its post, and what it consists of."""
 _NOTHING: tuple[Any, ...] = ("", None, {})
 
@@ -64,11 +64,11 @@ class KeptContents:
         self, path: str, key: str, kind: type[Lasting], settings: Mapping[str, Any], context: Mapping[str, Any]
     ) -> Lasting | None:
         """Return the content of the post at `path`, one of its `kind`, for Pelican's settings and `context`."""
-        name, facts, state = self._ready.pop(path, _NOTHING)
+        name, traits, state = self._ready.pop(path, _NOTHING)
         if self._store is None or self.lacks(path, key) or name != kind.__name__:
             return None
         self._here.add(path)
-        return kind.thawed(state, settings, context, self._store.later(key, facts))
+        return kind.thawed(state, settings, context, self._store.later(key, traits))
 
     def keep(self, path: str, content: Any) -> None:
         """Keep a content that Pelican has just made, if it would be the same another time."""
@@ -76,7 +76,7 @@ class KeptContents:
             return
         assert content.kept
         data = BytesIO()
-        _Writer(data, content.settings).dump((type(content).__name__, content.kept.facts, content.frozen()))
+        _Writer(data, content.settings).dump((type(content).__name__, content.kept.traits, content.frozen()))
         self._now[path] = content.kept.key, data.getvalue()
         self._here.add(path)
 
@@ -88,16 +88,16 @@ class KeptContents:
 
 def _unpacked(data: bytes, settings: Mapping[str, Any]) -> _Parts | None:
     try:
-        name, facts, state = _Reader(BytesIO(data), settings).load()
+        name, traits, state = _Reader(BytesIO(data), settings).load()
     except Exception:  # whatever a damaged file may hold: it is made again
         return None
-    return name, facts, state
+    return name, traits, state
 
 
 def _lasts(content: Lasting) -> bool:
     """Whether nothing but the file and the settings made it what it is, and nothing has to be said of it."""
     kept = content.kept
-    if kept is None or kept.warnings or kept.facts.wordless_pictures:
+    if kept is None or kept.warnings or kept.traits.wordless_pictures:
         return False
     if any(problem.message != NO_DATE for problem in kept.problems):  # pages need none
         return False

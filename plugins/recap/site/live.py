@@ -91,8 +91,8 @@ class Live:
         if before is None or kept.metadata() != before.metadata() or kept.problems or kept.warnings:
             return Reread.NOT_YET
         content.take(kept)
-        alone = kept.facts.public == before.facts.public and not (
-            kept.facts.inner_links or before.facts.inner_links
+        alone = kept.traits.public == before.traits.public and not (
+            kept.traits.inner_links or before.traits.inner_links
         )
         return Reread.DONE if alone else Reread.BEGUN
 

@@ -196,17 +196,17 @@ class LaterPost(Post):
     @property
     def public(self) -> str:
         """A digest of what pages can show of its recap."""
-        return self._kept.facts.public
+        return self._kept.traits.public
 
     @property
     def parts(self) -> str:
         """A digest of what they can show of its sessions, link lists and links."""
-        return self._kept.facts.parts
+        return self._kept.traits.parts
 
     @property
     def brief(self) -> Brief:
         """What the index asks of every post."""
-        return self._kept.facts.brief
+        return self._kept.traits.brief
 
     @property
     def sessions(self) -> tuple[Session, ...]:

@@ -36,7 +36,7 @@ class RecapReader(MarkdownReader):  # type: ignore[misc]
         if problems:
             raise PostsFailed(*problems)
         metadata = {name: self._value(name, value) for name, value in given.items()}
-        return kept.html() if kept.facts.wordless_pictures else "", {**metadata, "recap": kept}
+        return kept.html() if kept.traits.wordless_pictures else "", {**metadata, "recap": kept}
 
     def _value(self, name: str, value: Any) -> Any:
         if name in self.settings["FORMATTED_FIELDS"] or name in TITLES:

@@ -3,13 +3,12 @@
 from recap.store.beside import processes
 from recap.store.database import FOLDER, STORE, Output, Store
 from recap.store.digest import digest
-from recap.store.kept import Facts, Kept
+from recap.store.kept import Kept, Traits
 from recap.store.posts import KeptPosts, Manner, Reader, Stamp, Step, Text, reader_for, reads_with
 
 __all__ = [
     "FOLDER",
     "STORE",
-    "Facts",
     "Kept",
     "KeptPosts",
     "Manner",
@@ -19,6 +18,7 @@ __all__ = [
     "Step",
     "Store",
     "Text",
+    "Traits",
     "digest",
     "processes",
     "reader_for",

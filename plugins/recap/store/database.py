@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from recap.errors import Problem
 from recap.model import Recap
-from recap.store.kept import Facts, Kept, Packed, unpacked
+from recap.store.kept import Kept, Packed, Traits, unpacked
 from recap.store.values import recap_of
 
 Answer = TypeVar("Answer")
@@ -29,8 +29,8 @@ FOLDER = Path(".recap")
 
 STORE = FOLDER / "store.sqlite"
 
-VERSION = 6
-"""Of the tables below; a file of another version is set aside."""
+VERSION = 7
+"""Of the tables below and the heads in them; a file of another version is set aside."""
 
 KEPT_DAYS = 30
 """How long a post stays that no build asked for: long enough for branches that are gone back to."""
@@ -84,8 +84,8 @@ class Store:
 
         return self._try(found, None)
 
-    def later(self, key: str, facts: Facts) -> Kept:
-        """Return a post that is known to be kept, and of which these facts are known."""
+    def later(self, key: str, traits: Traits) -> Kept:
+        """Return a post that is known to be kept, and of which these traits are known."""
         recap, html = self._parts(key)
 
         def metadata() -> Mapping[str, Any]:
@@ -94,7 +94,7 @@ class Store:
 
         return Kept(
             key=key,
-            facts=facts,
+            traits=traits,
             problems=(),
             warnings=(),
             metadata=metadata,

@@ -21,7 +21,7 @@ class Packed:
     html: str
 
 
-class Facts(NamedTuple):
+class Traits(NamedTuple):
     """What is asked of every post, whatever is built."""
 
     public: str
@@ -35,11 +35,11 @@ class Facts(NamedTuple):
     brief: Brief
 
 
-def facts_of(html: str, recap: Recap) -> Facts:
+def traits_of(html: str, recap: Recap) -> Traits:
     """Return what there is to say of a post's body and recap."""
     parts, rest = public_json(recap)
     of_parts = digest(parts)
-    return Facts(
+    return Traits(
         public=digest(of_parts, rest),
         parts=of_parts,
         wordless_pictures='alt=""' in html or "alt=''" in html,
@@ -54,7 +54,7 @@ class Kept:
 
     key: str
     """What it is kept by."""
-    facts: Facts
+    traits: Traits
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     metadata: Callable[[], Mapping[str, Any]]
@@ -67,18 +67,18 @@ class Kept:
     def __reduce__(self) -> tuple[Callable[..., "Kept"], tuple[Any, ...]]:
         """Take everything along where it is pickled, as Pelican's own cache does."""
         said = (self.problems, self.warnings)
-        return whole, (self.key, self.metadata(), self.facts, said, self.recap(), self.html())
+        return whole, (self.key, self.metadata(), self.traits, said, self.recap(), self.html())
 
 
 Said = tuple[tuple[Problem, ...], tuple[Problem, ...]]
 """Problems and warnings."""
 
 
-def whole(key: str, metadata: Mapping[str, Any], facts: Facts, said: Said, recap: Recap, html: str) -> Kept:  # noqa: PLR0917
+def whole(key: str, metadata: Mapping[str, Any], traits: Traits, said: Said, recap: Recap, html: str) -> Kept:  # noqa: PLR0917
     """Return a post whose parts are all there."""
     return Kept(
         key=key,
-        facts=facts,
+        traits=traits,
         problems=said[0],
         warnings=said[1],
         metadata=lambda: metadata,
@@ -95,10 +95,10 @@ def pack(
     warnings: Iterable[Problem],
 ) -> Packed:
     """Return a post as it is kept; raises TypeError where its front matter has a value that cannot be."""
-    facts = facts_of(html, recap)
+    traits = traits_of(html, recap)
     head = {
         "metadata": {name: plain(value) for name, value in metadata.items()},
-        "facts": {**facts._asdict(), "brief": _brief_json(facts.brief)},
+        "traits": {**traits._asdict(), "brief": _brief_json(traits.brief)},
         "problems": [_told(problem) for problem in problems],
         "warnings": [_told(warning) for warning in warnings],
     }
@@ -114,7 +114,7 @@ def unpacked(key: str, head: str, recap: Callable[[], Recap], html: Callable[[],
     metadata = {name: typed(value) for name, value in given["metadata"].items()}
     return Kept(
         key=key,
-        facts=Facts(**{**given["facts"], "brief": _brief(**given["facts"]["brief"])}),
+        traits=Traits(**{**given["traits"], "brief": _brief(**given["traits"]["brief"])}),
         problems=tuple(Problem(**told) for told in given["problems"]),
         warnings=tuple(Problem(**told) for told in given["warnings"]),
         metadata=lambda: metadata,

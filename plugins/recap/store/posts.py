@@ -19,7 +19,7 @@ from recap.reading.options import ReadingOptions, in_language
 from recap.store.beside import Beside, alone, processes
 from recap.store.database import Store
 from recap.store.digest import digest
-from recap.store.kept import Kept, Packed, facts_of, pack, whole
+from recap.store.kept import Kept, Packed, pack, traits_of, whole
 
 if TYPE_CHECKING:
     from recap.document import Document
@@ -224,7 +224,7 @@ def _tried(path: str) -> None:
 
 def _fresh(key: str, document: "Document", metadata: Mapping[str, Any]) -> Kept:
     said = (document.problems, document.warnings)
-    return whole(key, metadata, facts_of(document.html, document.recap), said, document.recap, document.html)
+    return whole(key, metadata, traits_of(document.html, document.recap), said, document.recap, document.html)
 
 
 def _batches(things: Iterable[Any], size: int) -> Iterator[Sequence[Any]]:

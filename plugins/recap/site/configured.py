@@ -17,7 +17,7 @@ from recap.store import STORE, KeptPosts, Manner, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Configured:
     """The part of a site's settings that a command needs for its posts."""
 
     content: Path = Path("content")
@@ -40,13 +40,13 @@ class Facts:
         return self.output / save_as(data) if data else None
 
 
-def facts(conf: Path | None = None) -> Facts:
+def configured(conf: Path | None = None) -> Configured:
     """Return what `conf`, or else pelicanconf.py of the working folder says; the defaults where there is neither.
 
     Raises RecapError for settings that cannot be used.
     """
     if conf is None and not Path("pelicanconf.py").is_file():
-        return Facts()
+        return Configured()
     with _unsaid():
         pelican = load(conf, {})
     file = settings_file(pelican)
@@ -54,7 +54,7 @@ def facts(conf: Path | None = None) -> Facts:
         raise SettingsError(*faults)
     reading = reading_options(pelican)
     manner = Manner(options=reading, formatted_fields=frozenset(pelican["FORMATTED_FIELDS"]))
-    return Facts(
+    return Configured(
         content=_shown(pelican["PATH"]),
         output=_shown(pelican["OUTPUT_PATH"]),
         base=conf.parent if conf else Path(),
