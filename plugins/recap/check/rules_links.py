@@ -1,12 +1,9 @@
 """Rules about links and pictures."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from html import unescape
-from importlib.resources import files
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -14,13 +11,13 @@ from bs4 import Tag
 
 from recap.check.post import Post
 from recap.check.rule import Edit, Finding, Rule, Site, each
+from recap.exports.vague import folded, vague_words
 from recap.files import SUFFIXES
 from recap.index.same import address_key, grouped
 from recap.model import LINK_KINDS, Link
 from recap.reading.markdown.inline import trimmed
 from recap.reading.safe import runs_script
 
-_EDGES = re.compile(r"^\W+|\W+$")
 _ADDRESS = re.compile(r"(?<![\w/@.-])(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
 _TARGET = re.compile(r"[\"'=]$|\]\(<?$|^[ ]{0,3}\[[^\]]+\]:[ \t]*<?$")
 """What stands before an address that the page does not show: that of a link, of a definition, of an attribute."""
@@ -61,17 +58,11 @@ def empty_target(post: Post) -> Iterator[Finding]:
 def vague_text(post: Post) -> Iterator[Finding]:
     """Yield the links whose words say nothing of where they lead; of those that lead nowhere R040 speaks."""
     for tag in _links(post):
-        if len(str(tag["href"]).strip()) > 1 and _EDGES.sub("", _text(tag)).casefold() in _vague_texts():
+        if len(str(tag["href"]).strip()) > 1 and folded(_text(tag)) in vague_words("pointing"):
             message = f"the link text {_text(tag)!r} says nothing of where it leads"
             hint = "link the words that name it"
             line = post.line_of(tag, str(tag["href"]))
             yield Finding(path=post.path, line=line, message=message, hint=hint)
-
-
-@cache
-def _vague_texts() -> frozenset[str]:
-    table = tomllib.loads((files("recap.check") / "words.toml").read_text(encoding="utf-8"))
-    return frozenset(word.casefold() for word in table["vague"])
 
 
 def two_kinds(site: Site) -> Iterator[Finding]:

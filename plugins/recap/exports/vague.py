@@ -17,11 +17,11 @@ def folded(text: str) -> str:
 def is_vague(text: str) -> bool:
     """Tell whether a link's text says nothing of what it leads to: "here", "slides", "" and `#3`."""
     words = folded(text)
-    return len(words) < 2 or words in vague_words("words") or words in vague_words("kinds")
+    return len(words) < 2 or words in vague_words("pointing", "sorts", "kinds")
 
 
 @cache
-def vague_words(key: str) -> frozenset[str]:
-    """Return one list of vague_words.toml: `words`, `kinds` or `notes`."""
+def vague_words(*lists: str) -> frozenset[str]:
+    """Return the words of some of the lists of vague_words.toml: `pointing`, `sorts`, `kinds`, `notes`."""
     table = tomllib.loads((files("recap.exports") / "vague_words.toml").read_text(encoding="utf-8"))
-    return frozenset(table[key])
+    return frozenset(word for key in lists for word in table[key])

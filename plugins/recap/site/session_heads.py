@@ -136,7 +136,7 @@ class _Body:
 
     def _of(self, url: str, words: str, kinds: list[str]) -> str:
         """Return what a link that says too little by itself belongs to, else ""."""
-        vague = words in vague_words("words")
+        vague = words in vague_words("pointing", "sorts")
         session = self._of_link.get(url)
         if session and (vague or (MATERIALS.intersection(kinds) and words.count(" ") < 3)):
             return "" if words in session.title.casefold() or session.title.casefold() in words else session.title
