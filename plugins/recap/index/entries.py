@@ -3,7 +3,7 @@
 What a template shows of other posts it takes from here; it never computes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -138,12 +138,14 @@ class SpeakerEntry:
     @cached_property
     def sessions(self) -> tuple[SessionEntry, ...]:
         """Newest post first, then in the post's order."""
-        return tuple(
-            entry
-            for post in self.posts
-            for entry in self.sessions_of(post)
-            if any(speaker.name in self.spellings for speaker in entry.session.speakers)
-        )
+        return tuple(self.newest())
+
+    def newest(self) -> Iterator[SessionEntry]:
+        """Yield the sessions in the same order; no post is fetched before its first is asked for."""
+        for post in self.posts:
+            for entry in self.sessions_of(post):
+                if any(speaker.name in self.spellings for speaker in entry.session.speakers):
+                    yield entry
 
     @cached_property
     def urls(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from html import escape
+from itertools import islice
 from typing import Any
 
 from markupsafe import Markup
@@ -88,7 +89,7 @@ def _speakers(site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
 
 
 def _items(entry: SpeakerEntry, most: int | None, word: Callable[[str], str]) -> list[SessionItem]:
-    return [session_item(session, word) for session in entry.sessions[:most]]
+    return [session_item(session, word) for session in islice(entry.newest(), most)]
 
 
 def session_item(entry: SessionEntry, word: Callable[[str], str]) -> SessionItem:
