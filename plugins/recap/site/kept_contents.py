@@ -81,9 +81,10 @@ class KeptContents:
         self._here.add(path)
 
     def finish(self) -> None:
-        """Keep for the next build what this one has."""
+        """Keep for the next build what this one has: all are read."""
         if self._store and (self._now or self._before.keys() - self._here):
             self._store.keep_contents(self._site, self._made_with, self._now, self._before.keys() - self._here)
+        self._now = {}
 
 
 def _unpacked(data: bytes, settings: Mapping[str, Any]) -> _Parts | None:

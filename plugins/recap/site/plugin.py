@@ -127,6 +127,7 @@ def _note_copies(site: Pelican) -> None:
 
 def _all_read(generators: list[Generator]) -> None:
     posts.lead_inside(generators[0].context["generated_content"])
+    state_of(generators[0].settings).run.made.finish()
 
 
 def _make(site: Pelican) -> None:
@@ -156,7 +157,6 @@ def _end(site: Pelican) -> None:
     """Say what went wrong, and let the build end with it, unless Pelican watches: it would build again at once."""
     state = state_of(site.settings)
     run = state.run
-    run.made.finish()
     if not state.later:
         run.counts = _counts(run)
         run.outputs.finish(whole=not run.problems, counts=asdict(run.counts))
