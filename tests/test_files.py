@@ -86,3 +86,16 @@ def test_a_new_file_is_not_written_where_a_link_leads(tmp_path):
 def test_a_name_may_be_as_long_as_names_can_be(tmp_path):
     make(tmp_path / f"{'n' * 252}.md", NEW)
     assert (tmp_path / f"{'n' * 252}.md").read_bytes() == NEW
+
+
+@pytest.mark.parametrize("write", [make, replace])
+def test_what_is_in_the_way_is_named_and_not_the_file_that_nobody_knows(tmp_path, write):
+    (tmp_path / "talks").write_bytes(OLD)
+    with pytest.raises(FileExistsError) as caught:
+        write(tmp_path / "talks" / "post.md", NEW)
+    assert caught.value.filename == str(tmp_path / "talks")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError) as caught:
+        write(tmp_path / "folder", NEW)
+    assert str(tmp_path / "folder") in (caught.value.filename, caught.value.filename2)
+    assert ".new" not in str(caught.value)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from recap.errors import Problem, RecapError
@@ -58,15 +58,20 @@ def make(path: Path, data: bytes) -> None:
 
 @contextmanager
 def _beside(path: Path, data: bytes) -> Iterator[Path]:
-    """Write a file that stands beside `path` until it takes its place."""
+    """Write a file that stands beside `path` until it takes its place; no error names it, nobody knows it."""
     # Not the whole name: that may be as long as a name can be.
     new = path.with_name(f".{path.name[:40]}.{os.getpid()}.new")
     try:
         try:
             new.write_bytes(data)
-        except FileNotFoundError:  # the folder is not there: one look less for all files where it is
+        except (FileNotFoundError, NotADirectoryError):  # no such folder: one look less for all files where it is
             path.parent.mkdir(parents=True, exist_ok=True)
             new.write_bytes(data)
         yield new
+    except OSError as error:
+        if error.filename == str(new):
+            error.filename = str(path)
+        raise
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink()
