@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 from datetime import UTC, date, time
+from functools import partial
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -132,6 +134,34 @@ def test_several_can_use_it_at_once(folder):
         thread.join()
     assert len(found) == 4
     assert all(each == found[0] for each in found)
+
+
+@pytest.mark.parametrize("step", range(8))
+def test_builds_that_begin_at_once_make_one_store(folder, monkeypatch, step):
+    """Before any step in which one makes it another may open it: nobody takes half a store for a damaged one."""
+    said, file, steps, connect = [], folder / "store.sqlite", count(), sqlite3.connect
+
+    def look():
+        if next(steps) == step:
+            monkeypatch.setattr(sqlite3, "connect", connect)
+            other = Store(file, said.append)
+            other.post("none")
+            other.close()
+
+    class Watched(sqlite3.Connection):
+        def execute(self, *given):
+            look()
+            return super().execute(*given)
+
+        def executescript(self, *given):
+            look()
+            return super().executescript(*given)
+
+    monkeypatch.setattr(sqlite3, "connect", partial(connect, factory=Watched))
+    store = Store(file, said.append)
+    store.keep_build("site", {"built": "once"})
+    assert (said, store.build("site")) == ([], {"built": "once"})
+    store.close()
 
 
 def test_reading_ahead_gives_what_reading_does(folder, unread):

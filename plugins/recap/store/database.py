@@ -220,15 +220,16 @@ class Store:
         connection = sqlite3.connect(
             self._file or ":memory:", timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        # In this order, and made in one step: of a store that another build is just making, nobody sees half.
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
         if tables and version != VERSION:
             connection.close()
             raise sqlite3.DatabaseError(f"the store is of version {version}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.executescript(_TABLES)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+        if not tables:
+            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT")
         return connection
 
     def _set_aside(self) -> None:
