@@ -67,7 +67,7 @@ def write_redirects(writer: RecapWriter, context: Mapping[str, Any]) -> Iterator
         name = file_of(old.address.removeprefix(site))
         if name is None:
             yield old.problem("is none that a page can have", "write it as /2012/04/01/toolconf/")
-        elif holder := taken.get(name) or writer.holder(name):
+        elif holder := taken.get(name) or writer.claims.holder(name):
             if name != old.content.save_as:
                 yield old.problem(f"is that of {holder} already", "take it out here or there")
         else:

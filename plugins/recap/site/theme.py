@@ -18,6 +18,7 @@ from pelican.generators import Generator, StaticGenerator
 from recap import THEME, pictures
 from recap.site.addresses import entry_href, entry_link, href
 from recap.site.asked import AskedContext
+from recap.site.claims import unwritable
 from recap.site.contents import conference_of
 from recap.site.link_rows import background, host, links_by_kind, materials, rows
 from recap.site.named_heading import named_heading
@@ -25,7 +26,6 @@ from recap.site.once import Once
 from recap.site.outputs import MadeOf, replace
 from recap.site.session_heads import session_heads
 from recap.site.state import Run, state_of
-from recap.site.writer import unwritable
 from recap.store import FOLDER, digest
 
 SEARCH_SCRIPT = "js/search.js"

@@ -4,18 +4,16 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace as replaced
 from functools import cached_property, partial
-from os.path import normpath, pardir, sep
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 from pelican.contents import Content
-from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
-from recap.errors import Problem, RecapError
 from recap.exports import Listing
 from recap.index import Post
+from recap.site.claims import Claims, unwritable
 from recap.site.feed_format import clean, complete, styled
 from recap.site.gate import blame
 from recap.site.inputs import Trust
@@ -35,22 +33,10 @@ class RecapWriter(Writer):  # type: ignore[misc]
         """Write below `output_path`; Pelican calls this."""
         super().__init__(output_path, settings)
         self._owner = self._home = self._part = ""
-        self._owners: dict[str, str] = {}
         self._following: Task | Output | None = None
         """What becomes of the page that Pelican is about to write, instead of its text."""
         self._sink: Sink | None = None
         """Where the text of a feed goes, instead of into a file."""
-
-    @cached_property
-    def _below(self) -> str:
-        """How the names of files in the output folder begin, as Pelican joins them."""
-        return str(sanitised_join(self.output_path, "_")).removesuffix("_")
-
-    def _path(self, name: str) -> str:
-        """Return the file of a name below the output folder; RuntimeError when it is outside."""
-        if normpath(name) == name and not name.startswith((pardir, sep)):
-            return self._below + name
-        return str(sanitised_join(self.output_path, name))
 
     @cached_property
     def _state(self) -> State:
@@ -59,6 +45,11 @@ class RecapWriter(Writer):  # type: ignore[misc]
     @property
     def _run(self) -> Run:
         return self._state.run
+
+    @cached_property
+    def claims(self) -> Claims:
+        """Which page has which file."""
+        return Claims(self.output_path, self._run.problems.append)
 
     @cached_property
     def still(self) -> Still:
@@ -91,8 +82,8 @@ class RecapWriter(Writer):  # type: ignore[misc]
         row = run.outputs.known(name) if "article" in given and self.still.alike else None
         if row is None or not self.still.page(row, given):
             return False
-        path = self._path(name)
-        if self._claim(path, override=given.get("override_output", False), owner=self._owner):
+        path = self.claims.path(name)
+        if self.claims.take(path, self._owner, override=given.get("override_output", False)):
             run.tasks.pop(name, None)
             run.outputs.keep(row, self._part)
         if not self.still.lists:
@@ -105,7 +96,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
             return False
         rows = self._run.outputs.part(name)
         for row in rows:
-            if self._claim(self._path(row.file), owner=self._owner):
+            if self.claims.take(self.claims.path(row.file), self._owner):
                 self._run.outputs.keep(row, name)
         return bool(rows)
 
@@ -190,7 +181,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         """Write the files of one part of the site, unless all are there and were made of the same."""
         kept = self._run.outputs.keep_part(part, made_of) if self.still.compares else []
         for file in kept:
-            self._owners.setdefault(self._path(file), f"the file {file}")
+            self.claims.stays(file)
         if not kept:
             self._part = part
             write()
@@ -201,7 +192,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         row = self._run.outputs.known(name) if self.still.compares else None
         if not row or row.own != self._of_posts(*shown, whole=whole).own:
             return False
-        if self._claim(self._path(name), owner=f"the file {name}"):
+        if self.claims.take(self.claims.path(name), f"the file {name}"):
             self._run.outputs.keep(row, self._part)
         return True
 
@@ -222,7 +213,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
     ) -> None:
         """Write a file that shows these posts or values, and nothing else; one that another has is left alone."""
         owner = f"the {what} {name}"
-        if self._claim(self._path(name), owner=owner):
+        if self.claims.take(self.claims.path(name), owner):
             made_of = self._of_posts(*shown, whole=whole)
             task = Task(file=name, owner=owner, make=partial(self._made, name, make, made_of))
             if self._state.trust is Trust.NOTHING:
@@ -244,21 +235,14 @@ class RecapWriter(Writer):  # type: ignore[misc]
             if path.is_file():
                 self._run.outputs.note(path.relative_to(self.output_path).as_posix(), MadeOf(part=self._part))
 
-    def holder(self, name: str) -> str | None:
-        """Return what has the file below the output folder already, in words; None when it is free."""
-        return self._owners.get(self._path(name))
-
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
-        """Return where Pelican writes the text of a page to; another page's file is left alone.
-
-        With `override` a page takes the place of one without, as `Save_as` in a post's front matter means it.
-        """
+        """Return where Pelican writes the text of a page to; another page's file is left alone."""
         if self._sink:
             return self._sink
         following, self._following = self._following, None
-        if not self._claim(filename, override=override, owner=self._owner):
+        if not self.claims.take(filename, self._owner, override=override):
             return io.StringIO()
-        name = filename.removeprefix(self._below)
+        name = self.claims.name(filename)
         self._run.tasks.pop(name, None)
         if following is None:
             self._run.outputs.note(name, MadeOf(part=self._part))
@@ -268,17 +252,6 @@ class RecapWriter(Writer):  # type: ignore[misc]
         else:
             self._run.outputs.keep(following, self._part)
         return io.StringIO()
-
-    def _claim(self, filename: str, *, override: bool = False, owner: str) -> bool:
-        """Give the file to the page that is being written; return False when another has it."""
-        if filename in self._owners and (not override or filename in self._overridden_files):
-            if filename not in self._overridden_files or override:
-                self._run.problems.append(_collision(filename, self._owners[filename], owner))
-            return False
-        if override:
-            self._overridden_files.add(filename)
-        self._owners[filename] = owner
-        return True
 
 
 def make_now(run: Run, task: Task, folder: Path) -> None:
@@ -321,19 +294,3 @@ def _owner(name: str, kwargs: dict[str, Any]) -> str:
             return shown(content.source_path)
     thing = next((thing for thing in _THINGS if kwargs.get(thing)), None)
     return f"the page of the {thing} {kwargs[thing]}" if thing else f"the page {name}"
-
-
-def _collision(filename: str, first: str, second: str) -> Problem:
-    return Problem(
-        path=shown(filename),
-        line=None,
-        message=f"two pages have this address: {first}, which is kept, and {second}",
-        hint="give one of them another `Slug`, or change an address in the settings",
-    )
-
-
-def unwritable(error: OSError, name: str) -> RecapError:
-    """Return what the author is told of a file that cannot be written."""
-    path = shown(error.filename) if error.filename else name
-    message = f"cannot be written: {error.strerror or error}"
-    return RecapError(Problem(path=path, line=None, message=message, hint="mend that and build again"))
