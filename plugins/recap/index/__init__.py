@@ -1,7 +1,7 @@
 """Recaps -> Index: everything that crosses from one post to another, sorted, with its way back. Pure."""
 
 from recap.index.brief import Brief, brief_of, recorded
-from recap.index.build import Counts, Index, build, counts, mentions
+from recap.index.build import Counts, Index, build, counts
 from recap.index.entries import (
     ConferenceEntry,
     ConferencePosts,
@@ -14,6 +14,7 @@ from recap.index.entries import (
     SpeakerEntry,
     Topic,
 )
+from recap.index.links import mentions
 
 __all__ = [
     "Brief",

@@ -1,7 +1,7 @@
 """What is one thing though it is written in several ways: keys, and the addresses that come of them."""
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
 from typing import TypeVar
@@ -65,3 +65,15 @@ def distinct_slugs(names: Mapping[str, str], fallback: str) -> dict[str, str]:
         numbered = (plain if number == 1 else f"{plain}-{number}" for number in count(1))
         taken[next(candidate for candidate in numbered if candidate not in taken)] = key
     return {key: unique for unique, key in taken.items()}
+
+
+def slugs_of(oldest_first: Iterable[str], fallback: str) -> dict[str, str]:
+    """Return for every spelling the slug of whom or what it names; made of the spelling used most."""
+    spellings = grouped(oldest_first, name_key)
+    slugs = distinct_slugs({key: most_used(written) for key, written in spellings.items()}, fallback)
+    return {spelling: slugs[key] for key, written in spellings.items() for spelling in written}
+
+
+def most_used(oldest_first: Sequence[str]) -> str:
+    """Return the most frequent, the oldest of equals."""
+    return Counter(oldest_first).most_common(1)[0][0]
