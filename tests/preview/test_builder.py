@@ -12,10 +12,10 @@ from recap.preview import Preview
 FAULT = Problem(path="content/day.md", line=1, message="no date", hint="write one")
 
 
-def site(*problems, sources=()):
+def site(*problems, sources=(), **addresses):
     """Return what stands for a gathered site; of its posts none can be read again."""
     reread = lambda _files: pytest.fail("a post was read again")  # noqa: E731
-    return SimpleNamespace(problems=problems, addresses={}, sources=sources, reread=reread)
+    return SimpleNamespace(problems=problems, addresses=addresses, sources=sources, reread=reread)
 
 
 def preview(*gathered):
@@ -35,6 +35,12 @@ def test_behind_a_faulty_site_stands_the_last_whole_one_however_often_it_fails()
     whole, faulty, again = site(), site(FAULT), site(FAULT)
     shows = preview(whole, faulty, again)
     assert [shows.build().sites for _ in range(3)] == [(whole,), (faulty, whole), (again, whole)]
+
+
+def test_a_page_of_the_last_whole_site_is_still_known_by_its_post():
+    shows = preview(site(day="day.md", night="night.md"), site(FAULT, night="other.md"))
+    shows.build()
+    assert shows.build().addresses == {"day": "day.md", "night": "other.md"}
 
 
 def test_where_something_is_wrong_a_save_gathers_the_site_anew():
