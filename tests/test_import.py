@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from recap.document import load
 from recap.importing import Converted, Source, convert, look, write
 from recap.importing.addresses import old_address
+from recap.importing.dates import dates
 
 CASES = Path(__file__).parent / "cases" / "import"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
@@ -134,6 +135,8 @@ def test_what_was_imported_builds_and_its_old_addresses_lead_on(imported, recap,
         ("jekyll", {"permalink": "/:short_year/:i_month/:title"}, {}, "/14/5/day"),
         ("jekyll", {"permalink": "/:no_such_thing/"}, {}, ""),
         ("jekyll", {}, {"permalink": "/:year/own.html"}, "/2014/own.html"),
+        ("jekyll", {}, {"permalink": "pretty"}, "/2014/05/06/day/"),
+        ("jekyll", {}, {"categories": ("trips", "trips")}, "/trips/2014/05/06/day.html"),
         ("hugo", {}, {}, "/talks/day/"),
         ("hugo", {"permalinks": {"talks": "/:year/:slug/"}}, {}, "/2014/day/"),
         ("hugo", {"permalinks": {"page": {"talks": "/t/:filename/"}}}, {}, "/t/day/"),
@@ -164,6 +167,34 @@ def test_a_date_comes_from_elsewhere_only_if_asked_for(recap, tmp_path):
     assert "Date: 2014-05-06 10:00:00+00:00\n" in (tmp_path / "two" / "day.md").read_text(encoding="utf-8")
     done = recap("import", "notes", "--to", "three", "--date-from", "mtime")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_file_is_as_old_as_its_first_commit_wherever_it_was_and_however_often_it_came(tmp_path):
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    text = "# A day\n\nText.\n\nMore text, so that it is known again.\n"
+    (notes / "night.md").write_text("# Night\n\nNothing like the day at all.\n", encoding="utf-8")
+    steps = [
+        ("2011", lambda: (notes / "day.md").write_text(text, encoding="utf-8")),
+        ("2012", lambda: (notes / "day.md").rename(notes / "first.md")),
+        ("2013", (notes / "night.md").unlink),
+        ("2014", lambda: (notes / "night.md").write_text("# Night\n\nQuite another.\n", encoding="utf-8")),
+    ]
+    subprocess.run(["git", "init", "-q"], cwd=notes, check=True)
+    for year, step in steps:
+        step()
+        date = f"{year}-05-06T10:00:00+0000"
+        env = {**os.environ, "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+        git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]
+        subprocess.run([*git, "add", "-A"], cwd=notes, check=True)
+        subprocess.run([*git, "commit", "-q", "-m", year], cwd=notes, check=True, env=env)
+    found = dates([notes / "first.md", notes / "night.md", notes / "new.md"], "git")
+    assert {path.name: date.year for path, date in found.items()} == {"first.md": 2011, "night.md": 2011}
+
+
+def test_without_git_no_date_comes_from_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert dates([tmp_path / "day.md"], "git") == {}
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_come(recap, tmp_path):
