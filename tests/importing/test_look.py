@@ -65,17 +65,19 @@ def test_a_settings_file_of_something_else_makes_no_site_of_hugo(files):
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("settings", "text", "says"),
     [
-        ("\ufefftitle: Old notes\n", {"title": "Old notes"}),
-        ("- a\n- list\n", {}),
-        ("a: [\n", {}),
-        ("[" * 10_000, {}),
-        ("", {}),
+        ("_config.yml", "\ufefftitle: Old notes\n", {"title": "Old notes"}),
+        ("hugo.toml", '\ufefftitle = "Old notes"\n', {"title": "Old notes"}),
+        ("_config.yml", "- a\n- list\n", {}),
+        ("_config.yml", "a: [\n", {}),
+        ("_config.yml", "[" * 10_000, {}),
+        ("_config.yml", "", {}),
+        ("hugo.toml", "title = \n", {}),
     ],
 )
-def test_settings_that_cannot_be_read_say_nothing(files, text, says):
-    files({"old/_config.yml": text, "old/_posts/2014-05-06-day.md": POST})
+def test_settings_that_cannot_be_read_say_nothing(files, settings, text, says):
+    files({f"old/{settings}": text, "old/content/_posts/2014-05-06-day.md": POST})
     assert look(Path("old"), without=Path("content")).config == says
 
 

@@ -132,8 +132,14 @@ def test_reading_a_draft_gives_the_sessions_speakers_and_links_that_went_in(made
 
 
 @pytest.mark.parametrize("case", PROGRAMMES, ids=lambda path: path.name)
-def test_the_cases_read_back(case):
-    holds(read_programme(case.read_bytes(), case.name))
+def test_a_case_becomes_the_draft_of_its_name_and_reads_back(case, rewrite):
+    made = read_programme(case.read_bytes(), case.name)
+    holds(made)
+    draft, text = CASES / "drafts" / f"{case.name}.md", write_draft(draft_of(made), read).text
+    if rewrite:
+        draft.parent.mkdir(exist_ok=True)
+        draft.write_text(text, encoding="utf-8")
+    assert text == draft.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -203,3 +209,93 @@ def test_a_draft_is_as_an_author_would_write_it():
 def session_like(session: ScheduledSession) -> ScheduledSession:
     link = ScheduledLink(url="https://toolconf.example/talks/2", text="", kind="abstract")
     return replace(session, title="Measuring queues", speakers=("Ada Winter",), links=(link,))
+
+
+def draft_text(made: Programme) -> str:
+    return write_draft(draft_of(made), read).text
+
+
+def test_words_of_a_programme_are_no_markup():
+    session = ScheduledSession(
+        title="Use of *stars* and [links](x)",
+        kind="talk",
+        speakers=("Ada _Winter_",),
+        room="*R*",
+        links=(ScheduledLink(url="https://a.example/x(1)", text="<b>", kind=""),),
+    )
+    made = Programme(format="x", sessions=(session,))
+    assert r"### Use of \*stars\* and \[links\](x) - Ada \_Winter\_" in draft_text(made)
+    assert r"*\*R\**, [\<b\>](<https://a.example/x(1)>)" in draft_text(made)
+    holds(made)
+
+
+def test_a_link_has_the_word_of_its_kind_or_its_own_or_its_address():
+    links = (
+        ScheduledLink(url="https://a.example/one.pdf", text="Part one", kind="slides"),
+        ScheduledLink(url="https://a.example/two.pdf", text="", kind="slides"),
+        ScheduledLink(url="https://a.example/film", text="A film", kind="video"),
+        ScheduledLink(url="https://www.b.example/tools", text="", kind=""),
+    )
+    made = Programme(format="x", sessions=(ScheduledSession(title="Queues", kind="talk", links=links),))
+    text = draft_text(made)
+    assert "[Part one](https://a.example/one.pdf)" in text
+    assert "[Slides](https://a.example/two.pdf)" in text
+    assert "[Video](https://a.example/film)" in text
+    assert "[b.example/tools](https://www.b.example/tools)" in text
+    holds(made)
+
+
+def test_an_address_is_of_the_kind_that_the_first_session_says():
+    kinds = ("slides", "video")
+    one, two = (ScheduledLink(url="https://a.example/x", text="", kind=kind) for kind in kinds)
+    sessions = (calendar("Queues").sessions[0], calendar("Caches").sessions[0])
+    holds(Programme(format="x", sessions=(replace(sessions[0], links=(one,)), replace(sessions[1], links=(two,)))))
+
+
+@pytest.mark.parametrize(("tracks", "shown"), [(("Storage", "Storage"), False), (("Storage", "Network"), True)])
+def test_a_track_is_named_where_there_are_several(tracks, shown):
+    sessions = calendar("Queues", "Caches").sessions
+    made = [replace(session, room="Hall", track=track) for session, track in zip(sessions, tracks, strict=True)]
+    assert ("*Hall, Storage*" in draft_text(Programme(format="x", sessions=tuple(made)))) is shown
+
+
+@pytest.mark.parametrize(
+    ("title", "days", "line"),
+    [
+        ("ToolConf", [date(2025, 12, 31), date(2026, 1, 1)], "Conference: ToolConf 2026\n"),
+        ("ToolConf 2026", [date(2026, 1, 1)], "Conference: ToolConf 2026\n"),
+        ("ToolConf", [None], "Conference: ToolConf\n"),
+    ],
+)
+def test_the_conference_has_the_year_of_its_last_day(title, days, line):
+    sessions = [replace(calendar(f"Talk {number}").sessions[0], day=day) for number, day in enumerate(days)]
+    assert line in draft_text(Programme(format="x", title=title, sessions=tuple(sessions)))
+
+
+def test_sessions_of_no_day_stand_under_sessions():
+    assert "\n## Sessions\n\n### Queues\n" in draft_text(calendar("Queues"))
+
+
+def test_what_cannot_be_said_is_named_in_the_order_of_the_programme():
+    made = calendar("Queues", "Caches", "Rivers")
+
+    def reads(text: str) -> Recap:
+        found = read(text)
+        return replace(found, sessions=tuple(one for one in found.sessions if one.title == "Caches"))
+
+    assert write_draft(draft_of(made), reads).misread == ("Queues", "Rivers")
+
+
+def test_only_the_session_that_is_read_differently_is_marked_and_with_all_that_it_needs():
+    made = calendar("Measuring queues", "Caches are a promise", speakers=("Ben Okafor",))
+
+    def reads(text: str) -> Recap:
+        """Read the second speaker only where the attribute list says the title, too."""
+        first, second = read(text).sessions
+        speakers = second.speakers if 'data-title="Caches' in text else ()
+        return replace(read(text), sessions=(first, replace(second, speakers=speakers)))
+
+    written = write_draft(draft_of(made), reads)
+    assert written.misread == ()
+    assert "### Measuring queues - Ben Okafor\n" in written.text
+    assert '### Caches are a promise - Ben Okafor {: .talk data-title="Caches are a promise" ' in written.text

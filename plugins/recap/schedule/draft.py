@@ -7,7 +7,7 @@ differently is written again with an attribute list, until all of it reads back.
 import re
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 
 from recap.model import Recap, Session
@@ -166,7 +166,7 @@ def _session(session: ScheduledSession, fields: Sequence[str], marked: Set[int],
 
 
 def _time(session: ScheduledSession) -> str:
-    return f"{session.start:%H:%M}" if isinstance(session.start, datetime) else ""
+    return f"{session.start:%H:%M}" if session.start else ""
 
 
 def _link(session: ScheduledSession, number: int, *, marked: bool) -> str:
