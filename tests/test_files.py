@@ -1,7 +1,6 @@
 """Files are written whole, at once, and a new one never takes the place of another."""
 
 import os
-from pathlib import Path
 
 import pytest
 
@@ -18,12 +17,12 @@ class Ended(BaseException):
 def half(monkeypatch):
     """Half of every file is written when the program ends."""
 
-    def written(path, data):
-        with path.open("wb") as file:
-            file.write(data[: len(data) // 2])
+    def written(path, parts):
+        data = b"".join(parts)
+        path.write_bytes(data[: len(data) // 2])
         raise Ended
 
-    monkeypatch.setattr(Path, "write_bytes", written)
+    monkeypatch.setattr("recap.files._write", written)
 
 
 @pytest.fixture(params=["two names", "one name"])

@@ -1,7 +1,7 @@
 """Files: what a post's holds, with what is wrong with it said by its line; and how any file is written, whole."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -36,9 +36,13 @@ def undecodable(path: str, error: UnicodeDecodeError) -> Problem:
     return Problem(path=path, line=line, message=message, hint="save the file as UTF-8 in your editor")
 
 
-def replace(path: Path, data: bytes, *, mode: int | None = None) -> None:
+Parts = Sequence[bytes | memoryview]
+"""What a file holds, one part after the other: what is large need not be in memory twice."""
+
+
+def replace(path: Path, data: bytes | Parts, *, mode: int | None = None) -> None:
     """Make `data` the content of the file at once, whether or not there is one; `mode` is what it allows then."""
-    with _beside(path, data) as new:
+    with _beside(path, [data] if isinstance(data, bytes) else data) as new:
         if mode is not None:
             new.chmod(mode)
         new.replace(path)
@@ -46,7 +50,7 @@ def replace(path: Path, data: bytes, *, mode: int | None = None) -> None:
 
 def make(path: Path, data: bytes) -> None:
     """Make a new file at once, and the folders above it; FileExistsError where something has that name."""
-    with _beside(path, data) as new:
+    with _beside(path, [data]) as new:
         try:
             os.link(new, path)  # unlike a renaming it never takes the place of a file
         except FileExistsError:
@@ -57,16 +61,16 @@ def make(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[Path]:
+def _beside(path: Path, parts: Parts) -> Iterator[Path]:
     """Write a file that stands beside `path` until it takes its place; no error names it, nobody knows it."""
     # Not the whole name: that may be as long as a name can be.
     new = path.with_name(f".{path.name[:40]}.{os.getpid()}.new")
     try:
         try:
-            new.write_bytes(data)
+            _write(new, parts)
         except (FileNotFoundError, NotADirectoryError):  # no such folder: one look less for all files where it is
             path.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(data)
+            _write(new, parts)
         yield new
     except OSError as error:
         if error.filename == str(new):
@@ -75,3 +79,8 @@ def _beside(path: Path, data: bytes) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             new.unlink()
+
+
+def _write(path: Path, parts: Parts) -> None:
+    with path.open("wb") as file:
+        file.writelines(parts)

@@ -106,6 +106,11 @@ class Index:
         """By title."""
         return topics_of(self.posts, self._links)
 
+    def let_go(self) -> None:
+        """Forget the links and topics: one page shows them, and they are as many as all else together."""
+        for part in ("_links", "links", "topics"):
+            self.__dict__.pop(part, None)
+
     @cached_property
     def related(self) -> Mapping[str, tuple[Related, ...]]:
         """For each post's url the recaps that share most with it, at most a handful, best first."""

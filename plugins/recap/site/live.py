@@ -70,7 +70,8 @@ class Live:
         if task is None:
             return self.copied.read(name)
         with self.lock:
-            return task.make()[0]
+            data = task.make()[0]
+            return data if isinstance(data, bytes) else b"".join(data)
 
     def reread(self, files: Iterable[str]) -> Reread:
         """Read changed files again where they are posts of the site, and nothing but their bodies changed."""

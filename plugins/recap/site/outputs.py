@@ -136,25 +136,22 @@ class Outputs:
                 folder.rmdir()
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes | files.Parts) -> None:
     """Make `data` the content of the file at once, unless it is already."""
-    if not _holds(path, data):
+    if not _holds(path, [data] if isinstance(data, bytes) else data):
         files.replace(path, data)
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    """Whether that is what a file holds; in parts, since both can be large."""
+def _holds(path: Path, parts: files.Parts) -> bool:
+    """Whether that is what a file holds."""
     try:
         found = path.stat()
     except OSError:
         return False
-    if found.st_size != len(data) or not S_ISREG(found.st_mode):
+    if found.st_size != sum(map(len, parts)) or not S_ISREG(found.st_mode):
         return False
-    with path.open("rb") as file, memoryview(data) as whole:
-        return all(file.read(PART) == whole[start : start + PART] for start in range(0, len(data), PART))
-
-
-PART = 1 << 20
+    with path.open("rb") as file:
+        return all(file.read(len(part)) == part for part in parts)
 
 
 def _stamp(path: Path | str) -> tuple[int, int] | None:

@@ -11,7 +11,8 @@ from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from typing import Any
 
-from recap.site.asked import NOTES, Asked, AskedIndex, answers
+from recap.files import Parts
+from recap.site.asked import NOTES, Asked, AskedIndex, Later, answers
 from recap.site.digests import Digests
 from recap.site.outputs import MadeOf, replace
 
@@ -30,7 +31,7 @@ class Task:
     """Its name below the output folder."""
     owner: str
     """What it is, in words."""
-    make: Callable[[], tuple[bytes, MadeOf]]
+    make: Callable[[], tuple[bytes | Parts, MadeOf]]
     """Return what is in the file, and what it was made of."""
 
 
@@ -52,7 +53,11 @@ class Page:
     def _text(self, context: dict[str, Any]) -> str:
         if context["localsiteurl"]:
             self.common["localsiteurl"] = context["localsiteurl"]
-        return str(self.template.render(context))
+        try:
+            return str(self.template.render(context))
+        finally:
+            if any(isinstance(value, Later) for value in self.own.values()):
+                self.index.plain.let_go()
 
     def noted(self, settled: frozenset[str], digests: Digests) -> tuple[str, str, str, str]:
         """Return the page, what it asked for, and digests of the answers."""

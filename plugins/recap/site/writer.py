@@ -12,6 +12,7 @@ from pelican.contents import Content
 from pelican.writers import Writer
 
 from recap.exports import Listing
+from recap.files import Parts
 from recap.index import Post
 from recap.site.claims import Claims, unwritable
 from recap.site.feed_format import clean, complete, styled
@@ -221,11 +222,13 @@ class RecapWriter(Writer):  # type: ignore[misc]
             else:
                 self._run.tasks[name] = task
 
-    def _made(self, name: str, make: Callable[[], str | bytes] | Listing, made_of: MadeOf) -> tuple[bytes, MadeOf]:
+    def _made(
+        self, name: str, make: Callable[[], str | bytes] | Listing, made_of: MadeOf
+    ) -> tuple[bytes | Parts, MadeOf]:
         if isinstance(make, Listing):
             before = self._run.outputs.known(name) if self.still.compares else None
             parts, note = listed(make, self._run.digests.whole, Path(self.output_path, name), before)
-            return b"".join(parts), replaced(made_of, asked=note)
+            return parts, replaced(made_of, asked=note)
         made = make()
         return made.encode() if isinstance(made, str) else made, made_of
 
