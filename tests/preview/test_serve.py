@@ -6,7 +6,7 @@ import socket
 import time
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 from urllib.request import urlopen
 
 import pytest
@@ -103,22 +103,90 @@ def test_what_editors_leave_is_not_noticed(tmp_path, noticed):
     assert noticed() == {"day.md"}
 
 
-def test_what_is_saved_before_the_system_watches_is_noticed(tmp_path, monkeypatch):
-    file, stop, calls = tmp_path / "day.md", Event(), []
-    begin = watchfiles.watch
+@pytest.fixture
+def first_news():
+    """Return a function that watches until something is noticed, and gives the files; none after some seconds."""
+
+    def watched(folder, built):
+        stop, calls = Event(), []
+        late = Timer(20, stop.set)
+        late.start()
+        watch(lambda: [folder], lambda files: (calls.append(files), stop.set()), stop, built)
+        late.cancel()
+        return calls
+
+    return watched
+
+
+def test_what_is_saved_before_the_system_watches_is_noticed(tmp_path, monkeypatch, first_news):
+    file, begin = tmp_path / "day.md", watchfiles.watch
 
     def late(*folders, **options):
         file.write_text("x", encoding="utf-8")
         return begin(*folders, **options)
 
     monkeypatch.setattr(watchfiles, "watch", late)
-    watch(lambda: [tmp_path], lambda files: (calls.append(files), stop.set()), stop, built=time.time_ns())
-    assert calls == [{str(file)}]
+    assert first_news(tmp_path, time.time_ns()) == [{str(file)}]
 
 
-def test_what_was_saved_while_the_site_was_gathered_is_noticed(tmp_path):
-    file, stop, calls = tmp_path / "day.md", Event(), []
+def test_what_was_saved_while_the_site_was_gathered_is_noticed(tmp_path, first_news):
+    file = tmp_path / "day.md"
     file.write_text("x", encoding="utf-8")
     os.utime(file, ns=(2_000, 2_000))
-    watch(lambda: [tmp_path], lambda files: (calls.append(files), stop.set()), stop, built=1_000)
-    assert calls == [{str(file)}]
+    assert first_news(tmp_path, 1_000) == [{str(file)}]
+
+
+def test_a_folder_that_goes_is_noticed_and_so_is_what_is_saved_in_it_when_it_is_there_again(tmp_path, noticed):
+    content = tmp_path / "content"
+    (content / "day.md").write_text("x", encoding="utf-8")
+    assert noticed() == {"day.md"}
+    content.rename(tmp_path / "away")
+    until(noticed, "content")
+    (tmp_path / "away").rename(content)
+    until(noticed, "content")
+    (content / "day.md").write_text("longer", encoding="utf-8")
+    until(noticed, "day.md")
+
+
+def until(noticed, name):
+    """Wait until a file or folder is noticed."""
+    while name not in noticed():
+        pass
+
+
+def test_hidden_folders_are_not_noticed(tmp_path, noticed):
+    (tmp_path / "content" / ".git" / "refs").mkdir(parents=True)
+    (tmp_path / "content" / ".git" / "refs" / "main").write_text("x", encoding="utf-8")
+    (tmp_path / "content" / "day.md").write_text("x", encoding="utf-8")
+    assert noticed() == {"day.md"}
+
+
+def test_a_new_source_is_watched_from_then_on(tmp_path):
+    """A site names other folders when its settings change: the next look is at these."""
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    two.mkdir()
+    stop, seen, sources = Event(), SimpleQueue(), [one]
+
+    def changed(files):
+        seen.put({Path(file).name for file in files})
+        sources[:] = [two]
+
+    thread = Thread(target=watch, args=(lambda: [*sources], changed, stop, time.time_ns()))
+    thread.start()
+    time.sleep(0.3)
+    (one / "day.md").write_text("x", encoding="utf-8")
+    assert seen.get(timeout=10) == {"day.md"}
+    time.sleep(0.5)
+    (two / "night.md").write_text("x", encoding="utf-8")
+    assert seen.get(timeout=10) == {"night.md"}
+    stop.set()
+    thread.join()
+
+
+def test_what_lies_behind_a_link_is_a_source(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "day.md").write_text("x", encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "linked").symlink_to(tmp_path / "elsewhere")
+    assert list(stamps([tmp_path / "content"])) == [str(tmp_path / "content" / "linked" / "day.md")]

@@ -24,8 +24,10 @@ Changed = Callable[[set[str]], object]
 def watch(sources: Callable[[], Iterable[Path]], changed: Changed, stop: Event, built: int) -> None:
     """Call `changed` with the files that were saved, made or removed among the sources, until `stop` is set.
 
-    `built` is when the site that is shown began to be read, in nanoseconds: what was saved since is news.
+    `built` is when the site that is shown began to be read, in nanoseconds: what was saved since is news, and so
+    is a folder that comes again, however old what is in it.
     """
+    came: set[str] = set()
     while not stop.is_set():
         watched = tuple(sources())
         folders, files = [path for path in watched if path.is_dir()], [path for path in watched if path.is_file()]
@@ -35,13 +37,16 @@ def watch(sources: Callable[[], Iterable[Path]], changed: Changed, stop: Event, 
         looked_at: Iterable[Path] = watched
         for saved in _saved(folders, stop):
             now = stamps(looked_at)
-            news = saved | {file for file, _ in set(before.items()) ^ set(now.items())}
+            news = came | saved | {file for file, _ in set(before.items()) ^ set(now.items())}
             before = {file: stamp for file, stamp in now.items() if file in single}
             looked_at = files
             if news:
                 built = time.time_ns() - CLOCK
                 changed(news)
-            if stop.is_set() or tuple(sources()) != watched:
+            # The system watches a folder, not its name: one that went, or came, has to be watched anew.
+            places = (path for path in watched if path not in files)
+            came = {str(path) for path in places if path.is_dir() != (path in folders) or str(path) in saved}
+            if stop.is_set() or came or tuple(sources()) != watched:
                 break
 
 
