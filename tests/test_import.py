@@ -136,7 +136,6 @@ def test_what_was_imported_builds_and_its_old_addresses_lead_on(imported, recap,
         ("jekyll", {"permalink": "/:no_such_thing/"}, {}, ""),
         ("jekyll", {}, {"permalink": "/:year/own.html"}, "/2014/own.html"),
         ("jekyll", {}, {"permalink": "pretty"}, "/2014/05/06/day/"),
-        ("jekyll", {}, {"categories": ("trips", "trips")}, "/trips/2014/05/06/day.html"),
         ("hugo", {}, {}, "/talks/day/"),
         ("hugo", {"permalinks": {"talks": "/:year/:slug/"}}, {}, "/2014/day/"),
         ("hugo", {"permalinks": {"page": {"talks": "/t/:filename/"}}}, {}, "/t/day/"),
@@ -150,6 +149,13 @@ def test_the_old_address_is_the_one_that_the_generator_gave(generator, config, v
     name = PurePosixPath("2014-05-06-day.md" if generator == "jekyll" else "talks/day.md")
     source = Source(root=Path(), generator=generator, config=config, posts={})
     assert old_address(source, name, values, "day", datetime(2014, 5, 6), given_only=False) == address
+
+
+def test_a_folder_that_is_a_category_too_stands_once_in_the_address():
+    source = Source(root=Path(), generator="jekyll", config={}, posts={})
+    name, values = PurePosixPath("trips/2014-05-06-day.md"), {"categories": ("trips", "tools")}
+    address = old_address(source, name, values, "day", datetime(2014, 5, 6), given_only=False)
+    assert address == "/trips/tools/2014/05/06/day.html"
 
 
 def test_a_date_comes_from_elsewhere_only_if_asked_for(recap, tmp_path):

@@ -1,10 +1,15 @@
 """What the preview answers, and what it does not."""
 
 import json
+import socket
+import sys
 from http.client import HTTPConnection
+from threading import Thread
 
 import pytest
 
+from recap.errors import RecapError
+from recap.preview import server
 from recap.preview.guard import LOOPBACK, find, folder_address, is_ours
 from recap.site.live import Folder
 
@@ -139,6 +144,97 @@ def test_head_has_the_headers_alone_and_nothing_can_be_sent(site):
     for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
         status, headers, _ = site.ask("/", method)
         assert (status, headers["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize("address", ["/day.html", "/recap.json", "/nowhere/", "/.recap/margin/day.html"])
+def test_no_answer_is_kept_guessed_at_or_lent_to_other_sites_and_none_names_versions(site, address):
+    _, headers, _ = site.ask(address)
+    assert {name: headers[name] for name in ("Cache-Control", "X-Content-Type-Options", "Server")} == {
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+        "Server": "recap",
+    }
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_the_address_of_a_folder_without_its_slash_leads_to_it(site):
+    site.write("pelicanconf.py", f'{SETTINGS}ARTICLE_SAVE_AS = "{{slug}}/index.html"\nARTICLE_URL = "{{slug}}/"\n')
+    site.preview.build()
+    status, headers, _ = site.ask("/day")
+    assert (status, headers["Location"]) == (301, "/day/")
+    assert site.ask("/day/")[0] == 200
+
+
+def test_nothing_is_written_to_the_terminal_by_those_who_ask(site, capfd):
+    connection = HTTPConnection("127.0.0.1", site.server.server_port, timeout=30)
+    connection.request("GET", "/.recap/events")
+    connection.close()
+    assert [site.ask(address)[0] for address in ("/", "/nowhere/")] == [200, 404]
+    site.preview.build()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_body_that_was_sent_is_not_taken_for_the_next_request(site):
+    inner = b"GET /day.html HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", site.server.server_port), timeout=30) as connection:
+        connection.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % len(inner))
+        connection.sendall(inner)
+        answer = b"".join(iter(lambda: _received(connection), b""))
+    assert (answer[:12], answer.count(b"HTTP/1.1")) == (b"HTTP/1.1 405", 1)
+
+
+def _received(connection):
+    try:
+        return connection.recv(65536)
+    except ConnectionResetError:  # the body was not read: so some systems say that it is over
+        return b""
+
+
+def test_a_browser_that_waits_hears_a_sign_of_life(site, monkeypatch):
+    monkeypatch.setattr(server, "BEAT", 0.01)
+    connection = HTTPConnection("127.0.0.1", site.server.server_port, timeout=30)
+    connection.request("GET", "/.recap/events")
+    answer = connection.getresponse()
+    assert [answer.readline() for _ in range(4)][3] == b": still here\n"
+    connection.close()
+
+
+def test_the_margin_of_an_address_without_a_page_says_nothing_of_a_post(site):
+    status, _, text = site.ask("/.recap/margin/nowhere/")
+    assert (status, "put together from several posts" in text) == (200, True)
+
+
+def test_text_says_how_it_is_encoded(site):
+    assert site.ask("/theme/css/recap.css")[1]["Content-Type"] == "text/css; charset=utf-8"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have one address for themselves")
+def test_the_address_that_was_asked_is_one_of_this_machines_names(site):
+    everywhere = server.Server("0.0.0.0", 0, site.preview)
+    Thread(target=everywhere.serve_forever, daemon=True).start()
+    for host, status in (("127.0.0.2", 200), ("127.0.0.3", 403)):
+        connection = HTTPConnection("127.0.0.2", everywhere.server_port, timeout=30)
+        connection.request("GET", "/day.html", headers={"Host": host})
+        assert connection.getresponse().status == status
+        connection.close()
+    everywhere.shutdown()
+    everywhere.server_close()
+
+
+@pytest.mark.parametrize("port", [70_000, -1])
+def test_a_port_that_cannot_be_is_said(site, port):
+    with pytest.raises(RecapError) as caught:
+        server.Server("127.0.0.1", port, site.preview)
+    assert caught.value.problems[0].path == f"127.0.0.1:{port}"
+
+
+def test_the_preview_listens_where_addresses_are_long(site):
+    try:
+        found = server.Server("::1", 0, site.preview)
+    except RecapError:
+        pytest.skip("this machine has no such address of its own")
+    assert found.url == f"http://[::1]:{found.server_port}/"
+    found.server_close()
 
 
 def test_the_browser_is_told_of_a_build(site):

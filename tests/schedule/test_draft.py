@@ -299,3 +299,45 @@ def test_only_the_session_that_is_read_differently_is_marked_and_with_all_that_i
     assert written.misread == ()
     assert "### Measuring queues - Ben Okafor\n" in written.text
     assert '### Caches are a promise - Ben Okafor {: .talk data-title="Caches are a promise" ' in written.text
+
+
+def test_at_last_all_is_marked_since_one_may_be_misread_for_what_another_says():
+    made = calendar("Measuring queues", "Caches are a promise", speakers=("Ben Okafor",))
+
+    def reads(text: str) -> Recap:
+        """Read the second speaker only where the first session is marked."""
+        first, second = read(text).sessions
+        speakers = second.speakers if "### Measuring queues - Ben Okafor {:" in text else ()
+        return replace(read(text), sessions=(first, replace(second, speakers=speakers)))
+
+    assert write_draft(draft_of(made), reads).misread == ()
+
+
+def test_a_day_that_is_read_as_a_session_is_said_to_be_none():
+    made = calendar("Measuring queues", speakers=("Ben Okafor",))
+
+    def reads(text: str) -> Recap:
+        found = read(text)
+        line = text.split("\n").index("## Sessions") + 1 if "## Sessions\n" in text else 0
+        return replace(
+            found, sessions=(*found.sessions, replace(found.sessions[0], line=line)) if line else found.sessions
+        )
+
+    written = write_draft(draft_of(made), reads)
+    assert written.misread == ()
+    assert "## Sessions {: .not-a-session }\n" in written.text
+
+
+def test_a_link_that_is_read_as_another_kind_is_marked_and_no_other_is():
+    links = tuple(
+        ScheduledLink(url=url, text=text, kind="slides")
+        for url, text in (
+            ("https://www.youtube.com/watch?v=abcdefghijk", "Part one"),
+            ("https://a.example/2.pdf", "Slides"),
+        )
+    )
+    made = Programme(format="x", sessions=(ScheduledSession(title="Queues", kind="talk", links=links),))
+    text = draft_text(made)
+    assert "[Part one](https://www.youtube.com/watch?v=abcdefghijk){: .slides }, [Slides]" in text
+    assert text.count("{:") == 1
+    holds(made)
