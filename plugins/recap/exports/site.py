@@ -19,10 +19,6 @@ class Listing:
     """What stands between two pieces that say something."""
     foot: str = ""
 
-    def whole(self) -> str:
-        """Return the text."""
-        return f"{self.head}{self.between.join(filter(None, map(self.piece, self.posts)))}{self.foot}"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
