@@ -125,7 +125,7 @@ def _made(tasks: Sequence[Task], folder: Path) -> Iterator[tuple[str, MadeOf]]:
     for task in tasks:
         try:
             data, made_of = task.make()
-            replace(folder / task.file, data)
+            replace(folder / task.file, data, room=folder)
         except Exception:  # whoever asked makes it again, and says what is wrong
             continue
         yield task.file, made_of
