@@ -29,13 +29,13 @@ FOLDER = Path(".recap")
 
 STORE = FOLDER / "store.sqlite"
 
-VERSION = 7
+VERSION = 8
 """Of the tables below and the heads in them; a file of another version is set aside."""
 
 KEPT_DAYS = 30
 """How long a post stays that no build asked for: long enough for branches that are gone back to."""
 
-RECENT = 64
+RECENT = 1024
 """So many recaps stay in memory."""
 
 _PATIENCE = 30.0
@@ -204,7 +204,7 @@ class Store:
                 return action(self._connection())
             except sqlite3.OperationalError:
                 self._close()  # busy, or a folder that cannot be written
-            except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
+            except (sqlite3.DatabaseError, ValueError, LookupError, TypeError):
                 self._set_aside()
         return otherwise
 
