@@ -47,7 +47,7 @@ def names(entries):
 
 def test_no_posts_make_an_empty_index():
     index = build([])
-    assert (index.posts, index.talks, index.speakers, index.links, index.related) == ((), (), (), (), {})
+    assert (index.posts, [*index.talks], index.speakers, index.links, index.related) == ((), [], (), (), {})
 
 
 def test_posts_and_sessions_come_newest_first_and_in_the_posts_order():
@@ -308,12 +308,46 @@ def test_the_order_of_reading_changes_nothing(posts, chance):
     assert parts(build(posts)) == parts(build(shuffled))
 
 
+@given(posts)
+def test_sessions_are_counted_as_often_as_they_come(posts):
+    """Whole, by kind, by conference and year, by speaker; those of no known conference stand by themselves."""
+    index = build(posts)
+    editions = [index.unplaced, *(edition for entry in index.conferences for edition in entry.editions)]
+    for sessions in (index.sessions, index.talks, index.workshops, *(each.sessions for each in index.speakers)):
+        assert len(sessions) == len([*sessions])
+    for name in ("sessions", "talks", "workshops"):
+        assert len(getattr(index, name)) == sum(len(getattr(edition, name)) for edition in editions)
+    assert len(index.sessions) == len(index.unplaced.sessions) + sum(
+        len(each.sessions) for each in index.conferences
+    )
+
+
+def test_sessions_are_fetched_as_somebody_comes_to_them():
+    class Watched(Post):
+        @property
+        def sessions(self):
+            fetched.append(self.url)
+            return self.recap.sessions
+
+    fetched = []
+    talks, workshop = post("a", sessions=[session("A", "Ada"), session("B")]), session("C", kind="workshop")
+    told = [talks, post("b", day=2, sessions=[workshop]), post("c", day=3, sessions=[session("D", "Ada")])]
+    index = build([Watched(**vars(each)) for each in told])
+    assert (len(index.sessions), len(index.talks), len(index.speakers[0].sessions)) == (4, 3, 2)
+    assert fetched == []
+    assert next(iter(index.talks)).session.title == "D"
+    assert fetched == ["c/"]
+    assert [entry.session.title for entry in index.workshops] == ["C"]
+    assert fetched == ["c/", "b/"]
+    assert [entry.session.title for entry in index.talks[1:]] == ["A", "B"]
+
+
 def parts(index):
     """Return everything that an index says."""
     lists = [
         index.posts,
-        index.talks,
-        index.workshops,
+        [*index.talks],
+        [*index.workshops],
         index.speakers,
         index.conferences,
         index.links,

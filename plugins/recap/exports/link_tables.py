@@ -43,8 +43,8 @@ def _row(site: Site, mention: Mention) -> tuple[str, ...]:
         plain_title(post),
         conference.name if conference else "",
         str(conference.year or "") if conference else "",
-        mention.session.title if mention.session else "",
-        mention.link_list.title if mention.link_list else "",
+        mention.session,
+        mention.link_list,
         site.address(mention.url),
     )
 

@@ -11,6 +11,7 @@ from recap.index.entries import (
     Post,
     Related,
     SessionEntry,
+    Sessions,
     SpeakerEntry,
     Topic,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Post",
     "Related",
     "SessionEntry",
+    "Sessions",
     "SpeakerEntry",
     "Topic",
     "brief_of",

@@ -12,14 +12,17 @@ class Brief(NamedTuple):
     """The conference that it reports on."""
     lang: str
     """Its language, as Recap.lang says it."""
-    speakers: tuple[str, ...]
-    """The names of all who gave its sessions, in their order, as often as they did."""
-    kinds: tuple[str, ...]
-    """The kinds of its sessions, in their order."""
+    sessions: tuple[tuple[str, tuple[str, ...]], ...]
+    """The kinds of its sessions, in their order, each with the names of those who gave it."""
     recorded: tuple[str, ...]
     """The titles of its sessions that have a recording, as `recorded` has them."""
     addresses: tuple[str, ...]
     """The addresses that it links to, each once."""
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The names of all who gave its sessions, in their order, as often as they did."""
+        return tuple(name for _, names in self.sessions for name in names)
 
 
 def brief_of(recap: Recap) -> Brief:
@@ -27,8 +30,7 @@ def brief_of(recap: Recap) -> Brief:
     return Brief(
         conference=recap.conference,
         lang=recap.lang,
-        speakers=tuple(speaker.name for session in recap.sessions for speaker in session.speakers),
-        kinds=tuple(session.kind for session in recap.sessions),
+        sessions=tuple((each.kind, tuple(speaker.name for speaker in each.speakers)) for each in recap.sessions),
         recorded=tuple(session.title for session in recorded(recap.sessions)),
         addresses=tuple(link.url for link in recap.links),
     )

@@ -1,7 +1,6 @@
 """Posts -> Index: the table of what is known of all of them; newest posts come first throughout."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,14 +8,17 @@ from recap.index.conferences import conference_entries, conference_posts, confer
 from recap.index.entries import (
     ConferenceEntry,
     ConferencePosts,
+    Edition,
     LinkEntry,
     Post,
     Related,
-    SessionEntry,
+    Sessions,
     SpeakerEntry,
     Topic,
+    is_talk,
+    is_workshop,
 )
-from recap.index.links import by_kind_and_text, link_entries, topics_of
+from recap.index.links import Linked, by_kind_and_text, linked
 from recap.index.related import Relatives
 from recap.index.same import address_key
 from recap.index.speakers import speaker_entries, speaker_slugs
@@ -33,7 +35,6 @@ class Index:
     def __init__(self, posts: Iterable[Post], related: int) -> None:
         """Take the posts, in any order."""
         self._given, self._most = posts, related
-        self._sessions: dict[str, Sequence[SessionEntry]] = {}
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
@@ -45,27 +46,20 @@ class Index:
         """Each post by its address below the site's."""
         return {post.url: post for post in self.posts}
 
-    @cached_property
-    def sessions(self) -> tuple[SessionEntry, ...]:
+    @property
+    def sessions(self) -> Sessions:
         """Every session, newest post first, then in the post's order."""
-        return tuple(entry for post in self.posts for entry in self.sessions_of(post))
+        return Sessions(self.posts)
 
-    def sessions_of(self, post: Post) -> Sequence[SessionEntry]:
-        """Return the sessions of one of the posts."""
-        if post.url not in self._sessions:
-            entries = tuple(SessionEntry(session=session, post=post) for session in post.sessions)
-            self._sessions[post.url] = entries
-        return self._sessions[post.url]
-
-    @cached_property
-    def talks(self) -> tuple[SessionEntry, ...]:
+    @property
+    def talks(self) -> Sessions:
         """Every session that is no workshop, in the same order."""
-        return tuple(entry for entry in self.sessions if entry.session.kind != "workshop")
+        return Sessions(self.posts, is_talk)
 
-    @cached_property
-    def workshops(self) -> tuple[SessionEntry, ...]:
+    @property
+    def workshops(self) -> Sessions:
         """Every workshop, in the same order."""
-        return tuple(entry for entry in self.sessions if entry.session.kind == "workshop")
+        return Sessions(self.posts, is_workshop)
 
     @cached_property
     def speaker_slugs(self) -> Mapping[str, str]:
@@ -75,7 +69,7 @@ class Index:
     @cached_property
     def speakers(self) -> tuple[SpeakerEntry, ...]:
         """By last name, then first."""
-        return speaker_entries(self.posts, self.speaker_slugs, self.sessions_of)
+        return speaker_entries(self.posts, self.speaker_slugs)
 
     @cached_property
     def conference_slugs(self) -> Mapping[str, str]:
@@ -85,7 +79,7 @@ class Index:
     @cached_property
     def conferences(self) -> tuple[ConferenceEntry, ...]:
         """By name."""
-        return conference_entries(self.posts, self.conference_slugs, self.speaker_slugs, self.sessions_of)
+        return conference_entries(self.posts, self.conference_slugs, self.speaker_slugs)
 
     @cached_property
     def conference_posts(self) -> Mapping[str, ConferencePosts]:
@@ -93,22 +87,27 @@ class Index:
         return conference_posts(self.posts, self.conference_slugs)
 
     @cached_property
-    def _links(self) -> Mapping[str, LinkEntry]:
-        return link_entries(self.posts)
+    def unplaced(self) -> Edition:
+        """What recaps of no known conference report on."""
+        return Edition(year=None, url="", posts=tuple(post for post in self.posts if not post.conference))
+
+    @cached_property
+    def _linked(self) -> Linked:
+        return linked(self.posts)
 
     @cached_property
     def links(self) -> tuple[LinkEntry, ...]:
         """By kind in the order of LINK_KINDS, then by text."""
-        return tuple(sorted(self._links.values(), key=by_kind_and_text))
+        return tuple(sorted(self._linked.links.values(), key=by_kind_and_text))
 
-    @cached_property
+    @property
     def topics(self) -> tuple[Topic, ...]:
         """By title."""
-        return topics_of(self.posts, self._links)
+        return self._linked.topics
 
     def let_go(self) -> None:
         """Forget the links and topics: one page shows them, and they are as many as all else together."""
-        for part in ("_links", "links", "topics"):
+        for part in ("_linked", "links"):
             self.__dict__.pop(part, None)
 
     @cached_property
@@ -129,11 +128,10 @@ class Counts:
 
 def counts(index: Index) -> Counts:
     """Return how much an index holds, without working out its parts."""
-    kinds = Counter(kind == "workshop" for post in index.posts for kind in post.brief.kinds)
     addresses = {address for post in index.posts for address in post.brief.addresses}
     return Counts(
         recaps=len(index.posts),
-        talks=kinds[False],
-        workshops=kinds[True],
+        talks=len(index.talks),
+        workshops=len(index.workshops),
         links=len(set(map(address_key, addresses))),
     )

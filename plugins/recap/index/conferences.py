@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from recap.index.entries import ConferenceEntry, ConferencePosts, Edition, Post, SessionsOf
+from recap.index.entries import ConferenceEntry, ConferencePosts, Edition, Post
 from recap.index.same import grouped, most_used, name_key, slugs_of
 from recap.index.speakers import speaker_entries
 
@@ -13,12 +13,11 @@ def conference_slugs(newest: Sequence[Post]) -> dict[str, str]:
 
 
 def conference_entries(
-    newest: Iterable[Post], slugs: Mapping[str, str], speaker_slugs: Mapping[str, str], sessions_of: SessionsOf
+    newest: Iterable[Post], slugs: Mapping[str, str], speaker_slugs: Mapping[str, str]
 ) -> tuple[ConferenceEntry, ...]:
     """Return the conferences of the posts, by name."""
     entries = [
-        _conference(slug, posts, speaker_slugs, sessions_of)
-        for slug, posts in grouped(_named(newest), _slug_in(slugs)).items()
+        _conference(slug, posts, speaker_slugs) for slug, posts in grouped(_named(newest), _slug_in(slugs)).items()
     ]
     return tuple(sorted(entries, key=lambda entry: (name_key(entry.name), entry.slug)))
 
@@ -45,19 +44,14 @@ def _slug_in(slugs: Mapping[str, str]) -> Callable[[Post], str]:
     return lambda post: slugs[post.conference.name] if post.conference else ""
 
 
-def _conference(
-    slug: str, posts: Sequence[Post], speaker_slugs: Mapping[str, str], sessions_of: SessionsOf
-) -> ConferenceEntry:
+def _conference(slug: str, posts: Sequence[Post], speaker_slugs: Mapping[str, str]) -> ConferenceEntry:
     years = grouped(posts, lambda post: post.conference.year if post.conference else None)
-    editions = [
-        Edition(year=year, url=_page(of_year), posts=tuple(of_year), sessions_of=sessions_of)
-        for year, of_year in years.items()
-    ]
+    editions = [Edition(year=year, url=_page(of_year), posts=tuple(of_year)) for year, of_year in years.items()]
     return ConferenceEntry(
         name=_name_of(posts),
         slug=slug,
         editions=tuple(sorted(editions, key=lambda edition: -(edition.year or 0))),
-        speakers=speaker_entries(posts, speaker_slugs, sessions_of),
+        speakers=speaker_entries(posts, speaker_slugs),
     )
 
 

@@ -4,9 +4,10 @@ What a template shows of other posts it takes from here; it never computes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import overload
 
 from recap.index.brief import Brief, brief_of
 from recap.index.same import name_key
@@ -75,22 +76,59 @@ class SessionEntry:
         return f"{self.post.url}#{self.session.id}" if self.session.id else self.post.url
 
 
+class Sessions(Sequence[SessionEntry]):
+    """Sessions of several posts, in the order of the posts and of their texts.
+
+    A post is fetched when somebody comes to its sessions; to count them none is.
+    """
+
+    def __init__(
+        self, posts: Sequence[Post], wanted: Callable[[str, Sequence[str]], bool] = lambda _kind, _names: True
+    ) -> None:
+        """Take those sessions of the posts that are `wanted`, by their kind and the names of who gave them."""
+        self._posts, self._wanted = posts, wanted
+
+    def _places(self, post: Post) -> list[int]:
+        return [place for place, of in enumerate(post.brief.sessions) if self._wanted(*of)]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return sum(len(self._places(post)) for post in self._posts)
+
+    def __iter__(self) -> Iterator[SessionEntry]:
+        """Yield them."""
+        for post in self._posts:
+            places = self._places(post)
+            sessions = post.sessions if places else ()
+            for place in places:
+                yield SessionEntry(session=sessions[place], post=post)
+
+    @overload
+    def __getitem__(self, place: int) -> SessionEntry: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[SessionEntry, ...]: ...
+    def __getitem__(self, place: int | slice) -> SessionEntry | tuple[SessionEntry, ...]:
+        """Return one of them, or several: all are fetched for that."""
+        return tuple(self)[place]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """One place where an address is linked."""
 
     link: Link
     post: Post
-    session: Session | None
-    """The session in whose part it stands, if any."""
-    link_list: LinkList | None
-    """The link list it is an item of, if any."""
+    session: str
+    """The title of the session in whose part it stands, or ""."""
+    link_list: str
+    """The title of the link list it is an item of, or ""."""
+    part: str
+    """The anchor of that list or session, or ""."""
 
     @property
     def url(self) -> str:
         """The nearest anchor on the post's page."""
-        part = self.link_list or self.session
-        return f"{self.post.url}#{part.id}" if part and part.id else self.post.url
+        return f"{self.post.url}#{self.part}" if self.part else self.post.url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,10 +157,6 @@ class Topic:
     links: tuple[LinkEntry, ...]
 
 
-SessionsOf = Callable[[Post], Sequence[SessionEntry]]
-"""Returns the sessions of a post, the same values whenever it is asked."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class SpeakerEntry:
     """A person and the sessions they gave; spellings that differ in case, accents or spacing are one."""
@@ -133,19 +167,11 @@ class SpeakerEntry:
     spellings: frozenset[str]
     posts: tuple[Post, ...]
     """The recaps that name them, newest first."""
-    sessions_of: SessionsOf = field(repr=False, compare=False)
 
-    @cached_property
-    def sessions(self) -> tuple[SessionEntry, ...]:
+    @property
+    def sessions(self) -> Sessions:
         """Newest post first, then in the post's order."""
-        return tuple(self.newest())
-
-    def newest(self) -> Iterator[SessionEntry]:
-        """Yield the sessions in the same order; no post is fetched before its first is asked for."""
-        for post in self.posts:
-            for entry in self.sessions_of(post):
-                if any(speaker.name in self.spellings for speaker in entry.session.speakers):
-                    yield entry
+        return Sessions(self.posts, lambda _kind, names: not self.spellings.isdisjoint(names))
 
     @cached_property
     def urls(self) -> tuple[str, ...]:
@@ -169,7 +195,17 @@ class SpeakerEntry:
         return self.last_first[0][:1].upper()
 
 
-@dataclass(frozen=True, kw_only=True)
+def is_workshop(kind: str, _names: Sequence[str] = ()) -> bool:
+    """Whether a session of this kind is hands-on, for Sessions."""
+    return kind == "workshop"
+
+
+def is_talk(kind: str, _names: Sequence[str] = ()) -> bool:
+    """Whether it is anything else."""
+    return kind != "workshop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One year of a conference."""
 
@@ -177,12 +213,22 @@ class Edition:
     url: str
     """The conference's own page of that year, when a post links it; else ""."""
     posts: tuple[Post, ...]
-    sessions_of: SessionsOf = field(repr=False, compare=False)
+    """Newest first."""
 
-    @cached_property
-    def sessions(self) -> tuple[SessionEntry, ...]:
+    @property
+    def sessions(self) -> Sessions:
         """What its recaps report on, newest post first, then in the post's order."""
-        return tuple(entry for post in self.posts for entry in self.sessions_of(post))
+        return Sessions(self.posts)
+
+    @property
+    def talks(self) -> Sessions:
+        """Those of its sessions that are no workshop."""
+        return Sessions(self.posts, is_talk)
+
+    @property
+    def workshops(self) -> Sessions:
+        """Those of its sessions that are."""
+        return Sessions(self.posts, is_workshop)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +246,11 @@ class ConferenceEntry:
     def posts(self) -> tuple[Post, ...]:
         """Its recaps, newest edition first."""
         return tuple(post for edition in self.editions for post in edition.posts)
+
+    @property
+    def sessions(self) -> Sessions:
+        """What they report on, in the same order."""
+        return Sessions(self.posts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

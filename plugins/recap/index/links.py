@@ -1,6 +1,9 @@
 """The addresses that the posts link to, everywhere each is mentioned, and the topics of link lists."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from recap.index.entries import LinkEntry, Mention, Post, Topic
@@ -10,21 +13,54 @@ from recap.model import LINK_KINDS, Link, LinkList, Session
 Part = TypeVar("Part", Session, LinkList)
 
 
-def link_entries(newest: Iterable[Post]) -> dict[str, LinkEntry]:
-    """Return an entry for every address, by its key."""
-    every = (mention for post in newest for mention in mentions(post))
-    groups = grouped(every, lambda mention: address_key(mention.link.url))
-    return {key: _link_entry(of_address) for key, of_address in groups.items()}
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What all posts link to."""
+
+    links: Mapping[str, LinkEntry]
+    """Every address by its key."""
+    topics: tuple[Topic, ...]
+    """The link lists that have a title, by title."""
 
 
-def mentions(post: Post) -> Iterator[Mention]:
-    """Yield every mention of an address in one post once, in the order of the text."""
+def linked(newest: Iterable[Post]) -> Linked:
+    """Return what the posts link to; each is gone through once."""
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    titled: list[Titled] = []
+    same: dict[tuple[str, ...], Link] = {}
+    for post in newest:
+        for mention in mentions(post, partial(_as_shown, same)):
+            groups[address_key(mention.link.url)].append(mention)
+        titled += [(each.title, _keys(each)) for each in post.link_lists if name_key(each.title)]
+    # One after the other: mentions are many.
+    links = {key: _link_entry(groups.pop(key)) for key in [*groups]}
+    return Linked(links, _topics(titled, links))
+
+
+def _as_shown(same: dict[tuple[str, ...], Link], link: Link) -> Link:
+    """Return a link without its line and reason: one value for all that are alike."""
+    shown = link.url, link.text, link.kind, link.note
+    if shown not in same:
+        same[shown] = replace(link, line=0, reason="")
+    return same[shown]
+
+
+def mentions(post: Post, shown: Callable[[Link], Link] = lambda link: link) -> Iterator[Mention]:
+    """Yield every mention of an address in one post once, in the order of the text, its link as `shown` has it."""
     sessions, lists = _parts(post.sessions), _parts(post.link_lists)
     every = [*post.links, *_links_of(post.sessions), *_links_of(post.link_lists)]
     # The same link stands in several places of a recap; the list's own has the note, and comes last.
     places = {(link.line, link.url): link for link in every}
     for place in sorted(places, key=lambda place: place[0]):
-        yield Mention(link=places[place], post=post, session=sessions.get(place), link_list=lists.get(place))
+        session, link_list = sessions.get(place), lists.get(place)
+        part = link_list or session
+        yield Mention(
+            link=shown(places[place]),
+            post=post,
+            session=session.title if session else "",
+            link_list=link_list.title if link_list else "",
+            part=part.id if part else "",
+        )
 
 
 def _links_of(parts: Iterable[Session | LinkList]) -> Iterator[Link]:
@@ -60,20 +96,23 @@ def by_kind_and_text(entry: LinkEntry) -> tuple[int, str, str]:
     return LINK_KINDS.index(entry.kind), name_key(entry.text), entry.url
 
 
-def topics_of(newest: Sequence[Post], links: Mapping[str, LinkEntry]) -> tuple[Topic, ...]:
-    """Return the link lists that have a title, those of one title together, links in order of appearance."""
-    titled = [listing for post in newest for listing in post.link_lists if name_key(listing.title)]
-    slugs = slugs_of([listing.title for listing in reversed(titled)], "links")
+Titled = tuple[str, Sequence[str]]
+"""The title of a link list, and the keys of its addresses."""
+
+
+def _keys(link_list: LinkList) -> Sequence[str]:
+    return [address_key(link.url) for link in link_list.links]
+
+
+def _topics(titled: Sequence[Titled], links: Mapping[str, LinkEntry]) -> tuple[Topic, ...]:
+    """Return the link lists of one title together, links in order of appearance; the newest post's come first."""
+    slugs = slugs_of([title for title, _ in reversed(titled)], "links")
     topics = [
         Topic(
-            title=most_used([listing.title for listing in reversed(lists)]),
+            title=most_used([title for title, _ in reversed(lists)]),
             slug=slug,
-            links=tuple({key: links[key] for key in map(_key_of, _links_of(lists))}.values()),
+            links=tuple({key: links[key] for _, keys in lists for key in keys}.values()),
         )
-        for slug, lists in grouped(titled, lambda listing: slugs[listing.title]).items()
+        for slug, lists in grouped(titled, lambda each: slugs[each[0]]).items()
     ]
     return tuple(sorted(topics, key=lambda topic: (name_key(topic.title), topic.slug)))
-
-
-def _key_of(link: Link) -> str:
-    return address_key(link.url)

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 
 from recap.index.entries import Post, Related
@@ -24,14 +24,15 @@ class Relatives(Mapping[str, tuple[Related, ...]]):
     def __init__(self, posts: Sequence[Post], most: int) -> None:
         """Take the posts, newest first; give each at most `most` relatives."""
         self._posts, self._most = posts, most
-        self._features = [dict(_features(post)) for post in posts]
-        self._holders = _holders(self._features)
+        self._holders = _holders(posts)
+        # Only what counts: most links and speakers are one post's own, and all of them are many.
+        self._features = [{of: word for of, word in _features(post) if of in self._holders} for post in posts]
         self._places = {post.url: place for place, post in enumerate(posts)}
 
     def __getitem__(self, url: str) -> tuple[Related, ...]:
         """Return the relatives of the post at `url`."""
         here = self._places[url]
-        telling = {feature: word for feature, word in self._features[here].items() if feature in self._holders}
+        telling = self._features[here]
         scores: dict[int, float] = defaultdict(float)
         for feature in telling:
             holders = self._holders[feature]
@@ -64,11 +65,11 @@ def _features(post: Post) -> Iterator[tuple[Feature, str]]:
         yield ("tags", name_key(tag)), tag
 
 
-def _holders(features: Sequence[Mapping[Feature, str]]) -> dict[Feature, list[int]]:
+def _holders(posts: Iterable[Post]) -> dict[Feature, list[int]]:
     """Return which posts have each feature that more than one has and not too many."""
     holders: dict[Feature, list[int]] = defaultdict(list)
-    for number, of_post in enumerate(features):
-        for feature in of_post:
+    for number, post in enumerate(posts):
+        for feature in dict(_features(post)):
             holders[feature].append(number)
     return {feature: numbers for feature, numbers in holders.items() if 1 < len(numbers) <= TOO_COMMON}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from recap.index.entries import Post, SessionsOf, SpeakerEntry
+from recap.index.entries import Post, SpeakerEntry
 from recap.index.same import grouped, most_used, slugs_of
 
 
@@ -11,9 +11,7 @@ def speaker_slugs(newest: Sequence[Post]) -> dict[str, str]:
     return slugs_of([name for post in reversed(newest) for name in post.brief.speakers], "speaker")
 
 
-def speaker_entries(
-    newest: Iterable[Post], slugs: Mapping[str, str], sessions_of: SessionsOf
-) -> tuple[SpeakerEntry, ...]:
+def speaker_entries(newest: Iterable[Post], slugs: Mapping[str, str]) -> tuple[SpeakerEntry, ...]:
     """Return who gave the sessions of the posts, by last name."""
     named = [(name, post) for post in newest for name in post.brief.speakers]
     entries = [
@@ -22,7 +20,6 @@ def speaker_entries(
             slug=slug,
             spellings=frozenset(name for name, _ in pairs),
             posts=tuple({post.url: post for _, post in pairs}.values()),
-            sessions_of=sessions_of,
         )
         for slug, pairs in grouped(named, lambda pair: slugs[pair[0]]).items()
     ]

@@ -17,10 +17,13 @@ from pelican.paginator import Page as PageOfList
 from pelican.paginator import Paginator
 from pelican.urlwrappers import URLWrapper
 
-from recap.index import ConferenceEntry, Edition, Post, SpeakerEntry
+from recap.index import ConferenceEntry, ConferencePosts, Edition, Post, SpeakerEntry
 from recap.model import UNSEEN
 from recap.site.contents import Lasting
 from recap.store import digest
+
+FEW = 16
+"""A list of fewer things is told anew whenever somebody asks: to remember it takes more room than time."""
 
 SHORT = 400
 """Letters of a text that need no digest of their own; what holds many others would grow with each."""
@@ -79,6 +82,8 @@ class Digests:
         kind: type = type(value)
         if kind in _PLAIN:
             return repr(value)
+        if not (_is_shared(kind) or (isinstance(value, list | tuple) and len(value) >= FEW)):
+            return _writer(kind)(self, value)
         known = self._known.get(id(value))
         if known is None:
             # The value itself is kept: another may not take its place in memory.
@@ -173,6 +178,15 @@ def _writer(kind: type) -> Write:
 
 
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
+_SHARED = (Content, Post, ConferenceEntry, ConferencePosts, Edition, SpeakerEntry, URLWrapper, Paginator)
+"""What many pages show."""
+
+
+@cache
+def _is_shared(kind: type) -> bool:
+    return issubclass(kind, _SHARED)
+
+
 _KINDS: tuple[tuple[type | tuple[type, ...], Write], ...] = (
     (str, _as_text),
     (date, _plainly),

@@ -89,7 +89,7 @@ def _speakers(site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
 
 
 def _items(entry: SpeakerEntry, most: int | None, word: Callable[[str], str]) -> list[SessionItem]:
-    return [session_item(session, word) for session in islice(entry.newest(), most)]
+    return [session_item(session, word) for session in islice(entry.sessions, most)]
 
 
 def session_item(entry: SessionEntry, word: Callable[[str], str]) -> SessionItem:

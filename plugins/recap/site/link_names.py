@@ -27,7 +27,7 @@ _OF_A_SESSION = {"slides", "video", "audio", "paper", "abstract"}
 def entry_name(entry: LinkEntry) -> str:
     """Return the name of a link of the directory: its first recap's, where neither words nor session have one."""
     first = entry.mentions[0]
-    title = first.session.title if first.session else ""
+    title = first.session
     if not title and is_vague(entry.text):
         title = plain_title(first.post)
     return link_name(entry.text, entry.kind, entry.url, title)

@@ -129,8 +129,7 @@ def _place(mention: Mention, name: str) -> Place:
     """Return a mention: the conference it was at, and the session or list, unless the link is called so."""
     conference = mention.post.conference
     whole = conference.label if conference else plain_title(mention.post)
-    part = mention.session or mention.link_list
-    title = part.title if part else ""
+    title = mention.session or mention.link_list
     says_more = title and title not in name and title != whole
     return Place(mention.url, f"{whole}, {title}" if says_more else whole, mention.post.lang)
 

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
@@ -18,6 +19,9 @@ from recap.site.outputs import MadeOf, replace
 
 FEW = 12
 """So many files are made before another process has begun."""
+
+PIECES = 1000
+"""So many pieces of a page, of some hundred letters, are written at once."""
 
 PARTS = 32
 """A process takes this part of the files that are left."""
@@ -46,30 +50,36 @@ class Page:
     """What all pages are handed; contents look there for the site's address as this page has it."""
     index: AskedIndex
 
-    def text(self) -> str:
+    def parts(self) -> Parts:
         """Return the page."""
-        return self._text(self.common | self.own)
+        return self._parts(self.common | self.own)
 
-    def _text(self, context: dict[str, Any]) -> str:
+    def _parts(self, context: dict[str, Any]) -> Parts:
         if context["localsiteurl"]:
             self.common["localsiteurl"] = context["localsiteurl"]
         try:
-            return str(self.template.render(context))
+            return [*_encoded(self.template.generate(context))]
         finally:
             if any(isinstance(value, Later) for value in self.own.values()):
                 self.index.plain.let_go()
 
-    def noted(self, settled: frozenset[str], digests: Digests) -> tuple[str, str, str, str]:
+    def noted(self, settled: frozenset[str], digests: Digests) -> tuple[Parts, str, str, str]:
         """Return the page, what it asked for, and digests of the answers."""
         context = self.common | self.own
         notes = Asked(context, settled)
         self.index.notebook.page = context[NOTES] = notes
         try:
-            text = self._text(context)
+            parts = self._parts(context)
         finally:
             self.index.notebook.page = None
         asked = notes.as_text()
-        return text, asked, *answers(asked, context, self.index.plain, digests, notes.found)
+        return parts, asked, *answers(asked, context, self.index.plain, digests, notes.found)
+
+
+def _encoded(pieces: Iterator[str]) -> Iterator[bytes]:
+    """Yield the pieces of a page, many in one: of a long page never more than a part is in memory as text."""
+    while some := [*islice(pieces, PIECES)]:
+        yield "".join(some).encode()
 
 
 def make_all(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[tuple[str, MadeOf]]:
@@ -126,6 +136,7 @@ def _made(tasks: Sequence[Task], folder: Path) -> Iterator[tuple[str, MadeOf]]:
         try:
             data, made_of = task.make()
             replace(folder / task.file, data, room=folder)
+            del data  # before the next is made: some are large
         except Exception:  # whoever asked makes it again, and says what is wrong
             continue
         yield task.file, made_of

@@ -114,7 +114,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
         own["localsiteurl"] = context["localsiteurl"]  # Pelican has put it among what is common already
         page = Page(template=template, own=own, common=common, index=self._run.asked)
         if at_once:
-            return page.text()
+            return b"".join(page.parts()).decode()
         make = self._noted if self.still.asks else self._whole
         self._following = Task(file=file, owner=self._owner, make=partial(make, page, self._part))
         return ""
@@ -123,12 +123,12 @@ class RecapWriter(Writer):  # type: ignore[misc]
         """Whether a page is rendered with every build: nobody knows when its template is another."""
         return self._state.trust is Trust.NOTHING or file in self.settings["TEMPLATE_PAGES"].values()
 
-    def _noted(self, page: Page, part: str) -> tuple[bytes, MadeOf]:
-        text, asked, own, rest = page.noted(self._settled, self._run.digests)
-        return text.encode(), MadeOf(part=part, own=own, rest=rest, asked=asked)
+    def _noted(self, page: Page, part: str) -> tuple[Parts, MadeOf]:
+        parts, asked, own, rest = page.noted(self._settled, self._run.digests)
+        return parts, MadeOf(part=part, own=own, rest=rest, asked=asked)
 
-    def _whole(self, page: Page, part: str) -> tuple[bytes, MadeOf]:
-        return page.text().encode(), MadeOf(part=part, own=self.still.contents)
+    def _whole(self, page: Page, part: str) -> tuple[Parts, MadeOf]:
+        return page.parts(), MadeOf(part=part, own=self.still.contents)
 
     @cached_property
     def _settled(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from sys import intern
 from typing import Any, NamedTuple
 
 from recap.errors import Problem
@@ -127,9 +128,20 @@ def _brief_json(brief: Brief) -> dict[str, Any]:
     return {**brief._asdict(), "conference": asdict(brief.conference) if brief.conference else None}
 
 
-def _brief(*, conference: dict[str, Any] | None, lang: str, **rest: Iterable[str]) -> Brief:
-    of = Conference(**conference) if conference else None
-    return Brief(conference=of, lang=lang, **{name: tuple(values) for name, values in rest.items()})
+def _brief(
+    *,
+    conference: dict[str, Any] | None,
+    sessions: Iterable[tuple[str, list[str]]],
+    lang: str,
+    **rest: Iterable[str],
+) -> Brief:
+    return Brief(
+        conference=Conference(**conference) if conference else None,
+        lang=lang,
+        sessions=tuple((kind, tuple(names)) for kind, names in sessions),
+        # Many posts link to the same addresses, and all stay in memory.
+        **{name: tuple(map(intern, values)) for name, values in rest.items()},
+    )
 
 
 def _told(problem: Problem) -> dict[str, Any]:
