@@ -20,7 +20,8 @@ class Once:
         """Begin; each run has parts of its own."""
         self._state = state
         self._run: Run | None = None
-        self._made: dict[tuple[Any, ...], tuple[str, tuple[Question, ...]]] = {}
+        self._made: dict[tuple[Any, ...], tuple[bytes, tuple[Question, ...]]] = {}
+        """As bytes: one dash would give every letter of a text twice the room."""
 
     @pass_context
     def text(self, context: Context, macro: Macro, thing: Any, *more: Any) -> str:
@@ -32,11 +33,11 @@ class Once:
         key = (macro.name, context.resolve("SITEURL"), id(thing), *more)
         if key not in self._made:
             if notes is None:
-                self._made[key] = str(macro(thing, *more)), ()
+                self._made[key] = str(macro(thing, *more)).encode(), ()
             else:
                 with notes.apart() as questions:
-                    self._made[key] = str(macro(thing, *more)), tuple(questions)
+                    self._made[key] = str(macro(thing, *more)).encode(), tuple(questions)
         text, asked = self._made[key]
         if notes:
             notes.add(asked)
-        return text
+        return text.decode()
