@@ -32,13 +32,18 @@ def test_plain_letters_are_those_of_any_text(text):
         ),
         max_size=5,
     ),
-    st.sampled_from([" ", ", ", "/", "_", "1"]),
+    st.sampled_from([" ", ", ", "/", "_", "1", ""]),
 )
-def test_the_quick_look_of_a_table_hides_no_match(words, between):
-    """`can_be_in` is False only where the pattern matches nothing."""
+def test_a_table_finds_what_its_pattern_finds(words, between):
+    """It is asked only about texts, and tried only at words, that can begin an entry."""
     text = between.join(words)
     for table in TABLES:
-        assert table.can_be_in(text) or not table.compiled.search(text)
+        matches = list(table.compiled.finditer(text))
+        assert table.can_be_in(text) or not matches
+        assert [match.span() for match in table.finditer(text)] == [match.span() for match in matches]
+        assert table.sub("-", text) == table.compiled.sub("-", text)
+        first = table.search(text)
+        assert (first and first.span()) == (matches[0].span() if matches else None)
 
 
 SAID = st.lists(
