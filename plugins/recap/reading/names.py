@@ -15,6 +15,7 @@ NO, MAYBE, SURE = 0.0, 0.5, 1.0
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|[^\W\d_][^\W\d_]*(?:['’‘ʼ.\-‐‑][^\W\d_]+)*\.?")
 _NICKNAME = re.compile(r"\s*[\"“”‘«»„']([\w .-]{2,20})[\"“”’«»'](?=\s)")
+_QUOTES = re.compile(r"[\"“”‘«»„']")
 _HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f々ー]+")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GIVEN = re.compile(
@@ -89,7 +90,7 @@ def bare(text: str) -> str:
     text = " ".join(words)
     if text.endswith(".") and not _INITIAL_LAST.search(text):
         text = text[:-1]
-    return _POSSESSIVE.sub("", text) if text.endswith(("s", "-san")) else text
+    return _POSSESSIVE.sub("", text) if text.endswith(("'s", "’s", "-san")) else text
 
 
 @lru_cache(maxsize=4096)
@@ -100,7 +101,7 @@ def certainty(text: str) -> float:
     caseless = None if text.isascii() else _without_case(text)
     if caseless is not None:
         return caseless
-    tokens = _NICKNAME.sub("", text).split()
+    tokens = (_NICKNAME.sub("", text) if _QUOTES.search(text) else text).split()
     return _of_tokens(tokens) if 2 <= len(tokens) <= 6 else NO
 
 
@@ -142,7 +143,7 @@ def _of_tokens(tokens: list[str]) -> float:
         for at, token in enumerate(tokens)
         if token not in words.particles and not (at in inner and token.casefold() in words.particles)
     ]
-    if not all(_TOKEN.fullmatch(token) and _capitalised(token) for token in plain):
+    if not all((token.isalpha() or _TOKEN.fullmatch(token)) and _capitalised(token) for token in plain):
         initials = _INITIALS.fullmatch(tokens[0]) and fold(tokens[0]) not in words.not_names
         return MAYBE if initials and len(plain) == 2 and _of_tokens(["Jane", *tokens[1:]]) == SURE else NO
     if (
@@ -175,7 +176,7 @@ def _known(word: str) -> bool:
 
 
 def _capitalised(token: str) -> bool:
-    head = _ARTICLE.sub("", token) or token
+    head = token if token.isalpha() else _ARTICLE.sub("", token) or token
     if not token.isascii() and _CASELESS.search(token):
         return _HAN_OR_KANA.fullmatch(token) is not None and len(token) <= 4
     if not head[0].isupper():

@@ -18,9 +18,11 @@ from recap.reading.names import (
 )
 
 _BETWEEN = re.compile(
-    r"\s*(?:,\s*(?:and|und|et|y|e|en|og|och|ja)\b|,|、|;|\s&\s|\s\+\s|＆|\s/\s|(?<=\w{3})/(?=\w{3})|\s(?:and|und|et|y|e|en|og|och|with|avec|con|mit)\s)\s*"
+    r"[\s,、;＆/](?:(?<=\s)\s*(?:,(?:\s*(?:and|und|et|y|e|en|og|och|ja)\b)?|[、;＆]"
+    r"|(?<=\s)(?:[&+/]|and|und|et|y|e|en|og|och|with|avec|con|mit)\s)"
+    r"|(?<=,)(?:\s*(?:and|und|et|y|e|en|og|och|ja)\b)?|(?<=[、;＆])|(?<=\w{3}/)(?=\w{3}))\s*"
 )
-_FROM = re.compile(r"\s+(?:from|of|at|de chez|von der|vom|@)\s+.*$|\s*,\s*$")
+_FROM = re.compile(r"[\s,](?:(?<=\s)\s*(?:(?:from|of|at|de chez|von der|vom|@)\s+.*$|,\s*$)|(?<=,)\s*$)")
 _ABOUT = re.compile(r"\s(?:about|on|über|sur|sobre)\s.*$")
 """Behind the last of several names: what they spoke about."""
 _TITLED = re.compile(r"\s*(?:Dr\.?|Prof\.?|Professor|Mrs?\.|Ms\.)\s")
@@ -167,7 +169,7 @@ _HONOURED = re.compile(
 
 
 def _honoured(text: str) -> People | None:
-    if not _MAY_HONOUR.search(text):
+    if not ("-san" in text if text.isascii() else _MAY_HONOUR.search(text)):
         return None
     names = [m.group(1) for m in _HONOURED.finditer(text)]
     rest = _HONOURED.sub("", text).strip(" 、,&と/()（）")

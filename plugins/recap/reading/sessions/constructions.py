@@ -48,7 +48,12 @@ class Named(NamedTuple):
 
 def may_name(text: str, pieces: Sequence[Piece]) -> bool:
     """Return False where nothing is set off that could be a title."""
-    return bool(pieces) or _QUOTED.search(text) is not None
+    return bool(pieces) or next(_quoted(text), None) is not None
+
+
+def _quoted(text: str) -> Iterator[re.Match[str]]:
+    """Yield the quotations in a text."""
+    return iter(()) if text.isascii() and '"' not in text else _QUOTED.finditer(text)
 
 
 def constructions(sentence: str, start: int, pieces: Sequence[Piece]) -> list[Named]:
@@ -137,7 +142,7 @@ def _with_titles(sentence: str, start: int, pieces: Sequence[Piece]) -> _Signs:
             _take(spans, names, _NAME_SIGN, (at, end, name))
         else:
             _take(spans, titles, _TITLE_SIGN, (at, end, text))
-    for quoted in _QUOTED.finditer(sentence):
+    for quoted in _quoted(sentence):
         _take(spans, titles, _TITLE_SIGN, (*quoted.span(), quoted["inside"]))
     return _Signs(_with_signs(sentence, spans), titles, names, spans)
 

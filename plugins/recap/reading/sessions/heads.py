@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from recap.reading.names import MAYBE, SURE
 from recap.reading.people import people
 from recap.reading.sessions.blocks import Line, Run
-from recap.reading.sessions.labels import SPLIT, TAIL, cuts_of
+from recap.reading.sessions.labels import SPLIT, cuts_of, tail_of
 from recap.reading.sessions.speakers import NAME, behind
 from recap.reading.sessions.title_forms import tells
 from recap.reading.sessions.titles import read_title
@@ -22,15 +22,16 @@ _STYLES: Mapping[str, Callable[[Run], bool]] = {
 }
 """How words are set off -> whether a stretch is."""
 
-SHORTENED = r"(?<!\b[A-Z](?=\.))(?<!\b[vV]s)(?<!\b[DMS][rst])(?<!\b[Nn]o)(?<!\betc)"
-"""No abbreviation ends here: the full stop of "vs. Reality" or "A. B. Clarke" is none.
-
-Look for the stop first, which is quicker.
-"""
-_SENTENCE_END = re.compile(rf"(?=[.!?。！？:：])(?<=[\w)\"”’*]){SHORTENED}[.!?。！？:：](?=\s|$)|。|：|\s[—–-]\s")
-_FULL_STOP = re.compile(
-    rf"(?=[.!?])(?<=[\w)\"”’]){SHORTENED}[.!?](?=\s+(?:[A-Z\"“]|\((?![^()]{{1,30}}\)$)))|[。！？](?=.)"
+_SHORTENED = r"(?<!\b[A-Z]\.)(?<!\b[vV]s.)(?<!\b[DMS][rst].)(?<!\b[Nn]o.)(?<!\betc.)"
+"""Behind a stop: no abbreviation ended here; that of "vs. Reality" or "A. B. Clarke" is none."""
+_SENTENCE_END = re.compile(
+    rf"[.!?。！？:：\s](?:(?<=[\w)\"”’*][.!?。！？:：]){_SHORTENED}(?=\s|$)|(?<=[。：])|(?<=\s)[—–-]\s)"
 )
+_FULL_STOP = re.compile(
+    rf"[.!?。！？](?:(?<=[\w)\"”’][.!?]){_SHORTENED}(?=\s+(?:[A-Z\"“]|\((?![^()]{{1,30}}\)$)))|(?<=[。！？])(?=.))"
+)
+_ENDS_NAMES = re.compile(rf"[.:!?。：](?:(?<=[\w)\"”’*]{{2}}[.:!?]){_SHORTENED}(?=\s|$)|(?<=[。：]))")
+_ENDS_TITLE = re.compile(rf"[.!?。](?:(?<=[\w)\"”’*]{{2}}[.!?]){_SHORTENED}(?=\s|$)|(?<=。))")
 _COLON = re.compile(r"(?<=\w{4})[:：]\s")
 _STARTS_SMALL = re.compile(r"\s*[^\W\d_A-Z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SMALL_WORD = re.compile(r"\s*([a-zà-ÿ]{2,})\s")
@@ -52,7 +53,7 @@ def lead_style(line: Line) -> tuple[str, float]:
         return "bold", 1.0
     first = runs[0]
     style = "bold" if first.bold else "link" if first.url else "em" if first.em else ""
-    if not style and _SYMBOL.match(line.text):
+    if not style and not line.text.isascii() and _SYMBOL.match(line.text):
         return "symbol", 1.0
     if not style:
         return ("quote", 0.5) if line.text[0] in _QUOTE_OPENS and len(line.text) > 12 else ("", 0.0)
@@ -123,7 +124,7 @@ def _ends_in_names(raw: str) -> bool:
     """Whether a line without a full stop is a title all the same: a dash or brackets part it from its speakers."""
     if _FULL_STOP.search(raw.strip()):
         return False
-    cuts, tail = cuts_of(raw), TAIL.search(raw)
+    cuts, tail = cuts_of(raw), tail_of(raw)
     if cuts and people(raw[cuts[-1].end() :]).sure:
         return True
     return tail is not None and people(tail["inside"]).sure > 0
@@ -199,7 +200,7 @@ def _named_before_remark(line: Line, style: str, share: float, raw: str) -> int:
 def _with_names(raw: str, led: int) -> int:
     """Lengthen a set-off beginning by the names, or behind a name by the title, that a separator joins to it."""
     after = raw[led:]
-    cut = re.search(rf"(?<=[\w)\"”’*]{{2}}){SHORTENED}[.:!?](?=\s|$)|[。：]", after)
+    cut = _ENDS_NAMES.search(after)
     chunk = after[: cut.start()] if cut else after
     words, said = session_words(), chunk.strip(" ,")
     by = words.by.match(said)
@@ -227,7 +228,7 @@ def _with_names(raw: str, led: int) -> int:
 def _behind_joint(after: str, chunk: str, joint: int, before: str) -> int:
     """Return the length of the title behind a name, or of the names behind a title; 0 where it is neither."""
     if people(before).sure:
-        stop = re.search(rf"(?<=[\w)\"”’*]{{2}}){SHORTENED}[.!?](?=\s|$)|。", after)
+        stop = _ENDS_TITLE.search(after)
         title = after[: stop.start() + (stop.group() in "!?")] if stop else after
         if len(title.split()) <= 18:
             return len(title)

@@ -14,6 +14,7 @@ from recap.reading.sessions.breaks import bold_openings, is_timetable
 from recap.reading.sessions.overrides import override
 
 _TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}]*\}|:[a-z_]{3,}:")  # Liquid, kramdown and emoji codes
+_SIGNS_OF_TEMPLATE = re.compile(rf"{_TEMPLATE_TAG.pattern}|\[\[")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")  # `[[Ada Winter]]`, `[[people/ada|Ada Winter]]`
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(HEADINGS) | {
@@ -219,7 +220,7 @@ def _styled(style: Run, tag: bs4.Tag, number: int) -> Run:
 
 def _line(runs: list[Run], tag: bs4.Tag, start: int) -> Line:
     written = "".join([run.text for run in runs])
-    if _TEMPLATE_TAG.search(written) or "[[" in written:
+    if ("{" in written or ":" in written or "[[" in written) and _SIGNS_OF_TEMPLATE.search(written):
         runs = [run._replace(text=_WIKI_LINK.sub(r"\1", _TEMPLATE_TAG.sub("", run.text))) for run in runs]
         written = "".join([run.text for run in runs])
     return Line(tuple([run for run in runs if run.text]), " ".join(written.split()), tag, start)

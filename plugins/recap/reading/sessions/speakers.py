@@ -1,7 +1,7 @@
 """Who speaks, where the title line does not say: the line below, or a sentence of the first paragraphs."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ _NEXT = rf"\s+{_NICKNAME}{_PARTICLES}{_CAPITALISED}"
 NAME = re.compile(rf"{_CAPITALISED}(?:{_NEXT}){{0,3}}")
 _WORDS_OF_NAME = re.compile(rf"{_CAPITALISED}({_NEXT}){{0,3}}")
 """The same, with a group where there are several."""
+_IN_ASCII = re.compile(_WORDS_OF_NAME.pattern.replace(_CAPITAL, "[A-Z]").replace(r"[^\W\d_]", "[A-Za-z]"))
+"""The same for text without other letters, twice as quick."""
 _ASIDE = (
     r"(?:\s*\([^()]{1,60}\)|,[^,.;]{2,70},|\s+[-–—]\s[^–—.]{2,50}\s[-–—]"
     r"|\s+(?:from|of|at|de|von|di)\s+[^\W\d_]\S+)?"
@@ -29,7 +31,7 @@ _ADVERB = (
 )
 _BEFORE_VERB = re.compile(rf"{_ASIDE},?{_ADVERB}(?:\s+(?:and|&|et|und|y|e)\s+{NAME.pattern})?\s+")
 _COLON = re.compile(r"\s*(?:\([^)]*\))?\s*[:：]\s*|\s+")
-_MORE = re.compile(r"\s[-–—|]\s|\s[-–—]$|(?=[.;])(?<!\b[A-Z])(?<!\b[SDJM][trs])[.;](?=\s|$)")
+_MORE = re.compile(r"[\s.;](?:(?<=\s)(?:[-–—|]\s|[-–—]$)|(?<=[.;])(?<!\b[A-Z].)(?<!\b[SDJM][trs].)(?=\s|$))")
 _SYMBOLS = re.compile(r"^[^\w\"“(\[@]+")
 
 
@@ -43,9 +45,15 @@ class FoundSpeakers(NamedTuple):
 NONE = FoundSpeakers((), "")
 
 
-def whole_names(text: str) -> Iterator[re.Match[str]]:
-    """Yield what could be names of several words; one word alone is never a name for sure."""
-    return (match for match in _WORDS_OF_NAME.finditer(text) if match.lastindex)
+def whole_names(text: str) -> list[re.Match[str]]:
+    """Return what could be names of several words; one word alone is never a name for sure."""
+    return [match for match in _names(text) if match.lastindex]
+
+
+@lru_cache(maxsize=64)
+def _names(text: str) -> list[re.Match[str]]:
+    """Return what could be names: three questions are asked about those of a paragraph, one after the other."""
+    return list((_IN_ASCII if text.isascii() else _WORDS_OF_NAME).finditer(text))
 
 
 def below(lines: Iterable[Line], *, perhaps: bool = False) -> FoundSpeakers:
@@ -67,7 +75,7 @@ def below(lines: Iterable[Line], *, perhaps: bool = False) -> FoundSpeakers:
 
 def names_people(line: Line) -> bool:
     """Return whether a line is short and begins with names, labelled or bare."""
-    text = re.sub(r"^[^\w\"“]+", "", line.text)
+    text = line.text if line.text[:1].isalnum() else re.sub(r"^[^\w\"“]+", "", line.text)
     by = session_words().by.match(text) or session_words().speaker_labels.match(text)
     return len(line.text.split()) <= 14 and people(text[by.end() :].lstrip(" :") if by else text).sure > 0
 
@@ -97,7 +105,7 @@ def _before_by() -> re.Pattern[str]:
 def _names_in(written: str, perhaps: bool) -> tuple[tuple[str, ...], str]:
     """Read one line as the names of people and no more, labelled ("Speaker: X", "by X") or bare."""
     words = session_words()
-    text = _SYMBOLS.sub("", written)
+    text = written if written[:1].isalnum() else _SYMBOLS.sub("", written)
     if len(text) > 300 or words.is_material(text):
         return (), ""
     label = words.speaker_labels.match(text) or words.by.match(text)
@@ -212,13 +220,15 @@ _HONOURED = re.compile(
     r"(?P<name>[\uac00-\ud7af]{2,4})\s?님(?:의|이|께서|은)|(?P<name_ja>[\u3400-\u9fff]{2,6}?|[\u3040-\u30ff]{2,8}?)\s?(?:さん|氏)(?:の|が|による|は)"
 )
 """A name with a polite word and the particle of a subject or owner: "X님의 발표", "Xさんの発表"."""
+_POLITE = ("님", "さん", "氏")
 
 
 def _in_paragraph(text: str, whole: str) -> FoundSpeakers:
-    honoured = _HONOURED.search(text) if not text.isascii() else None
+    polite = not text.isascii() and any(map(text.__contains__, _POLITE))
+    honoured = _HONOURED.search(text) if polite else None
     if honoured and session_words().cues.search(text):
         return FoundSpeakers((honoured["name"] or honoured["name_ja"],), f'"{honoured.group()}" in the text')
-    for match in NAME.finditer(text):
+    for match in _names(text):
         name = _trimmed(match.group())
         if not name:
             continue

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from recap.reading.names import MAYBE, NO, SURE
 from recap.reading.people import NOBODY, People, opens_name, people
 from recap.reading.sessions.blocks import Line
-from recap.reading.sessions.labels import SPLIT, TAIL, cuts_of, unquoted, without_head, without_tail
+from recap.reading.sessions.labels import SPLIT, cuts_of, tail_of, unquoted, without_head, without_tail
 from recap.reading.sessions.materials import links_of
 from recap.reading.sessions.words import SessionWords, session_words
 
@@ -157,7 +157,7 @@ def _until_aside(text: str) -> str:
 
 def _enclosed(text: str) -> list[Reading]:
     found: list[Reading] = []
-    match = TAIL.search(text)
+    match = tail_of(text)
     if match and match.start():
         inside = _named(match["inside"], session_words())
         who = people(inside)

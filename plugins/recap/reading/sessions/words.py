@@ -224,7 +224,7 @@ class SessionWords:
         """Return whether a text says nothing but what kind of session, which day, which room."""
         if not self.sections.can_be_in(text):
             return False
-        named = _LETTERED.sub("", text)
+        named = _LETTERED.sub("", text) if text[-2:-1].isspace() else text
         rest = self.sections.sub(" ", named)
         return rest != named and not _WORD.search(self.fillers.sub(" ", rest))
 
