@@ -14,8 +14,10 @@ KEY = 4
 
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ASCII_LETTERS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalpha() else 32 for code in range(256))
-"""ASCII in lower case, with a space for all that is no letter."""
+_LOWERED = bytes(ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128)) + bytes(
+    range(128, 256)
+)
+"""ASCII letters in lower case, with a space for what else is ASCII; the rest as it is."""
 _ALL = -1
 """The bits of all tables."""
 _PLAIN_WORD = re.compile(r"[\w'’]+")
@@ -49,10 +51,9 @@ class _Index:
         """Return where in a text a table may have an entry: at its words that can begin one."""
         lowered, found = text.lower(), set[int]()
         for word in set(_words_of(text)):
-            at = lowered.find(word) if self._tables_of(word) & bit else -1
-            while at >= 0:
-                found.add(_start_of_word(text, at))
-                at = lowered.find(word, at + 1)
+            if self._tables_of(word) & bit:
+                for letters in _letters_of(word):
+                    found.update(_starts_of(letters, lowered))
         return sorted(found)
 
     def _tables_in(self, text: str) -> int:
@@ -60,9 +61,12 @@ class _Index:
         return _ALL if _has_no_spaces(text) else reduce(or_, map(self._tables_of, _words_of(text)), 0)
 
     def _tables_of_word(self, word: str) -> int:
-        found = self._keys.get(word[:KEY], 0)
+        return reduce(or_, map(self._tables_of_letters, _letters_of(word)), 0)
+
+    def _tables_of_letters(self, letters: str) -> int:
+        found = self._keys.get(letters[:KEY], 0)
         for ending, tables in self._endings.items():
-            if ending in word:
+            if ending in letters:
                 found |= tables
         return found
 
@@ -72,17 +76,26 @@ def _has_no_spaces(text: str) -> bool:
 
 
 def _words_of(text: str) -> list[str]:
-    """Return the runs of letters in a text, in lower case."""
+    """Return the runs of letters in a text, in lower case; signs that are not ASCII stay on them."""
     if text.isascii():
-        return text.encode().translate(_ASCII_LETTERS).decode().split()
-    return _LETTERS.findall(text.lower())
+        return text.encode().translate(_LOWERED).decode().split()
+    return text.lower().encode(errors="surrogatepass").translate(_LOWERED).decode(errors="surrogatepass").split()
 
 
-def _start_of_word(text: str, at: int) -> int:
-    """Return where the letters, digits and underscores begin that a place stands in."""
-    while at and (text[at - 1].isalnum() or text[at - 1] == "_"):
-        at -= 1
-    return at
+def _letters_of(word: str) -> list[str]:
+    return [word] if word.isalpha() else _LETTERS.findall(word)
+
+
+def _starts_of(letters: str, text: str) -> Iterator[int]:
+    """Yield where the words begin that go on with these letters; before them may stand digits and underscores."""
+    at = text.find(letters)
+    while at >= 0:
+        start = at
+        while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            start -= 1
+        if start == at or not text[at - 1].isalpha():
+            yield start
+        at = text.find(letters, at + 1)
 
 
 @dataclass(frozen=True, eq=False)
