@@ -48,7 +48,9 @@ def test_a_table_finds_what_its_pattern_finds(words, between):
 
 SAID = st.lists(
     st.one_of(
-        st.sampled_from(["\ue000", "\uf000", "'s", "the", "a", "with", "in", "had", "held", "us", "about", ","]),
+        st.sampled_from(
+            ["\ue000", "\uf000", "'s", "the", "a", "with", "in", "had", "held", "us", "about", ",", '"']
+        ),
         st.sampled_from([entry.strip("*") for entry in ENTRIES]),
     ),
     max_size=8,
@@ -58,11 +60,13 @@ SAID = st.lists(
 @given(SAID, st.sampled_from([" ", ""]))
 @example(["\uf000", "gave", "a", "talk", "on", "\ue000"], " ")
 @example(["\ue000", "by", "\uf000"], " ")
-def test_a_construction_is_passed_over_only_where_it_cannot_be(words, between):
+def test_a_construction_is_looked_for_wherever_it_can_be(words, between):
     text = between.join(words).replace("İ", "i").lower()
     there = WORDS.tables_in(text)
     for one in _constructions():
-        assert (there & one.first and there & one.second) or not one.pattern.search(text)
+        found = [match.span() for match in one.pattern.finditer(text)]
+        assert (there & one.first and there & one.second) or not found
+        assert [match.span() for match in one.found_in(text)] == found
 
 
 @given(st.text(st.sampled_from('aB9 :：|–—-/()[]“”"«»„「」『』【】<>#.★'), max_size=12))

@@ -5,9 +5,9 @@ the constructions can be written down as they are read.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from recap.reading.names import SURE, bare, certainty
@@ -20,6 +20,7 @@ _QUOTED_AND_MORE = re.compile(r"[“\"«»„「『][^“”\"«»„「『』�
 _TITLE_SIGN, _NAME_SIGN, _MOST = 0xE000, 0xF000, 1000
 _SIGNS = re.compile(r"[\ue000-\uf8ff]")
 _NO_TITLE = re.compile(r"[a-z]+$|https?:|@|#|this |that |his |her |the (?:talk|slides|video)|\d+$")
+_TELLS = re.compile("talk|spoke|present|keynote")
 _TOLD = re.compile(
     r"(?P<name>.+?)(?:['’]s?)?\s(?:talk(?:s|ed)?|spoke|presented|presents|presentation|keynote)\s"
     r"(?:(?:about|on|of)\s)?(?P<title>.{8,90})"
@@ -62,18 +63,25 @@ def constructions(sentence: str, start: int, pieces: Sequence[Piece]) -> list[Na
         return []
     words, sentence = session_words(), _SIGNS.sub(" ", sentence)
     read = _with_titles(sentence, start, pieces)
-    if not read.titles or words.other_occasions.search(sentence):
+    if not read.titles:
         return []
+    found = _named_in(sentence, read) or _in_link_text(pieces)
+    return [] if found and words.other_occasions.search(sentence) else found
+
+
+def _named_in(sentence: str, read: "_Signs") -> list[Named]:
+    """Return what the constructions name of a sentence whose set-off words are signs."""
+    words = session_words()
     there = words.tables_in(read.lowered)
     possible = [one for one in _constructions() if there & one.first and there & one.second]
     read = read.with_names(sentence) if possible else read
-    found: dict[int, Named] = {}
+    lowered, found = read.lowered, dict[int, Named]()
     for one in possible:
         if not read.names and one.name != _OWNED:
             continue
         if one.name == _BARE and not (words.cues.search(sentence) or words.sequence.search(sentence)):
             continue  # it could be a book
-        for match in one.pattern.finditer(read.lowered):
+        for match in one.found_in(lowered):
             title, at = read.title(match["title"]), match.start("title")
             if (
                 at in found
@@ -87,7 +95,7 @@ def constructions(sentence: str, start: int, pieces: Sequence[Piece]) -> list[Na
                 f"the sentence reads {one.name}",
                 read.spelled(read.signs[match.start() : match.end()]),
             )
-    return [found[at] for at in sorted(found)] or _in_link_text(pieces)
+    return [found[at] for at in sorted(found)]
 
 
 def is_title(text: str) -> bool:
@@ -189,6 +197,8 @@ class _Construction:
     first: int
     second: int
     """The bits of tables; it has a word of one of the first, and of one of the second."""
+    opens: Callable[[str], Iterable[int]]
+    """Where in a text it may begin."""
     written: str
     """How it reads in lower case, which is quicker to compile."""
 
@@ -197,11 +207,39 @@ class _Construction:
         """The same, compiled when it is first needed: few posts need all."""
         return re.compile(self.written)
 
+    def found_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield where a text reads so."""
+        end = 0
+        for at in self.opens(text):
+            match = self.pattern.match(text, at) if at >= end else None
+            if match:
+                end = match.end()
+                yield match
+
+
+def _names_of(text: str) -> Iterable[int]:
+    """Where the signs of names stand."""
+    return [match.start() for match in _A_NAME.finditer(text)]
+
+
+def _titles_of(text: str) -> Iterable[int]:
+    """Where the signs of titles stand, with the quotation marks before them."""
+    return [len(text[: match.start()].rstrip(_OPENS_TITLE)) for match in _A_TITLE.finditer(text)]
+
+
+def _owners_of(text: str) -> Iterable[int]:
+    """Where what stands before an "'s" may begin."""
+    return range(len(text)) if "'s" in text or "’s" in text else ()
+
+
+_A_TITLE, _A_NAME = re.compile(r"[\ue000-\uefff]"), re.compile(r"[\uf000-\uf8ff]")
+_OPENS_TITLE = '"“«»„*_'
+
 
 @lru_cache(maxsize=1)
 def _constructions() -> tuple[_Construction, ...]:
     words = session_words()
-    title = r"[\"“«»„*_]*(?P<title>[\ue000-\uefff])[\"”»«“*_]*(?:\s?\([^()]*\))?"
+    title = rf"[{_OPENS_TITLE}]*(?P<title>[\ue000-\uefff])[\"”»«“*_]*(?:\s?\([^()]*\))?"
     one = r"[\uf000-\uf8ff]"
     aside = (
         r"(?:\s*\([^()]{1,60}\)|\s@\S+|,[^,.;]{2,60},|\s(?:from|of|at|von|de|di)\s[^\s,.]+(?:\s[a-z][^\s,.]*)?)?"
@@ -219,45 +257,59 @@ def _constructions() -> tuple[_Construction, ...]:
     on = rf"\s(?:{few}(?:{about}\s|[,:]\s)(?:the\s)?)?"
     a_kind, a_verb, anything = sum(table.bit for table in kinds), words.verbs.bit, -1
     about_it, presenting, sequence_verb = words.about.bit, words.presenting.bit, words.sequence_verbs.bit
+    kinds_of, verbs_of, sequence_of = (
+        partial(words.places, bits=bits) for bits in (a_kind, a_verb, words.sequence.bit)
+    )
     told = (
-        ('"X gave a talk on [title]"', a_kind, anything, rf"{gives}\s{few}{kind}{on}{title}"),
-        ('"then gave X a talk on [title]"', a_kind, a_verb, rf"{gave}{few}{kind}{on}{title}"),
-        ('"then spoke X on [title]"', a_verb, about_it, rf"{gave}{about}\s(?:the\s)?{title}"),
+        ('"X gave a talk on [title]"', a_kind, anything, _names_of, rf"{gives}\s{few}{kind}{on}{title}"),
+        ('"then gave X a talk on [title]"', a_kind, a_verb, verbs_of, rf"{gave}{few}{kind}{on}{title}"),
+        ('"then spoke X on [title]"', a_verb, about_it, verbs_of, rf"{gave}{about}\s(?:the\s)?{title}"),
         (
             '"X with the talk [title]"',
             a_kind,
             about_it,
+            _names_of,
             rf"{name}{aside}\s(?:with|in)\s(?:the|h..|a)\s{few}{kind}\s{about}\s{title}",
         ),
         (
             '"X spoke on [title]"',
             about_it,
             anything,
+            _names_of,
             rf"{gives}\s(?:(?:to |with )?us\s|nous\s)?{about}\s(?:the\s)?{title}",
         ),
-        (_PRESENTED, presenting, anything, rf"{name}{aside}\s(?:{words.presenting.pattern})\s{title}"),
+        (_PRESENTED, presenting, anything, _names_of, rf"{name}{aside}\s(?:{words.presenting.pattern})\s{title}"),
         (
             '"X closed with [title]"',
             sequence_verb,
             anything,
+            _names_of,
             rf"{name}{aside}\s(?:{words.sequence_verbs.pattern})\s{title}",
         ),
         (
             '"X\'s talk [title]"',
             a_kind,
             anything,
+            _names_of,
             rf"{name}['’]s?\s(?:[\w-]+\s){{0,3}}?{kind}[,:]?\s(?:{about}\s)?{title}",
         ),
-        ('"the talk by X, [title]"', a_kind, anything, rf"{kind}\s{of}\s{name}{aside},?\s(?:{about}\s)?{title}"),
-        ('"the talk [title] by X"', a_kind, anything, rf"{kind}\s?{few}{title},?\s{of}\s{name}"),
-        (_OWNED, a_kind, anything, rf"(?:{name}|\w{{2,}})['’]s\s{title},?\s{kind}"),
+        (
+            '"the talk by X, [title]"',
+            a_kind,
+            anything,
+            kinds_of,
+            rf"{kind}\s{of}\s{name}{aside},?\s(?:{about}\s)?{title}",
+        ),
+        ('"the talk [title] by X"', a_kind, anything, kinds_of, rf"{kind}\s?{few}{title},?\s{of}\s{name}"),
+        (_OWNED, a_kind, anything, _owners_of, rf"(?:{name}|\w{{2,}})['’]s\s{title},?\s{kind}"),
         (
             '"it began with X and [title]"',
             words.sequence.bit,
             anything,
+            sequence_of,
             rf"{words.sequence.pattern}\s{name}{aside}\s(?:and|und|et|y|e)\s{title}",
         ),
-        (_BARE, words.by.bit, anything, rf"{title},?\s{by}\s{name}"),
+        (_BARE, words.by.bit, anything, _titles_of, rf"{title},?\s{by}\s{name}"),
     )
     return tuple(_Construction(*each) for each in told)
 
@@ -266,7 +318,8 @@ def _in_link_text(pieces: Sequence[Piece]) -> list[Named]:
     """Read a link that tells it all: "[X talked about indexing](...)"."""
     found: list[Named] = []
     for piece in pieces:
-        match = _TOLD.fullmatch(" ".join(piece.text.split())) if piece.number >= 0 else None
+        tells = piece.number >= 0 and _TELLS.search(piece.text)
+        match = _TOLD.fullmatch(" ".join(piece.text.split())) if tells else None
         if match and certainty(match["name"]):
             found.append(
                 Named(match["title"], (match["name"],), 'the link reads "X talked about ..."', match[0][:80])

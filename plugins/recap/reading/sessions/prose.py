@@ -75,6 +75,8 @@ def _of_block(index: int, block: Block, links: dict[int, FoundLink]) -> list[Pro
     for start, sentence in _sentences(raw):
         inside = [p for p in pieces if start <= p.start and p.end <= start + len(sentence)]
         several = constructions(sentence, start, inside)
+        if not several:
+            continue
         parted = _parted(inside, [start + sentence.find(named.title) for named in several])
         for named, near in zip(several, parted, strict=True):
             own = tuple((n, links[n]) for n in sorted({p.number for p in near if p.number in links}))

@@ -210,6 +210,12 @@ class SessionWords:
         """Return the bits of the tables that may have an entry in a text."""
         return self.sections.index.tables_in(text)
 
+    def places(self, text: str, bits: int) -> Iterable[int]:
+        """Return where in a text one of the tables may have an entry."""
+        if _has_no_spaces(text) or len(text.lower()) != len(text):
+            return range(len(text))
+        return self.sections.index.places(text, bits)
+
     def is_column(self, head: str, what: str) -> bool:
         """Return whether a table's heading names the `title` or the `speaker`: "Talk title", "Speaker name"."""
         found = _WORD.findall(re.sub(r"\(\w+\)", "", head.casefold())) or [head.casefold()]
