@@ -216,7 +216,7 @@ def facts_of(
     found: list[Facts] = []
     for part in all_parts:
         block = blocks[part.block]
-        cue = words.cues.search(part.text)
+        cue = next(words.cues.matches(part.text), None)
         after = bisect_right(headings, part.start)
         inner = headings[after] if after < len(headings) else part.end
         note = words.notes.fullmatch(part.line.text.strip(" :")) is not None

@@ -47,14 +47,15 @@ class _Index:
             key = first.group()[:KEY]
             self._keys[key] = self._keys.get(key, 0) | bit
 
-    def places(self, text: str, bit: int) -> list[int]:
-        """Return where in a text a table may have an entry: at its words that can begin one."""
-        lowered, found = text.lower(), set[int]()
-        for word in set(_words_of(text)):
+    def places(self, text: str, bit: int) -> Iterator[int]:
+        """Yield where in a text a table may have an entry: at its words that can begin one."""
+        lowered, at = text.lower(), 0
+        for word in _words_of(text):
             if self._tables_of(word) & bit:
                 for letters in _letters_of(word):
-                    found.update(_starts_of(letters, lowered))
-        return sorted(found)
+                    at = _next_word(letters, lowered, at)
+                    yield _begin_of_word(lowered, at)
+                    at += len(letters)
 
     def _tables_in(self, text: str) -> int:
         """All of them, where a script sets no spaces."""
@@ -86,16 +87,23 @@ def _letters_of(word: str) -> list[str]:
     return [word] if word.isalpha() else _LETTERS.findall(word)
 
 
-def _starts_of(letters: str, text: str) -> Iterator[int]:
-    """Yield where the words begin that go on with these letters; before them may stand digits and underscores."""
-    at = text.find(letters)
-    while at >= 0:
-        start = at
-        while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
-            start -= 1
-        if start == at or not text[at - 1].isalpha():
-            yield start
-        at = text.find(letters, at + 1)
+def _next_word(letters: str, text: str, at: int) -> int:
+    """Return where letters stand that no other letter joins."""
+    at = text.index(letters, at)
+    while _is_letter(text[at - 1 : at]) or _is_letter(text[at + len(letters) : at + len(letters) + 1]):
+        at = text.index(letters, at + 1)
+    return at
+
+
+def _begin_of_word(text: str, at: int) -> int:
+    """Return where the letters, digits and underscores begin that a place stands in."""
+    while at and (text[at - 1].isalnum() or text[at - 1] == "_"):
+        at -= 1
+    return at
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() and not sign.isdecimal()
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,9 +145,14 @@ class WordTable:
         return self.compiled.fullmatch(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """As of a pattern; tried only at words that can begin an entry, which is ten times as quick."""
-        if not self.can_be_in(text):
-            return
+        """As of a pattern."""
+        return self.matches(text) if self.can_be_in(text) else iter(())
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """As finditer, for a text that nothing else is asked of: it is read no further than it has to be.
+
+        The pattern is tried at the words that can begin an entry, which is ten times as quick as to look for it.
+        """
         if _has_no_spaces(text) or len(text.lower()) != len(text):
             yield from self.compiled.finditer(text)
             return
@@ -158,13 +171,13 @@ class WordTable:
 # Many rules ask the same of a text, one after the other.
 @lru_cache(maxsize=1024)
 def _search(table: WordTable, text: str) -> re.Match[str] | None:
-    return next(table.finditer(text), None)
+    return next(table.matches(text), None)
 
 
 @lru_cache(maxsize=1024)
 def _sub(table: WordTable, new: str, text: str) -> str:
     pieces, end = [], 0
-    for match in table.finditer(text):
+    for match in table.matches(text):
         pieces.append(text[end : match.start()])
         end = match.end()
     return new.join([*pieces, text[end:]])
@@ -231,7 +244,7 @@ class SessionWords:
     def kind_told(self, text: str) -> str:
         """Return the kind that a sentence calls a session: "the opening keynote", "this workshop"; or ""."""
         for kind, words in self._kinds_perhaps_in(text):
-            for match in words.finditer(text):
+            for match in words.matches(text):
                 before = _PLAIN_WORD.findall(text[max(0, match.start() - 30) : match.start()])[-2:]
                 if any(
                     self.determiners.fullmatch(re.split("['’]", w)[-1]) or w.endswith(("'s", "’s")) for w in before
@@ -255,7 +268,7 @@ class SessionWords:
     def kind_of_many(self, text: str) -> str:
         """Return the kind that a word for several sessions names, or "": `talks`, `Vorträge`."""
         for kind, words in self._kinds_perhaps_in(text):
-            for match in words.finditer(text):
+            for match in words.matches(text):
                 word = match.group().casefold()
                 if word.endswith(("s", "träge", "trägen", "ioni", "interventi", "seminari")) or _SPACELESS.search(
                     word
