@@ -178,6 +178,20 @@ def test_reading_ahead_gives_what_reading_does(folder, unread):
         assert (ahead.html(), ahead.recap()) == (alone.html(), alone.recap())
 
 
+def test_a_text_that_changes_before_another_process_reads_it_is_not_taken_for_the_one_before(folder):
+    names = [f"{number}.md" for number in range(12)]
+    for name in names:
+        (folder / name).write_text(POST, encoding="utf-8")
+    store = Store(folder / "store.sqlite")
+    kept = posts(store)
+    before = kept.key("5.md")
+    (folder / "5.md").write_text(POST.replace("queues", "caches"), encoding="utf-8")
+    kept.read_ahead(names, jobs=2)
+    assert store.post(kept.key("4.md")) is not None
+    assert store.post(before) is None
+    assert kept.read("5.md").recap().sessions[0].title == "Measuring caches"
+
+
 def test_a_post_stays_until_nobody_asked_for_it_in_a_month(folder, monkeypatch):
     key, today = posts(Store(folder / "store.sqlite")).read("post.md").key, _today()
     for day, asks, stays in ((29, True, True), (58, False, True), (90, False, False)):

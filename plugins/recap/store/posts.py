@@ -75,7 +75,7 @@ class KeptPosts:
         if found and stamp == _stamp(path):
             return found
         data = bytes_of(Path(path))
-        key = self._key(path, digest(data))
+        key = _key(self._base, path, digest(data))
         kept = self._store.post(key) or self._arrived(key)
         if kept:
             return kept
@@ -98,7 +98,7 @@ class KeptPosts:
             known, text = self._texts.get(path, (None, ""))
             if stamp is None or stamp != known:
                 text = digest(bytes_of(Path(path)))
-            self._ahead[path] = stamp, self._key(path, text), None
+            self._ahead[path] = stamp, _key(self._base, path, text), None
         return self._ahead[path][1]
 
     def read_ahead(
@@ -112,8 +112,9 @@ class KeptPosts:
 
         Those that are not `wanted`, by path and key, are passed over.
         """
+        # Each text is fetched by who reads it: all at once they would take much room.
         missing = [each for each in self._missing(paths, wanted) if each[0] not in self._coming]
-        tasks = [(key, path, text, self._manner) for key, path, text in missing]
+        tasks = [(*each, self._base, self._manner) for each in missing]
         if jobs < 2 or not tasks:
             return
         if len(tasks) <= FEW:
@@ -141,8 +142,8 @@ class KeptPosts:
                 break
         return self._store.post(key)
 
-    def _missing(self, paths: Iterable[str], wanted: Callable[[str, str], bool]) -> Iterator[tuple[str, str, str]]:
-        """Yield key, path and text of the posts that the store has not; those with a fault are met again later."""
+    def _missing(self, paths: Iterable[str], wanted: Callable[[str, str], bool]) -> Iterator[tuple[str, str]]:
+        """Yield key and path of the posts that the store has not; those with a fault are met again later."""
         for path in paths:
             try:
                 key = self.key(path)
@@ -151,12 +152,14 @@ class KeptPosts:
                 kept = self._store.post(key)
                 self._ahead[path] = self._ahead[path][0], key, kept
                 if kept is None:
-                    yield key, path, decoded(Path(path), bytes_of(Path(path)))
+                    yield key, path
             except RecapError:
                 continue
 
-    def _key(self, path: str, text: str) -> str:
-        return digest(self._base, path, text)
+
+def _key(base: str, path: str, text: str) -> str:
+    """Return what a post is kept by: what its reading depends on, its path, and a digest of its text."""
+    return digest(base, path, text)
 
 
 def _stamp(path: str) -> Stamp | None:
@@ -185,15 +188,22 @@ def _packed(document: "Document", metadata: Mapping[str, Any]) -> Packed | None:
         return None
 
 
-def _read_packed(task: tuple[str, str, str, Manner]) -> tuple[str, Packed | None]:
-    key, path, text, manner = task
+Task = tuple[str, str, str, Manner]
+"""Key and path of a post, what its reading depends on, and how it is read."""
+
+
+def _read_packed(task: Task) -> tuple[str, Packed | None]:
+    key, path, base, manner = task
     try:
-        return key, _packed(*_read(path, text, manner))
+        data = bytes_of(Path(path))
+        if _key(base, path, digest(data)) != key:
+            return key, None  # it was changed meanwhile
+        return key, _packed(*_read(path, decoded(Path(path), data), manner))
     except Exception:  # it is met again, and said, where the post is read by itself
         return key, None
 
 
-Reader = Beside[tuple[str, str, str, Manner], tuple[str, Packed | None]]
+Reader = Beside[Task, tuple[str, Packed | None]]
 """A process that reads posts."""
 
 
@@ -219,7 +229,8 @@ def _ages(folder: Path) -> Iterator[tuple[int, str]]:
 
 def _tried(path: str) -> None:
     with suppress(RecapError):
-        _read_packed(("", path, decoded(Path(path), bytes_of(Path(path))), Manner(options=ReadingOptions())))
+        key = _key("", path, digest(bytes_of(Path(path))))
+        _read_packed((key, path, "", Manner(options=ReadingOptions())))
 
 
 def _fresh(key: str, document: "Document", metadata: Mapping[str, Any]) -> Kept:
