@@ -11,6 +11,7 @@ from pelican.utils import SafeDatetime
 from recap.errors import NO_DATE, PostsFailed, Problem
 from recap.reading.options import TITLES
 from recap.site.contents import Lasting
+from recap.site.faults import line_of
 from recap.site.state import shown, state_of
 
 LISTS = ("tags", "authors")
@@ -62,10 +63,13 @@ def _taken(path: str, metadata: Mapping[str, Any]) -> list[Problem]:
     """Return the names of the front matter that would overwrite what Pelican or Recap works with."""
     owners = ((name, _owner(name)) for name in metadata)
     return [
-        Problem(path=path, line=None, message=f"the name {name!r} is {owner}'s own", hint="give it another name")
+        Problem(path=path, line=line_of(path, name), message=f"the name {name!r} is {owner}'s own", hint=_OTHER)
         for name, owner in owners
         if owner
     ]
+
+
+_OTHER = "give it another name"
 
 
 def _owner(name: str) -> str:
