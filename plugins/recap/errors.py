@@ -47,6 +47,10 @@ class PostsFailed(RecapError):
     exitcode = 1
 
 
+class StoreLost(RecapError):
+    """A post that was read is no longer in the store: somebody deleted that while the site was made of it."""
+
+
 def guess(word: str, known: Iterable[str]) -> str:
     """Return the remedy for a word that is not among the known ones."""
     known = sorted(known)

@@ -1,6 +1,7 @@
 """What the preview answers, and what it does not."""
 
 import json
+import shutil
 import socket
 import sys
 from http.client import HTTPConnection
@@ -274,6 +275,12 @@ def test_a_post_that_could_never_be_read_is_named_where_its_page_would_be(site):
     status, _, text = site.ask("/new.html")
     assert status == 404
     assert "<code>content/new.md:2</code>" in text
+
+
+def test_a_store_that_is_deleted_meanwhile_costs_a_moment_and_no_page(site):
+    shutil.rmtree(site.folder / ".recap")
+    status, _, text = site.ask("/day.html")
+    assert (status, "Rivers" in text, "fault" in text) == (200, True, False)
 
 
 def test_a_fault_in_the_settings_leaves_the_site_as_it_was_until_it_is_mended(site):

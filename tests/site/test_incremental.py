@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from recap.document import load
-from recap.errors import Problem, RecapError
+from recap.errors import Problem, RecapError, StoreLost
 from recap.site import conf
 from recap.site.build import build
 from recap.site.contents import Lasting
+from recap.site.rendering import make_all
 from recap.site.unchanged import begins_with, unchanged
 from recap.store import STORE, reader_for
 
@@ -317,6 +318,21 @@ def test_a_search_that_could_not_be_made_is_tried_again(site, monkeypatch):
         site.built()
     site.built()
     assert (site.folder / "output" / "pagefind" / "pagefind.js").is_file()
+
+
+def test_a_store_that_is_deleted_while_the_site_is_built_ends_the_build_with_one_line(site, monkeypatch):
+    """However many pages there are: none of them can be made any more."""
+
+    def deleted(*args):
+        shutil.rmtree(".recap")
+        yield from make_all(*args)
+
+    monkeypatch.setattr("recap.site.plugin.make_all", deleted)
+    site.write("one.md", "Title: Another\nDate: 2015-06-06\nTags: a\n\nText.\n")
+    with pytest.raises(StoreLost, match=r"^\S*store.sqlite: .*; build again$"):
+        build(None, {}, say=pytest.fail, jobs=1)
+    monkeypatch.undo()
+    build(None, {}, say=pytest.fail, jobs=1)
 
 
 @pytest.mark.usefixtures("site")

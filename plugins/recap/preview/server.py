@@ -10,7 +10,7 @@ from pathlib import Path
 from socketserver import TCPServer
 from urllib.parse import urlsplit
 
-from recap.errors import Problem, RecapError, unforeseen
+from recap.errors import Problem, RecapError, StoreLost, unforeseen
 from recap.preview.builder import SHOWS, Preview, Shown
 from recap.preview.guard import LOOPBACK, Found, find, folder_address, host_name, is_ours
 from recap.preview.margin import Posts, margin
@@ -84,7 +84,10 @@ class Handler(BaseHTTPRequestHandler):
         elif path.startswith(f"{MARGIN}/"):
             self._send(HTTPStatus.OK, self._margin(path.removeprefix(MARGIN)), HTML)
         else:
-            self._page(path, self.server.preview.shown)
+            try:
+                self._page(path, self.server.preview.shown)
+            except StoreLost:  # nothing was sent yet
+                self._page(path, self.server.preview.build())
 
     do_HEAD = do_GET  # noqa: N815
 
@@ -112,6 +115,8 @@ class Handler(BaseHTTPRequestHandler):
         problems = shown.problems
         try:
             body = found.place.read(found.name)
+        except StoreLost:
+            raise
         except Exception as error:  # of a template: the next save may be the remedy
             problems = (*problems, unforeseen(f"the page {found.name}", error, SHOWS))
             status, body = HTTPStatus.INTERNAL_SERVER_ERROR, not_found(problems)

@@ -15,7 +15,7 @@ from pelican.contents import Content, SkipStub
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, PelicanTemplateNotFound
 from pelican.utils import file_suffix
 
-from recap.errors import Problem, unforeseen
+from recap.errors import Problem, StoreLost, unforeseen
 from recap.reading.options import ReadingOptions, in_language
 from recap.site import faults
 from recap.site.contents import LASTING, Lasting
@@ -101,7 +101,12 @@ def _kept(state: State, source: str, kind: type[Content], generator: Generator) 
 
 
 def blame(run: Run, where: str, error: Exception) -> Problem:
-    """Return the problem for an error that is no author's fault; its traceback is logged, once for each error."""
+    """Return the problem for an error that is no author's fault; its traceback is logged, once for each error.
+
+    A store that is lost ends the build: no page can be made any more.
+    """
+    if isinstance(error, StoreLost):
+        raise error
     problem = unforeseen(where, error, "the traceback says where")
     if not any(known.message == problem.message for known in run.problems):
         logger.error("%s: %s", where, problem.message, exc_info=error)

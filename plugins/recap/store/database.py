@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-from recap.errors import Problem
+from recap.errors import Problem, StoreLost
 from recap.model import Recap
 from recap.store.kept import Kept, Packed, Traits, unpacked
 from recap.store.values import recap_of
@@ -115,6 +115,9 @@ class Store:
     def _part(self, key: str, name: str) -> str:
         with self._lock:
             found = self._connection().execute(f"SELECT {name} FROM posts WHERE key = ?", (key,)).fetchone()
+        if found is None:
+            message = "posts that were read are no longer in it: it was deleted meanwhile"
+            raise StoreLost(Problem(path=str(self._file), line=None, message=message, hint="build again"))
         return str(found[0])
 
     def keep(self, posts: Iterable[tuple[str, Packed]]) -> None:
