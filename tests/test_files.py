@@ -1,8 +1,6 @@
 """Files are written whole, at once, and a new one never takes the place of another."""
 
 import os
-from errno import EXDEV
-from pathlib import Path
 
 import pytest
 
@@ -54,34 +52,6 @@ def test_a_file_is_what_it_was_until_it_is_replaced(tmp_path, request):
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("post.md", OLD)]
 
 
-@pytest.fixture(params=["one disk", "two disks"])
-def room(request, tmp_path, monkeypatch):
-    """A folder in which files stand until they are whole, on the same disk as theirs and on another."""
-
-    def moved(new, path, move=Path.replace):
-        if new.parent == tmp_path / "room":
-            raise OSError(EXDEV, "Invalid cross-device link", str(new), None, str(path))
-        return move(new, path)
-
-    if request.param == "two disks":
-        monkeypatch.setattr(Path, "replace", moved)
-    return tmp_path / "room"
-
-
-def test_a_file_that_was_made_in_a_room_is_replaced_with_its_folders_and_nothing_stays_there(tmp_path, room):
-    for data in (OLD, NEW):
-        replace(tmp_path / "talks" / "2015" / "index.html", data, room=room)
-        files = [path for path in tmp_path.rglob("*") if path.is_file()]
-        assert [(path.name, path.read_bytes()) for path in files] == [("index.html", data)]
-
-
-@pytest.mark.usefixtures("half")
-def test_of_a_file_that_is_not_whole_there_is_nothing_in_its_room(tmp_path, room):
-    with pytest.raises(Ended):
-        replace(tmp_path / "index.html", NEW, room=room)
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
-
-
 def test_what_a_replaced_file_allows_is_what_was_asked_for(tmp_path):
     path = tmp_path / "post.md"
     path.write_bytes(OLD)
@@ -117,11 +87,7 @@ def test_a_name_may_be_as_long_as_names_can_be(tmp_path):
     assert (tmp_path / f"{'n' * 252}.md").read_bytes() == NEW
 
 
-def in_room(path, data):
-    replace(path, data, room=path.parents[1])
-
-
-@pytest.mark.parametrize("write", [make, replace, in_room])
+@pytest.mark.parametrize("write", [make, replace])
 def test_what_is_in_the_way_is_named_and_not_the_file_that_nobody_knows(tmp_path, write):
     (tmp_path / "talks").write_bytes(OLD)
     with pytest.raises(FileExistsError) as caught:

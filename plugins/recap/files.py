@@ -1,10 +1,8 @@
 """Files: what a post's holds, with what is wrong with it said by its line; and how any file is written, whole."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from errno import EXDEV
-from functools import partial
 from pathlib import Path
 
 from recap.errors import Problem, RecapError
@@ -42,27 +40,17 @@ Parts = Sequence[bytes | memoryview]
 """What a file holds, one part after the other: what is large need not be in memory twice."""
 
 
-def replace(path: Path, data: bytes | Parts, *, mode: int | None = None, room: Path | None = None) -> None:
-    """Make `data` the content of the file at once, whether or not there is one; `mode` is what it allows then.
-
-    Until then it stands in `room`, else beside `path`. Who writes many files has one room for all: a file system
-    that puts the files of one folder near each other takes half the time for that.
-    """
-    parts = [data] if isinstance(data, bytes) else data
-    try:
-        with _not_yet(path, parts, room or path.parent) as new:
-            if mode is not None:
-                new.chmod(mode)
-            _in_folder(path.parent, partial(new.replace, path))
-    except OSError as error:
-        if room is None or error.errno != EXDEV:
-            raise
-        replace(path, parts, mode=mode)  # the room is on another disk
+def replace(path: Path, data: bytes | Parts, *, mode: int | None = None) -> None:
+    """Make `data` the content of the file at once, whether or not there is one; `mode` is what it allows then."""
+    with _beside(path, [data] if isinstance(data, bytes) else data) as new:
+        if mode is not None:
+            new.chmod(mode)
+        new.replace(path)
 
 
 def make(path: Path, data: bytes) -> None:
     """Make a new file at once, and the folders above it; FileExistsError where something has that name."""
-    with _not_yet(path, [data], path.parent) as new:
+    with _beside(path, [data]) as new:
         try:
             os.link(new, path)  # unlike a renaming it never takes the place of a file
         except FileExistsError:
@@ -73,12 +61,16 @@ def make(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def _not_yet(path: Path, parts: Parts, folder: Path) -> Iterator[Path]:
-    """Write a file that is in `folder` until it takes the place of `path`; no error names it, nobody knows it."""
+def _beside(path: Path, parts: Parts) -> Iterator[Path]:
+    """Write a file that stands beside `path` until it takes its place; no error names it, nobody knows it."""
     # Not the whole name: that may be as long as a name can be.
-    new = folder / f".{path.name[:40]}.{os.getpid()}.new"
+    new = path.with_name(f".{path.name[:40]}.{os.getpid()}.new")
     try:
-        _in_folder(folder, partial(_write, new, parts))
+        try:
+            _write(new, parts)
+        except (FileNotFoundError, NotADirectoryError):  # no such folder: one look less for all files where it is
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(new, parts)
         yield new
     except OSError as error:
         if error.filename == str(new):
@@ -87,15 +79,6 @@ def _not_yet(path: Path, parts: Parts, folder: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             new.unlink()
-
-
-def _in_folder(folder: Path, write: Callable[[], object]) -> None:
-    """Write into a folder, and make it where it is missing: one look less for all files where it is not."""
-    try:
-        write()
-    except (FileNotFoundError, NotADirectoryError):
-        folder.mkdir(parents=True, exist_ok=True)
-        write()
 
 
 def _write(path: Path, parts: Parts) -> None:

@@ -136,10 +136,10 @@ class Outputs:
                 folder.rmdir()
 
 
-def replace(path: Path, data: bytes | files.Parts, room: Path | None = None) -> None:
-    """Make `data` the content of the file at once, unless it is already; `room` is as in `files.replace`."""
+def replace(path: Path, data: bytes | files.Parts) -> None:
+    """Make `data` the content of the file at once, unless it is already."""
     if not _holds(path, [data] if isinstance(data, bytes) else data):
-        files.replace(path, data, room=room)
+        files.replace(path, data)
 
 
 def _holds(path: Path, parts: files.Parts) -> bool:

@@ -135,7 +135,7 @@ def _made(tasks: Sequence[Task], folder: Path) -> Iterator[tuple[str, MadeOf]]:
     for task in tasks:
         try:
             data, made_of = task.make()
-            replace(folder / task.file, data, room=folder)
+            replace(folder / task.file, data)
             del data  # before the next is made: some are large
         except Exception:  # whoever asked makes it again, and says what is wrong
             continue

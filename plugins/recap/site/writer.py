@@ -261,7 +261,7 @@ def make_now(run: Run, task: Task, folder: Path) -> None:
     """Make a file that could not be made before, and name what is wrong."""
     try:
         data, made_of = task.make()
-        replace(folder / task.file, data, room=folder)
+        replace(folder / task.file, data)
         run.outputs.note(task.file, made_of)
     except OSError as error:
         raise unwritable(error, task.file) from error
