@@ -1,12 +1,13 @@
 """A card as a PNG file: what cards have in common, and on it, letter by letter, the words of this one.
 
-A picture is shades, 32 of each part, and a palette. A letter is drawn once, at twice its size, and kept.
+A picture is shades, 24 of each part, and a palette. A letter is drawn once, at twice its size, and kept.
 """
 
 from functools import lru_cache
 from importlib.resources import as_file, files
 from io import BytesIO
 from itertools import chain
+from zlib import Z_RLE
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
@@ -26,7 +27,7 @@ STROKE = 1.5
 """How thick the badge's lines are, in its own units."""
 
 PAPER, WHITE, INK, FADED = "#fcf9f4", "#ffffff", "#1f1a16", "#5f5750"
-SHADES = 32
+SHADES = 24
 """How many a part has from its paper to its ink."""
 COLOURS = {"plain": (PAPER, None), "badge": (WHITE, None), "title": (PAPER, INK), "foot": (PAPER, FADED)}
 """Paper and ink of each part, in the palette's order; None is the card's accent."""
@@ -46,7 +47,7 @@ def png(layout: Layout) -> bytes:
     shades = (_shades(paper, ink or layout.accent) for paper, ink in COLOURS.values())
     picture.putpalette([*chain.from_iterable(shades)])
     file = BytesIO()
-    picture.save(file, "PNG", compress_level=3)
+    picture.save(file, "PNG", compress_type=Z_RLE)  # runs of a shade are nearly all there is to find
     return file.getvalue()
 
 
