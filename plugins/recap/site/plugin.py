@@ -3,6 +3,7 @@
 import inspect
 import logging
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 
 import pelican
@@ -13,6 +14,7 @@ from pelican.writers import Writer
 
 from recap.errors import PostsFailed, SettingsError
 from recap.index import Counts, counts
+from recap.index.same import grouped
 from recap.settings import read, reading_options
 from recap.site import gate, languages, messages, pelican_settings, posts, search, sitemap, theme, writer
 from recap.site.conf import says, settings_file
@@ -137,7 +139,9 @@ def _make(site: Pelican) -> None:
     if state.later:
         return
     state.store.close()  # no connection to it can be taken along into another process
-    tasks = [*run.tasks.values()]
+    # What lies in one folder is made of the same posts, which are in memory for a while.
+    of_folder = grouped(run.tasks.values(), lambda task: task.file.rpartition("/")[0])
+    tasks = [*chain.from_iterable(of_folder.values())]
     for file, made_of in make_all(tasks, folder, state.jobs):
         run.outputs.note(file, made_of)
         del run.tasks[file]
