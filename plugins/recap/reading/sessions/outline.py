@@ -34,6 +34,11 @@ def outline(soup: bs4.BeautifulSoup) -> Outline:
     return Outline(_with_extents(walk.blocks, walk.count), walk.number)
 
 
+_Style = tuple[str, bool, bool, bool, int]
+"""What is said of a Run beside its text."""
+_PLAIN: _Style = ("", False, False, False, -1)
+
+
 class _Place(NamedTuple):
     """Where the walk is."""
 
@@ -65,11 +70,13 @@ class _Walk:
         loose: list[bs4.PageElement] = []
         for child in nodes:
             if isinstance(child, bs4.Tag) and (child.name in _BLOCKS or _holds_blocks(child)):
-                self.flush(container, loose, place)
+                if loose:
+                    self.flush(container, loose, place)
                 self.block(child, place)
             elif not isinstance(child, bs4.element.PreformattedString):
                 loose.append(child)
-        self.flush(container, loose, place)
+        if loose:
+            self.flush(container, loose, place)
 
     def flush(self, container: bs4.Tag, loose: list[bs4.PageElement], place: _Place) -> None:
         """Make a paragraph of the inline pieces gathered so far."""
@@ -119,8 +126,9 @@ class _Walk:
             lines = self.lines(own, tag, start)
         index = len(self.blocks)
         self.add(tag, "item", lines, start, place)
-        self.blocks_of(rest, tag, _Place(place.level, index, place.group, place.quoted))
-        self.blocks[index] = self.blocks[index]._replace(end=self.count)
+        if rest:
+            self.blocks_of(rest, tag, _Place(place.level, index, place.group, place.quoted))
+            self.blocks[index] = self.blocks[index]._replace(end=self.count)
 
     def terms(self, tag: bs4.Tag, place: _Place) -> None:
         """A definition list: each term is an item, and what defines it is inside it."""
@@ -164,22 +172,27 @@ class _Walk:
 
     def lines(self, nodes: list[bs4.PageElement], around: bs4.Tag, start: int) -> tuple[Line, ...]:
         """Split inline content at its hard breaks; lines without text are left out."""
+        self.timed = is_timetable(nodes)
+        if len(nodes) == 1 and type(nodes[0]) is bs4.NavigableString and not self.timed:
+            line = _line([Run(str(nodes[0]))], around, self.number.get(id(around), start))
+            return (line,) if line.text else ()
         rows: list[list[Run]] = [[]]
         tags: list[bs4.Tag | None] = [None]
-        self.timed = is_timetable(nodes)
         opening = bold_openings(nodes)
         for at, node in enumerate(nodes):
             if at in opening:
                 rows.append([])
                 tags.append(None)
-            self.inline(node, Run(""), rows, tags)
-        made = (
+            self.inline(node, _PLAIN, rows, tags)
+        made = [
             _line(row, tag or around, self.number.get(id(tag or around), start))
             for row, tag in zip(rows, tags, strict=True)
-        )
-        return tuple(line for line in made if line.text)
+        ]
+        return tuple([line for line in made if line.text])
 
-    def inline(self, node: bs4.PageElement, style: Run, rows: list[list[Run]], tags: list[bs4.Tag | None]) -> None:
+    def inline(
+        self, node: bs4.PageElement, style: _Style, rows: list[list[Run]], tags: list[bs4.Tag | None]
+    ) -> None:
         if isinstance(node, bs4.Tag):
             start = self.enter(node)
             if node.name == "br":
@@ -189,15 +202,15 @@ class _Walk:
             if node.name in _SILENT:
                 self.number_all(node)
                 return
-            if tags[-1] is None and (self.timed or not any(run.text.strip() for run in rows[-1])):
+            if tags[-1] is None and (self.timed or not "".join([run.text for run in rows[-1]]).strip()):
                 tags[-1] = node
             styled = _styled(style, node, start)
             for child in node.contents:
                 self.inline(child, styled, rows, tags)
         elif not isinstance(node, bs4.element.PreformattedString):
             first, *more = str(node).split("\n") if self.timed else [str(node)]
-            rows[-1].append(Run(first, *style[1:]))
-            rows += [[Run(text, *style[1:])] for text in more]
+            rows[-1].append(Run(first, *style))
+            rows += [[Run(text, *style)] for text in more]
             tags += [None] * len(more)
 
     def number_all(self, tag: bs4.Tag) -> None:
@@ -206,16 +219,12 @@ class _Walk:
                 self.enter(inner)
 
 
-def _styled(style: Run, tag: bs4.Tag, number: int) -> Run:
+def _styled(style: _Style, tag: bs4.Tag, number: int) -> _Style:
+    url, bold, em, code, link = style
     name = tag.name
-    return Run(
-        text="",
-        url=str(tag.get("href") or "") if name == "a" else style.url,
-        bold=style.bold or name in ("b", "strong"),
-        em=style.em or name in _SET_OFF,
-        code=style.code or name == "code",
-        link=number if name == "a" else style.link,
-    )
+    if name == "a":
+        url, link = str(tag.get("href") or ""), number
+    return url, bold or name in ("b", "strong"), em or name in _SET_OFF, code or name == "code", link
 
 
 def _line(runs: list[Run], tag: bs4.Tag, start: int) -> Line:
@@ -227,7 +236,7 @@ def _line(runs: list[Run], tag: bs4.Tag, start: int) -> Line:
 
 
 def _holds_blocks(tag: bs4.Tag) -> bool:
-    return any(isinstance(child, bs4.Tag) and child.name in _BLOCKS for child in tag.contents)
+    return not _BLOCKS.isdisjoint([child.name for child in tag.contents if isinstance(child, bs4.Tag)])
 
 
 def _head(table: bs4.Tag) -> tuple[str, ...]:
@@ -259,7 +268,7 @@ def _is_caption(nodes: list[bs4.PageElement]) -> bool:
 
 
 def _says(node: bs4.PageElement) -> bool:
-    return isinstance(node, bs4.Tag) or bool(str(node).strip())
+    return isinstance(node, bs4.Tag) or bool(isinstance(node, str) and node.strip())
 
 
 def _with_extents(blocks: list[Block], count: int) -> list[Block]:

@@ -45,9 +45,10 @@ def override(tag: bs4.Tag) -> Override:
     In a list with blank lines between its items, an item's attribute list stands on the paragraph in it.
     """
     if not tag.attrs:
-        loose = tag.contents if tag.name == "li" else ()
-        inner = next((child for child in loose if isinstance(child, bs4.Tag) and child.name == "p"), None)
-        return override(inner) if inner is not None else NOTHING
+        for child in tag.contents if tag.name == "li" else ():
+            if isinstance(child, bs4.Tag) and child.name == "p":
+                return override(child)
+        return NOTHING
     if tag.attrs.keys().isdisjoint(_SAID) or tag.name not in ("h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "p"):
         return NOTHING
     classes = tag.get_attribute_list("class")
