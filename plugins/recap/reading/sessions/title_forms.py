@@ -98,13 +98,15 @@ def readings_of(line: Line, text: str) -> list[Reading]:
 
 def reading(how: str, title: str, found: People, word: str = "") -> list[Reading]:
     """Return a reading, where it names somebody and its title is none."""
+    if found is NOBODY:
+        return []
     title = unquoted(title)
     if people(title).sure == SURE:
         return []  # several names, or a name and a company
     if _UNCLOSED.search(title):
         return []  # the cut lies within brackets
     labelled = _LABELLED_QUOTE.fullmatch(title)
-    return [Reading(how, labelled["title"] if labelled else title, found, word)] if found is not NOBODY else []
+    return [Reading(how, labelled["title"] if labelled else title, found, word)]
 
 
 def _dashed(text: str) -> list[Reading]:
