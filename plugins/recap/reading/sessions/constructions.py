@@ -228,12 +228,13 @@ def _titles_of(text: str) -> Iterable[int]:
 
 
 def _owners_of(text: str) -> Iterable[int]:
-    """Where what stands before an "'s" may begin."""
-    return range(len(text)) if "'s" in text or "’s" in text else ()
+    """Where what stands before an "'s" and the sign of a title may begin."""
+    return range(len(text)) if _OWNS_TITLE.search(text) else ()
 
 
 _A_TITLE, _A_NAME = re.compile(r"[\ue000-\uefff]"), re.compile(r"[\uf000-\uf8ff]")
 _OPENS_TITLE = '"“«»„*_'
+_OWNS_TITLE = re.compile(rf"['’]s\s[{_OPENS_TITLE}]*[\ue000-\uefff]")
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,12 @@ from recap.reading.names import SURE
 from recap.reading.people import is_role, people
 from recap.reading.sessions.facts import Facts, Pattern, is_keynote
 from recap.reading.sessions.places import role
-from recap.reading.sessions.speakers import voices
+from recap.reading.sessions.speakers import many_voices
 from recap.reading.sessions.title_forms import Reading
 from recap.reading.sessions.words import session_words
 
 _MATERIAL = re.compile(r"\W*(?:slides?|video|abstract|replay|recording)\b", re.I)
-_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’ve|I've|my)\b")
+_FIRST_PERSON = re.compile(r"[Im](?<!\w.)(?:(?<=I)|(?<=m)y)\b")
 _SMALL_WORD = re.compile(r"[a-zà-ÿ]{2,}\s")
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 
@@ -119,14 +119,17 @@ def _sentence(facts: Facts, _: Pattern, reading: Reading | None) -> float:
     text = reading.title if reading else facts.part.line.text
     named = facts.part.shape == "bold" and (reading is not None or bool(facts.below.names))
     stops = text.rstrip().endswith((".", ";")) and not (facts.part.whole or named)
-    return (len(text.split()) > 3 and stops) or len(text.split()) > (30 if reading else 20)
+    size = len(text.split())
+    return (size > 3 and stops) or size > (30 if reading else 20)
 
 
 def _one_of_its_kind(facts: Facts, *_: object) -> float:
     """A heading that says no more than "Keynote" or "Lightning talks", with a report in prose below it."""
     words, text = session_words(), facts.title.text
-    told = facts.part.shape == "heading" and not facts.divided and len(facts.part.text.split()) > 3
-    return told and words.is_label(text) and words.kind_in(text) in ("keynote", "panel", "lightning")
+    if facts.part.shape != "heading" or facts.divided or not words.is_label(text):
+        return 0.0
+    told = len(facts.part.text.split(maxsplit=3)) > 3
+    return told and words.kind_in(text) in ("keynote", "panel", "lightning")
 
 
 def _divided(facts: Facts, pattern: Pattern, reading: Reading | None) -> float:
@@ -146,7 +149,7 @@ def _several(facts: Facts, _: Pattern, reading: Reading | None) -> float:
     if reading or facts.below.names:
         return 0.0
     videos = len({link.url for link in facts.near if link.kind == "video"})
-    return videos >= 3 or (facts.part.shape == "heading" and voices(facts.part.prose) >= 2)
+    return videos >= 3 or (facts.part.shape == "heading" and many_voices(facts.part.prose))
 
 
 def _set_off(facts: Facts, *_: object) -> float:
@@ -186,7 +189,7 @@ def _listed(facts: Facts, pattern: Pattern, *_: object) -> float:
 
 
 def _address(facts: Facts, *_: object) -> float:
-    return _ADDRESS.fullmatch(facts.title.text) is not None
+    return "." in facts.title.text and _ADDRESS.fullmatch(facts.title.text) is not None
 
 
 def _only_label(facts: Facts, *_: object) -> float:
@@ -199,11 +202,11 @@ def _only_label(facts: Facts, *_: object) -> float:
 
 def _only_a_name(facts: Facts, _: Pattern, reading: Reading | None) -> float:
     """Its title is a person, and nothing says what they spoke about."""
-    told = (
-        facts.part.shape == "heading" and facts.section.kind not in ("", "other") and bool(facts.part.text.split())
-    )
-    short = len(facts.title.text.split()) <= MOST_OF_NAMES and reading is None
-    return short and not (facts.topic or told) and people(facts.title.text).sure == SURE
+    short = reading is None and len(facts.title.text.split()) <= MOST_OF_NAMES
+    if not short or people(facts.title.text).sure != SURE:
+        return 0.0
+    below = facts.part.shape == "heading" and facts.section.kind not in ("", "other")
+    return not (facts.topic or (below and facts.part.text.strip()))
 
 
 def _a_role(facts: Facts, _: Pattern, reading: Reading | None) -> float:

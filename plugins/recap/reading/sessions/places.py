@@ -34,15 +34,13 @@ NOWHERE = Role()
 def role(text: str) -> Role:
     """Say what a heading's text makes of what stands below it."""
     words = session_words()
-    plain = re.sub(r"^[\W\d_]+", "", text)
+    plain = text if text[:1].isalpha() else re.sub(r"^[\W\d_]+", "", text)
     if words.sections.search(text):
         return _section_role(text, plain)
     if words.negatives.search(plain):
         return Role(text, negative=_mostly_negative(plain))
-    said = re.search(r"[^\W\d_]{2,}", plain)  # "Other", "More"
-    return Role(
-        text, negative=bool(said) and len(plain) < 30 and not _LETTERS.search(words.fillers.sub(" ", plain))
-    )
+    said = len(plain) < 30 and re.search(r"[^\W\d_]{2,}", plain)  # "Other", "More"
+    return Role(text, negative=bool(said) and not _LETTERS.search(words.fillers.sub(" ", plain)))
 
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}|[\u3040-\u9fff\uac00-\ud7af]{2}")

@@ -205,15 +205,22 @@ def linked(links: Iterable[FoundLink]) -> FoundSpeakers:
     return FoundSpeakers(names.pop(), "the person whom the text links to") if len(names) == 1 else NONE
 
 
-def voices(paragraphs: Iterable[str]) -> int:
-    """Return how many different people the sentences of a part make speakers."""
-    found: set[str] = set()
-    for text in paragraphs:
-        for match in whole_names(text[:800]):
-            name = _trimmed(match.group())
-            if " " in name and _role(text, match.start() + match.group().index(name.split()[0]), match.end()):
-                found.add(name.split()[-1])
-    return len(found)
+def many_voices(paragraphs: Iterable[str]) -> bool:
+    """Return whether the sentences of a part make several people speakers."""
+    named = [
+        (name.split(), match, text)
+        for text in paragraphs
+        for match in whole_names(text[:800])
+        if " " in (name := _trimmed(match.group()))
+    ]
+    if len({name[-1] for name, *_ in named}) < 2:
+        return False
+    speaking = {
+        name[-1]
+        for name, match, text in named
+        if _role(text, match.start() + match.group().index(name[0]), match.end())
+    }
+    return len(speaking) >= 2
 
 
 _HONOURED = re.compile(
