@@ -181,7 +181,7 @@ def _broken_after(line: Line, style: str, raw: str) -> int:
     if not re.match(r"[ \t]*\n", after):
         return 0
     below = after.strip().split("\n")[0]
-    named = words.by.match(below) or people(SPLIT.split(below)[0]).sure or people(before).sure
+    named = words.by.match(below) or people(SPLIT.split(below, maxsplit=1)[0]).sure or people(before).sure
     return raw.index(below, led) + len(below) if named else led
 
 
@@ -243,7 +243,7 @@ def _behind_joint(after: str, chunk: str, joint: int, before: str) -> int:
 
 
 def _until_break(text: str) -> str:
-    return re.split(r"\s[-–—|]\s|[(;\[]|,\s+(?=[a-z])", text)[0]
+    return re.split(r"\s[-–—|]\s|[(;\[]|,\s+(?=[a-z])", text, maxsplit=1)[0]
 
 
 def _cut(line: Line, end: int) -> Line:

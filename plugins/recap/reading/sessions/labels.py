@@ -1,21 +1,27 @@
 """What stands around a title and is none of it: labels, times, numbers, ratings, languages, quotation marks."""
 
 import re
+from collections.abc import Sequence
 
 from recap.reading.sessions.words import SessionWords
 
 _SYMBOL = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d★☆✓✔"
 CLOCK = r"\d{1,2}(?:[:.hH]\d{2}|(?=\s?[aApP][mM]))\s?(?:[aApP]\.?[mM]\.?|Uhr|h)?"
-_LEADING = (
+_MARKS = (
     re.compile(rf"(?P<symbol>[{_SYMBOL}\s]+)"),
     re.compile(rf"(?P<time>[(\[]?{CLOCK}(?:\s?(?:-|–|—|to|bis|à|~|〜|～)\s?{CLOCK})?[)\]]?)\s*[-–—:|,./]?\s+"),
     re.compile(r"(?P<number>(?:#\s?\d{1,3}|\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])(?=\s))\s*[-:–.]?\s*"),
     re.compile(r"[\[【(（<]\s*(?P<label>[^\[\]【】()（）<>]{2,40}?)\s*[\]】)）>]\s*[-–—:|]*\s*(?=\S)"),
+)
+_LABELS = (
     re.compile(r"(?P<label>(?:[^:：|–—\-/]|(?<=\w)-(?=\w)){2,40}?)\s*(?:[:：|]|\s[-–—/]|—)\s+(?=\S)"),
     re.compile(
         r"(?P<label>[^:：|–—\-“\"«»„「『]{2,40}?)(?:\s+(?=[“\"«»„].{3,}[”\"»«“])|\s*(?=[「『].{2,}[」』]))"
     ),
 )
+"""What stands before a title and begins with a letter or a sign like it."""
+_LEADING: Sequence[re.Pattern[str]] = (*_MARKS, *_LABELS)
+"""All that stands before a title."""
 _ENDS_LABEL = re.compile(r"[:：|–—\-/“\"«»„「『]")
 """One of these stands behind every label of _LEADING that is not in brackets."""
 _A_SYMBOL = re.compile(rf"[{_SYMBOL}]")
@@ -72,9 +78,12 @@ def without_head(text: str, words: SessionWords) -> tuple[str, str, bool]:
     """Take labels, times, numbers and symbols off a line's beginning; return it with the label's kind."""
     kind, timed = "", False
     for _ in range(5):
-        if text[:1].isalpha() and not _ENDS_LABEL.search(text):
-            break
-        match = next((m for m in (pattern.match(text) for pattern in _LEADING) if m and _drops(m, words)), None)
+        possible = _LEADING
+        if text[:1].isalpha():
+            if not _ENDS_LABEL.search(text):
+                break
+            possible = _LABELS
+        match = next((m for m in (pattern.match(text) for pattern in possible) if m and _drops(m, words)), None)
         if match is None or not text[match.end() :].strip():
             break
         if label := match.groupdict().get("label"):
@@ -86,7 +95,7 @@ def without_head(text: str, words: SessionWords) -> tuple[str, str, bool]:
 
 def starts_with_clock(text: str) -> bool:
     """Return whether a line begins with a time of day."""
-    return _LEADING[1].match(text) is not None
+    return _MARKS[1].match(text) is not None
 
 
 def _drops(match: re.Match[str], words: SessionWords) -> bool:

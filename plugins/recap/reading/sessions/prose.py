@@ -19,8 +19,8 @@ from recap.reading.sessions.title_forms import HOW
 from recap.reading.sessions.titles import read_title
 from recap.reading.sessions.words import session_words
 
-_SENTENCE = re.compile(r"\s(?<=[.!?…]\s)(?<!\b[A-Z]\.\s)\s*(?=[A-Z\"“«»(\ue000-\uf8ff])")
-_SENTENCE_OR_STOP = re.compile(rf"{_SENTENCE.pattern}|(?<=[。！？])")
+_STOP = re.compile(r"[.!?…。！？](?:(?<=[.!?…])\s(?<!\b[A-Z]\.\s)\s*(?=[A-Z\"“«»(\ue000-\uf8ff])|(?<=[。！？]))")
+"""The sign that ends a sentence, with the spaces behind it."""
 _TOPIC = re.compile(
     r"\b(?:talk(?:s|ed)?|spoke|speaks|presentation|session|keynote|workshop)\s(?:was\s|is\s)?(?:about|on)\s(?:the\s)?"
     r"(?P<topic>[^.,;:()\n]{4,80}?)(?=\s(?:that|which|and|who|where|at|by|using|with|for|from|as|in)\s|[.,;:()\n]|$)"
@@ -268,7 +268,7 @@ def _pieces(block: Block) -> tuple[str, list[Piece]]:
 def _sentences(raw: str) -> Iterator[tuple[int, str]]:
     """Yield (start, text) of each sentence."""
     at = 0
-    for match in (_SENTENCE if raw.isascii() else _SENTENCE_OR_STOP).finditer(raw):
-        yield at, raw[at : match.start()]
+    for match in _STOP.finditer(raw):
+        yield at, raw[at : match.start() + 1]
         at = match.end()
     yield at, raw[at:]

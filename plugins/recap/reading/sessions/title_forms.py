@@ -154,7 +154,7 @@ def _by(text: str, words: SessionWords) -> list[Reading]:
 
 def _until_aside(text: str) -> str:
     """Return the words up to a dash, bar or parenthesis that does not belong to the names."""
-    return SPLIT.split(text)[0]
+    return SPLIT.split(text, maxsplit=1)[0]
 
 
 def _enclosed(text: str) -> list[Reading]:
