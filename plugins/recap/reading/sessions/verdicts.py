@@ -103,7 +103,8 @@ def _weighed(rows: Sequence[Evidence], members: Sequence[Member]) -> list[tuple[
     for row in rows:
         answers = shown.get(row.shows)
         if answers is None:
-            answers = shown[row.shows] = [row.shows(*member) for member in members]
+            shows = row.shows
+            answers = shown[shows] = [shows(facts, pattern, reading) for facts, pattern, reading in members]
         if not any(answers):
             columns.append(nothing)
         elif not row.shared:
