@@ -154,11 +154,11 @@ class _Lookups(Mapping[str, Any]):
         self._index, self._part, self._found = index, part, found
 
     def __getitem__(self, key: str) -> Any:
-        if self._index.notebook.page:
-            self._index.notebook.page.index(self._part, key)
-        found = self._found[key]
-        if self._index.notebook.page:
-            self._index.notebook.page.found[self._part, key] = found
+        page = self._index.notebook.page
+        if page is None:
+            return self._found[key]
+        page.index(self._part, key)  # also where it is not found, and again within a part that is made apart
+        found = page.found[self._part, key] = self._found[key]
         return found
 
     def __iter__(self) -> Iterator[str]:

@@ -11,10 +11,10 @@ from typing import Any
 
 from recap.exports import Site, beside, plain_title
 from recap.exports.card import PIXELS, Layout, drawable, layout
+from recap.files import replace
 from recap.index import Post
 from recap.settings import save_as
 from recap.site.languages import day_words
-from recap.site.outputs import replace
 from recap.site.state import state_of
 from recap.site.writer import RecapWriter
 from recap.store import FOLDER
@@ -81,8 +81,9 @@ def write_cards(writer: RecapWriter, context: Mapping[str, Any]) -> None:
     url = state_of(context).settings.urls.get("card")
     for article in context["articles"] if url else ():
         name = save_as(str(url).replace("{slug}", beside(article.url)))
-        if not writer.keeps(name, article) and article.url in cards:
-            writer.write_later(name, cards[article.url].picture, article)
+        card = None if writer.keeps(name, article) else cards.get(article.url)
+        if card:
+            writer.write_later(name, card.picture, article)
 
 
 def picture(drawn: Layout) -> bytes:
@@ -94,7 +95,6 @@ def picture(drawn: Layout) -> bytes:
 
     made = png(drawn)
     with suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
         replace(kept, made)
     return made
 
