@@ -216,24 +216,31 @@ class AskedContext(Context):
         found = self.parent.get(key, missing)
         return found.value() if type(found) is Later else found
 
-    def call(self, thing: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call something; Jinja looks each time what it wants, which is soon said of macros and functions."""
+    def call(
+        self,
+        thing: Any,
+        /,
+        *args: Any,
+        _block_vars: Mapping[str, Any] | None = None,
+        _loop_vars: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> Any:
+        """Call something; Jinja looks each time what it wants, which is soon said of macros and functions.
+
+        Compiled templates hand the variables around a call to whatever they call, for functions that want them.
+        """
         kind = type(thing)
-        wanted = getattr(thing, "jinja_pass_arg", None) if kind in _FUNCTIONS else _UNKNOWN
         if kind is Macro:
-            args = (self.eval_ctx, *args)
-        elif wanted is _CONTEXT and not any(map(kwargs.get, _BESIDE_ARGUMENTS)):
-            args = (self, *args)
-        elif wanted is not None:
-            return super().call(thing, *args, **kwargs)
-        for name in _BESIDE_ARGUMENTS:
-            kwargs.pop(name, None)
-        return thing(*args, **kwargs)
+            return thing(self.eval_ctx, *args, **kwargs)
+        wanted = getattr(thing, "jinja_pass_arg", None) if kind in _FUNCTIONS else _UNKNOWN
+        if wanted is None:
+            return thing(*args, **kwargs)
+        if wanted is _CONTEXT and not _block_vars and not _loop_vars:
+            return thing(self, *args, **kwargs)
+        return super().call(thing, *args, _block_vars=_block_vars, _loop_vars=_loop_vars, **kwargs)
 
 
 _FUNCTIONS = frozenset({FunctionType, MethodType, partial})
 _CONTEXT = getattr(pass_context(lambda _: None), "jinja_pass_arg", None)
 """How Jinja marks a function that wants the context."""
 _UNKNOWN = object()
-_BESIDE_ARGUMENTS = ("_block_vars", "_loop_vars")
-"""What compiled templates hand to whatever they call, for functions that want the context."""
