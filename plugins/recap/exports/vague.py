@@ -2,14 +2,15 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _FROM_WORD_TO_WORD = re.compile(r"\w(?:.*\w)?")
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """Return plain text without case, punctuation at its ends and doubled space."""
+    """Return plain text without case, punctuation at its ends and doubled space; a page asks it often of a link."""
     found = _FROM_WORD_TO_WORD.search(" ".join(text.casefold().split()))
     return found[0] if found else ""
 
