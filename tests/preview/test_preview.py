@@ -314,10 +314,11 @@ def test_a_changed_body_is_read_alone_and_seen_at_once(site, monkeypatch):
     post = str(site.folder / "content" / "day.md")
     monkeypatch.setattr(site.preview, "build", lambda: pytest.fail("the whole site was gathered"))
     before = site.preview.shown.version
+    pages = ("/day.html", "/feeds/all.atom.xml", "/feed.json")
+    assert not [page for page in pages if "New words." in site.ask(page)[2]]
     site.write("content/day.md", POST.format("It was [here](https://example.org/). New words."))
     assert site.preview.change({post}).version > before
-    assert "New words." in site.ask("/day.html")[2]
-    assert "New words." in site.ask("/feeds/all.atom.xml")[2]
+    assert [page for page in pages if "New words." in site.ask(page)[2]] == [*pages]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """JSON Feed 1.1 (jsonfeed.org)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from recap.exports.text import json_text
+from recap.exports.text import json_around, json_item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed and its items, newest first."""
+    """A feed, but for its items."""
 
     title: str
     description: str
@@ -39,11 +39,10 @@ class Feed:
     """The whole address of the page that shows the same."""
     url: str
     """The feed's own whole address."""
-    items: Sequence[FeedItem]
 
 
-def json_feed(feed: Feed) -> str:
-    """Return the feed as JSON Feed."""
+def json_feed(feed: Feed, items: Iterable[bytes]) -> bytes:
+    """Return the feed as JSON Feed; `items`, newest first, are what `feed_item` made of them."""
     head = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -52,10 +51,12 @@ def json_feed(feed: Feed) -> str:
         "description": feed.description,
         "language": feed.lang,
     }
-    return json_text({**_said(head), "items": [_item(item) for item in feed.items]})
+    before, between, after = (text.encode() for text in json_around(_said(head), "items"))
+    return b"".join((before, between.join(items), after))
 
 
-def _item(item: FeedItem) -> dict[str, Any]:
+def feed_item(item: FeedItem) -> bytes:
+    """Return an item as it stands in every feed that has it."""
     said = {
         "title": item.title,
         "summary": item.summary,
@@ -65,7 +66,7 @@ def _item(item: FeedItem) -> dict[str, Any]:
         "language": item.lang,
     }
     always = {"id": item.url, "url": item.url, "content_html": item.html}
-    return {**always, "date_published": item.published.isoformat(), **_said(said)}
+    return json_item({**always, "date_published": item.published.isoformat(), **_said(said)}).encode()
 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:

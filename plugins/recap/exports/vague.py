@@ -10,7 +10,7 @@ _FROM_WORD_TO_WORD = re.compile(r"\w(?:.*\w)?")
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """Return plain text without case, punctuation at its ends and doubled space; a page asks it often of a link."""
+    """Return plain text without case, punctuation at its ends and doubled space; often asked of each link."""
     found = _FROM_WORD_TO_WORD.search(" ".join(text.casefold().split()))
     return found[0] if found else ""
 

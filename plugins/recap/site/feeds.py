@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from itertools import islice
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from recap.exports import Site, plain_title, whole
-from recap.exports.json_feed import Feed, FeedItem, json_feed
+from recap.exports.json_feed import Feed, FeedItem, feed_item, json_feed
 from recap.index import ConferencePosts, SessionEntry, SpeakerEntry
 from recap.model import Link
 from recap.settings import save_as
@@ -50,6 +50,9 @@ class SessionItem:
         """Return all there is to say."""
         return self.summary
 
+
+ItemOf = Callable[[Any, str], bytes]
+"""Returns an article or a SessionItem, with what stands for its body, as JSON Feed shows it."""
 
 Rows = Callable[[Site, Mapping[str, Any]], Iterable[FeedRow]]
 
@@ -130,9 +133,14 @@ OF_SESSIONS: Feeds = (
 """The same, of feeds that hold no bodies of posts."""
 
 
+RECENT = 512
+"""So many items of JSON feeds stay in memory: a recap is in the feeds of its tags, its conference and the site."""
+
+
 def write_feeds(writer: RecapWriter, context: Mapping[str, Any], feeds: Feeds) -> None:
     """Write those of the feeds that have an address."""
     site = site_of(context)
+    item_of = lru_cache(RECENT)(lambda item, _body: feed_item(_item(item, site)))
     for name, kind, rows in feeds:
         url = site.urls.get(name, "")
         for row in rows(site, context) if url else ():
@@ -141,21 +149,25 @@ def write_feeds(writer: RecapWriter, context: Mapping[str, Any], feeds: Feeds) -
                 about = {"feed_type": kind, "feed_title": row.title, "home": site.address(row.home)}
                 writer.write_feed(row.items, context, save_as(address), address, made_of=row.made_of, **about)
             elif not writer.keeps(save_as(address), *row.made_of, whole=True):
-                text = partial(_json, row, address, site, context)
-                writer.write_later(save_as(address), text, *row.made_of, whole=True)
+                make = partial(_json, row, address, site, context, item_of)
+                writer.write_later(save_as(address), make, *row.made_of, whole=True)
 
 
-def _json(row: FeedRow, address: str, site: Site, context: Mapping[str, Any]) -> str:
-    return json_feed(
-        Feed(
-            title=" - ".join(filter(None, (site.title, row.title))),
-            description=Markup(context.get("SITESUBTITLE") or "").striptags(),
-            lang=language_tag(str(context["DEFAULT_LANG"])),
-            home=site.address(row.home),
-            url=site.address(address),
-            items=[_item(item, site) for item in row.items()],
-        )
+def _json(row: FeedRow, address: str, site: Site, context: Mapping[str, Any], item_of: ItemOf) -> bytes:
+    feed = Feed(
+        title=" - ".join(filter(None, (site.title, row.title))),
+        description=Markup(context.get("SITESUBTITLE") or "").striptags(),
+        lang=language_tag(str(context["DEFAULT_LANG"])),
+        home=site.address(row.home),
+        url=site.address(address),
     )
+    return json_feed(feed, (item_of(item, _body(item)) for item in row.items()))
+
+
+def _body(item: Any) -> str:
+    """Return what stands for the body of an article, which the preview may give another."""
+    kept = getattr(item, "kept", None)
+    return kept.key if kept else ""
 
 
 def _item(item: Any, site: Site) -> FeedItem:
