@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from recap.reading.lines import plain
 from recap.reading.sessions.constructions import Piece, _constructions, constructions
-from recap.reading.sessions.labels import _ENDS_LABEL, _LEADING
+from recap.reading.sessions.labels import _ENDS_LABEL, _LABELS, _LEADING, _MARKS, TAIL, tail_of
+from recap.reading.sessions.speakers import _IN_ASCII, _WORDS_OF_NAME
 from recap.reading.sessions.words import WordTable, session_words
 
 WORDS = session_words()
@@ -75,6 +76,29 @@ def test_a_construction_is_looked_for_wherever_it_can_be(words, between):
 def test_a_line_without_a_sign_that_ends_a_label_has_none(text):
     if text[:1].isalpha() and not _ENDS_LABEL.search(text):
         assert not any(pattern.match(text) for pattern in _LEADING)
+
+
+@given(st.text(st.sampled_from("aBé9 ☆#([（:-"), max_size=8))
+@example("Talk: Caches")
+def test_a_line_that_begins_with_a_letter_begins_with_no_other_mark(text):
+    """Only labels in letters can stand before its title."""
+    if text[:1].isalpha():
+        assert not any(pattern.match(text) for pattern in _MARKS)
+    assert (*_MARKS, *_LABELS) == tuple(_LEADING)
+
+
+@given(st.text(st.sampled_from("aB ()[]（）【】\n"), max_size=10))
+@example("Caches (Ada) ")
+def test_brackets_end_a_line_where_a_bracket_does(text):
+    found, same = TAIL.search(text), tail_of(text)
+    assert (found and found.span()) == (same and same.span())
+
+
+@given(st.text(st.sampled_from("ABab.'-\" 1_"), max_size=20))
+@example("Ada M. 'Countess' von der O'Winter-Smith")
+def test_names_are_found_in_ascii_as_in_any_text(text):
+    found = [(match.span(), match.lastindex) for match in _WORDS_OF_NAME.finditer(text)]
+    assert [(match.span(), match.lastindex) for match in _IN_ASCII.finditer(text)] == found
 
 
 def test_a_sentence_names_a_session_however_its_words_are_capitalised():

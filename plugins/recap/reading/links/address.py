@@ -55,11 +55,12 @@ def parse(url: str) -> Address:
     if card := _CARD.match(url):
         url = unquote(card["inner"])
     try:
-        parts = urlsplit(_STUTTER.sub("", "".join(url.split())))
+        whole = "".join(url.split())
+        parts = urlsplit(_STUTTER.sub("", whole) if whole.lower().count("http") > 1 else whole)
     except ValueError:  # an unclosed [ in the host
         return Address(host="", path="/", segments=(), extension="")
     host = parts.netloc.rpartition("@")[2].partition(":")[0].lower().removeprefix("www.").rstrip(".")
-    host = _PAGES.sub(r"\1.github.io", host)
+    host = _PAGES.sub(r"\1.github.io", host) if host.endswith(".github.com") else host
     path = unquote(parts.path) or "/"
     tail = "".join(sign + unquote(part) for sign, part in (("?", parts.query), ("#", parts.fragment)) if part)
     name, dot, extension = path.rpartition("/")[2].rpartition(".")

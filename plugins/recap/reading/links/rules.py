@@ -25,7 +25,7 @@ _OPEN_TO_ALL = frozenset(["slides", "person", "post", "image", "paper", "book", 
 # Hosts of these kinds carry much else: the path is asked first.
 _BROAD = frozenset(["event", "tool"])
 _LEAD_END = re.compile(r"[\s:：\-–—→>=]+$")
-_LEAD_START = re.compile(r"[.;!?|/,()\[\]·•。、]|\s[–—-]\s(?=.*\w)")
+_LEAD_START = re.compile(r"[.;!?|/,()\[\]·•。、\s](?:(?<!\s)|[–—-]\s(?=.*\w))")
 _ASIDE = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,40})[)\]）]")
 _SENTENCE = re.compile(r"[.!?。]\s")
 _YEAR = re.compile(r"(?<![\d(])(?:19|20)\d\d(?!\d)|['’]\d\d\b")
