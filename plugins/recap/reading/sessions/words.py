@@ -78,7 +78,9 @@ class _Index:
         return _ALL if _has_no_spaces(text) else reduce(or_, map(self._tables_of, _words_of(text)), 0)
 
     def _tables_of_word(self, word: str) -> int:
-        return reduce(or_, map(self._tables_of_letters, _letters_of(word)), 0)
+        if word.isalpha():
+            return self._tables_of_letters(word)
+        return reduce(or_, map(self._tables_of_letters, _LETTERS.findall(word)), 0)
 
     def _tables_of_letters(self, letters: str) -> int:
         found = self._keys.get(letters[:KEY], 0)
