@@ -16,7 +16,7 @@ from typing import Any
 
 MODULES = (
     *("pelican", "recap.cli", "recap.check", "recap.document", "recap.importing", "recap.inspect"),
-    *("recap.preview", "recap.schedule", "recap.site.build", "recap.site.conf", "recap.site.plugin"),
+    *("recap.preview", "recap.schedule", "recap.site.build", "recap.site.settings.conf", "recap.site.plugin"),
 )
 
 

@@ -17,7 +17,7 @@ from recap.exports.card import DRAWN, HIGH, PIXELS, WIDE, Layout, drawable, layo
 from recap.exports.face import width
 from recap.index import Post
 from recap.model import Conference
-from recap.site import cards
+from recap.site.templating import cards
 
 EMPTY = load("quays.md", "").recap
 QUAYS = Post(recap=EMPTY, url="x/", title="Quays", date=datetime(2020, 1, 2, tzinfo=UTC), tags=())

@@ -40,7 +40,7 @@ from recap.model import (
     Session,
     Speaker,
 )
-from recap.site.listings import listed
+from recap.site.incremental.listings import listed
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases" / "machines"

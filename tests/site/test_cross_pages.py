@@ -7,8 +7,8 @@ import pytest
 from lxml import etree
 
 from recap.settings import DEFAULT_URLS
-from recap.site.exports import EXPORTS
-from recap.site.feeds import OF_POSTS, OF_SESSIONS
+from recap.site.files.exports import EXPORTS
+from recap.site.files.feeds import OF_POSTS, OF_SESSIONS
 from recap.site.pages import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from recap.document import load
 from recap.errors import Problem, RecapError, StoreLost
-from recap.site import conf
 from recap.site.build import build
 from recap.site.contents import Lasting
+from recap.site.incremental.unchanged import begins_with, unchanged
 from recap.site.rendering import make_all
-from recap.site.unchanged import begins_with, unchanged
+from recap.site.settings import conf
 from recap.store import STORE, reader_for
 
 EXAMPLES = int(os.environ.get("RECAP_EXAMPLES", "6"))
@@ -314,7 +314,7 @@ def test_a_search_that_could_not_be_made_is_tried_again(site, monkeypatch):
     fault = Problem(path="search", line=None, message="Pagefind made no index", hint="mend that")
     site.settings('RECAP = {"cards": False}')
     with monkeypatch.context() as failing:
-        failing.setattr("recap.site.search.update", lambda *_: fault)
+        failing.setattr("recap.site.files.search.update", lambda *_: fault)
         site.built()
     site.built()
     assert (site.folder / "output" / "pagefind" / "pagefind.js").is_file()
@@ -338,7 +338,8 @@ def test_a_store_that_is_deleted_while_the_site_is_built_ends_the_build_with_one
 @pytest.mark.usefixtures("site")
 def test_a_package_that_was_missing_before_is_made_use_of(monkeypatch):
     """Whoever is told to install one builds again, and changes nothing else."""
-    monkeypatch.setattr("recap.site.inputs._version_if_there", lambda package: f"{package} is there now")
+    there = "recap.site.incremental.inputs._version_if_there"
+    monkeypatch.setattr(there, lambda package: f"{package} is there now")
     settings = conf.load(None, {})
     assert unchanged(settings, begins_with(settings)) is None
 
@@ -383,7 +384,8 @@ def test_an_edit_of_a_body_asks_pelican_for_one_content_and_no_page_for_more_tha
     monkeypatch.setattr(
         Lasting, "__init__", lambda self, *rest, **more: made.append(1) or init(self, *rest, **more)
     )
-    monkeypatch.setattr("recap.site.still.answers", lambda *_: pytest.fail("a page was asked for all it shows"))
+    asked = "recap.site.incremental.still.answers"
+    monkeypatch.setattr(asked, lambda *_: pytest.fail("a page was asked for all it shows"))
     site.append("post3.md", "More words.")
     assert site.built()[0] == []
     assert len(made) == 1

@@ -10,9 +10,9 @@ from threading import Lock
 import pytest
 
 from recap.site.build import build, prepared, run
-from recap.site.conf import load
 from recap.site.contents import Lasting
 from recap.site.live import live
+from recap.site.settings.conf import load
 from recap.site.state import state_of
 
 CONF = """\

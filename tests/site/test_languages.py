@@ -19,7 +19,7 @@ from pelican.settings import read_settings
 
 from recap import THEME
 from recap.model import LINK_KINDS, SESSION_KINDS
-from recap.site.languages import day_words, lang_attributes, translations
+from recap.site.templating.languages import day_words, lang_attributes, translations
 from recap.words import LINK_WORDS, SESSION_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -258,7 +258,7 @@ def test_translations_and_extensions_of_the_site_stay(tmp_path: Path) -> None:
     assert "Konferenzen" in said(page(output, "talks"), ".site-nav a")
     env = Environment(extensions=["jinja2.ext.i18n"])
     env.install_gettext_callables(shouted, NullTranslations().ngettext, newstyle=True)
-    from recap.site import languages
+    from recap.site.templating import languages
 
     languages.install(type("Generator", (), {"env": env, "settings": {"DEFAULT_LANG": "de"}}))
     assert env.from_string("{{ _('Slides') }}").render() == "SLIDES"

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from recap.index import Post, build
 from recap.model import Conference, Link, LinkList, Recap, Session
-from recap.site.link_names import link_name, link_note
-from recap.site.link_rows import MENTIONS, background, links_by_kind, materials, rows
+from recap.site.templating.link_names import link_name, link_note
+from recap.site.templating.link_rows import MENTIONS, background, links_by_kind, materials, rows
 
 
 def link(text: str, number: int = 1, kind: str = "slides", note: str = "") -> Link:

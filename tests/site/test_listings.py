@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recap.exports import Listing
-from recap.site.listings import listed
+from recap.site.incremental.listings import listed
 from recap.store import Output
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from recap.model import Speaker
-from recap.site.named_heading import named_heading
+from recap.site.templating.named_heading import named_heading
 
 
 def link(person: Speaker) -> str:

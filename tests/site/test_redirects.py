@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from recap.site.redirects import file_of
+from recap.site.files.redirects import file_of
 
 CONF = """
 PLUGINS = ["recap"]

@@ -12,8 +12,8 @@ from pelican.settings import read_settings
 from recap import THEME
 from recap.errors import Problem
 from recap.index import build
-from recap.site import search
-from recap.site.search_documents import documents
+from recap.site.files import search
+from recap.site.files.search_documents import documents
 from recap.site.state import state_of
 
 POST = """Title: Two days at ExampleConf 2021

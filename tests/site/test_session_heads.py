@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from recap.document import load
 from recap.model import Session
-from recap.site.session_heads import session_heads
+from recap.site.templating.session_heads import session_heads
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "session_heads"
 

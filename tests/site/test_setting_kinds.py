@@ -4,7 +4,7 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 from recap.settings_file import SettingsFile
-from recap.site.pelican_settings import faults
+from recap.site.settings.pelican_settings import faults
 
 FILE = SettingsFile(("no/pelicanconf.py",))
 

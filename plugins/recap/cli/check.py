@@ -15,7 +15,7 @@ from recap.cli.counting import counted
 if TYPE_CHECKING:
     from recap.check.post import Post
     from recap.check.rule import Found, Rule, Site
-    from recap.site.configured import Configured
+    from recap.site.settings.configured import Configured
 
 
 @click.command("check")
@@ -61,7 +61,7 @@ def command(
     """
     from recap.check import check
     from recap.check.report import FORMATS
-    from recap.site.configured import configured
+    from recap.site.settings.configured import configured
 
     known = configured(conf)
     wanted = _wanted(_words(select), _words(ignore), known)

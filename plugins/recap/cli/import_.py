@@ -37,7 +37,7 @@ def command(*, folder: Path, content: Path | None, date_from: str | None, dry_ru
     from recap.errors import PostsFailed, Problem
     from recap.importing import convert, look, write
     from recap.importing.dates import dates
-    from recap.site.configured import configured
+    from recap.site.settings.configured import configured
 
     content = content or configured().content
     source = look(folder, without=content)

@@ -57,7 +57,7 @@ def _options(conf: Path | None) -> "ReadingOptions | None":
     """Return how the site here reads its posts; where there is none, Pelican is not even loaded."""
     if conf is None and not Path("pelicanconf.py").is_file():
         return None
-    from recap.site.configured import configured
+    from recap.site.settings.configured import configured
 
     return configured(conf).reading
 

@@ -61,7 +61,7 @@ def command(
       recap new 'My ToolConf' --schedule toolconf.ics --pick
     """
     from recap.schedule import Choice
-    from recap.site.configured import configured
+    from recap.site.settings.configured import configured
 
     content = content or configured().content
     choice = Choice(only=only, days=day, tracks=track, speakers=speaker)

@@ -14,7 +14,7 @@ from recap.check.post import Post, read_post
 from recap.errors import RecapError
 from recap.files import SUFFIXES
 from recap.model import Recap, Section
-from recap.site.configured import Configured, configured
+from recap.site.settings.configured import Configured, configured
 
 _MARKUP = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|[\[\]<>`*]|\{:[^}]*\}|&\w+;|https?://\S+")
 _LETTERS = 60

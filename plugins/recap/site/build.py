@@ -15,10 +15,10 @@ from pelican.generators import PelicanTemplateNotFound
 
 from recap.errors import PostsFailed, Problem, RecapError, SettingsError
 from recap.index import Counts
-from recap.site.conf import load, settings_file
+from recap.site.incremental.unchanged import begins_with, note_whole, unchanged
 from recap.site.messages import Lines
+from recap.site.settings.conf import load, settings_file
 from recap.site.state import shown, state_of
-from recap.site.unchanged import begins_with, note_whole, unchanged
 from recap.store import STORE, Reader, Step
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from recap.errors import Problem, RecapError
 from recap.site.build import messages_to, prepared, run
-from recap.site.conf import load
 from recap.site.contents import Lasting
+from recap.site.settings.conf import load
 from recap.site.state import State, shown, state_of
 
 

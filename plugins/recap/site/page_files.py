@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 from types import TracebackType
 
-from recap.site.outputs import replace
+from recap.site.incremental.outputs import replace
 
 
 class PageFile(io.StringIO):

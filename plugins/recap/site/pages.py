@@ -13,19 +13,19 @@ from pelican.writers import Writer
 
 from recap.index import Index, build
 from recap.settings import save_as
-from recap.site import search
-from recap.site.asked import AskedIndex, Later, Notebook
-from recap.site.cards import Cards, write_cards
-from recap.site.exports import site_of, write_data, write_exports
-from recap.site.feeds import OF_POSTS, OF_SESSIONS, write_feeds
+from recap.site.files import search
+from recap.site.files.exports import site_of, write_data, write_exports
+from recap.site.files.feeds import OF_POSTS, OF_SESSIONS, write_feeds
+from recap.site.files.redirects import write_redirects
+from recap.site.files.search_documents import documents
+from recap.site.incremental.asked import AskedIndex, Later, Notebook
+from recap.site.incremental.still import OF_INDEX
 from recap.site.inner_links import broken
-from recap.site.link_names import by_name
 from recap.site.posts import entries
-from recap.site.redirects import write_redirects
-from recap.site.search_documents import documents
 from recap.site.state import Run, State, Written, state_of
-from recap.site.still import OF_INDEX
-from recap.site.structured import Structured
+from recap.site.templating.cards import Cards, write_cards
+from recap.site.templating.link_names import by_name
+from recap.site.templating.structured import Structured
 from recap.site.writer import RecapWriter
 
 Row = tuple[str, dict[str, Any]]

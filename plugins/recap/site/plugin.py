@@ -16,15 +16,18 @@ from recap.errors import PostsFailed, SettingsError
 from recap.index import Counts, counts
 from recap.index.same import grouped
 from recap.settings import read, reading_options
-from recap.site import gate, languages, messages, pelican_settings, posts, search, sitemap, theme, writer
-from recap.site.conf import says, settings_file
-from recap.site.inputs import Trust, code_for, contents_with, made_with, own_theme, trust
-from recap.site.kept_contents import KeptContents, can_be_kept
-from recap.site.outputs import MadeOf, Outputs
+from recap.site import gate, messages, posts, writer
+from recap.site.files import search, sitemap
+from recap.site.incremental.inputs import Trust, code_for, contents_with, made_with, own_theme, trust
+from recap.site.incremental.kept_contents import KeptContents, can_be_kept
+from recap.site.incremental.outputs import MadeOf, Outputs
 from recap.site.pages import RecapPages, lend_templates
 from recap.site.reader import RecapReader
 from recap.site.rendering import make_all
+from recap.site.settings import pelican_settings
+from recap.site.settings.conf import says, settings_file
 from recap.site.state import Run, State, keep, state_of
+from recap.site.templating import languages, theme
 from recap.store import STORE, KeptPosts, Manner, Store
 
 logger = logging.getLogger(__name__)

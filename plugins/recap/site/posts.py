@@ -11,9 +11,9 @@ from recap.errors import Problem
 from recap.index import Brief, Post
 from recap.model import Link, LinkList, Recap, Session
 from recap.settings import Settings, save_as
-from recap.site.asked import Notebook
 from recap.site.contents import Lasting
 from recap.site.faults import line_of
+from recap.site.incremental.asked import Notebook
 from recap.site.names import tell_apart
 from recap.site.state import Run, shown, state_of
 from recap.store import Kept

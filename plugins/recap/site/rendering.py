@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from recap.files import Parts
-from recap.site.asked import NOTES, Asked, AskedIndex, Later, answers
-from recap.site.digests import Digests
-from recap.site.outputs import MadeOf, replace
+from recap.site.incremental.asked import NOTES, Asked, AskedIndex, Later, answers
+from recap.site.incremental.digests import Digests
+from recap.site.incremental.outputs import MadeOf, replace
 
 FEW = 12
 """So many files are made before another process has begun."""

@@ -12,11 +12,11 @@ from recap.index import Counts, Index, build, counts
 from recap.reading.options import ReadingOptions
 from recap.settings import Settings
 from recap.settings_file import SettingsFile
-from recap.site.asked import AskedIndex, Notebook
-from recap.site.digests import Digests
-from recap.site.inputs import Trust
-from recap.site.kept_contents import KeptContents
-from recap.site.outputs import Outputs
+from recap.site.incremental.asked import AskedIndex, Notebook
+from recap.site.incremental.digests import Digests
+from recap.site.incremental.inputs import Trust
+from recap.site.incremental.kept_contents import KeptContents
+from recap.site.incremental.outputs import Outputs
 from recap.site.rendering import Task
 from recap.store import KeptPosts, Step, Store
 

@@ -15,15 +15,15 @@ from recap.exports import Listing
 from recap.files import Parts
 from recap.index import Post
 from recap.site.claims import Claims, unwritable
-from recap.site.feed_format import clean, complete, styled
+from recap.site.files.feed_format import clean, complete, styled
 from recap.site.gate import blame
-from recap.site.inputs import Trust
-from recap.site.listings import listed
-from recap.site.outputs import MadeOf, replace
+from recap.site.incremental.inputs import Trust
+from recap.site.incremental.listings import listed
+from recap.site.incremental.outputs import MadeOf, replace
+from recap.site.incremental.still import Still
 from recap.site.page_files import PageFile, Sink
 from recap.site.rendering import Page, Task
 from recap.site.state import Run, State, shown, state_of
-from recap.site.still import Still
 from recap.store import Output, digest
 
 

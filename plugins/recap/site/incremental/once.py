@@ -5,7 +5,7 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context, Macro
 
-from recap.site.asked import Question
+from recap.site.incremental.asked import Question
 from recap.site.state import Run, State
 
 

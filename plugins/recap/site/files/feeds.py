@@ -15,8 +15,8 @@ from recap.exports.json_feed import Feed, FeedItem, feed_item, json_feed
 from recap.index import ConferencePosts, SessionEntry, SpeakerEntry
 from recap.model import Link
 from recap.settings import save_as
-from recap.site.exports import site_of
-from recap.site.languages import language_tag, translations
+from recap.site.files.exports import site_of
+from recap.site.templating.languages import language_tag, translations
 from recap.site.writer import RecapWriter
 from recap.words import LINK_WORDS, SESSION_WORDS
 

@@ -14,8 +14,8 @@ from recap.exports.card import PIXELS, Layout, drawable, layout
 from recap.files import replace
 from recap.index import Post
 from recap.settings import save_as
-from recap.site.languages import day_words
 from recap.site.state import state_of
+from recap.site.templating.languages import day_words
 from recap.site.writer import RecapWriter
 from recap.store import FOLDER
 

@@ -10,8 +10,8 @@ from recap.errors import SettingsError
 from recap.reading.options import ReadingOptions
 from recap.settings import Settings, read, reading_options, save_as
 from recap.settings_file import SettingsFile
-from recap.site import pelican_settings
-from recap.site.conf import load, settings_file
+from recap.site.settings import pelican_settings
+from recap.site.settings.conf import load, settings_file
 from recap.site.state import shown
 from recap.store import STORE, KeptPosts, Manner, Store
 

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 
 from recap.errors import Problem
 from recap.settings import Settings
-from recap.site.outputs import replace
-from recap.site.search_order import put_in_order
+from recap.site.files.search_order import put_in_order
+from recap.site.incremental.outputs import replace
 
 FOLDER = "pagefind"
 """Where the index is, below the output folder; the theme's search.js looks there."""

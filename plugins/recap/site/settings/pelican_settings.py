@@ -20,7 +20,7 @@ from pelican.settings import DEFAULT_CONFIG
 from recap.errors import Problem
 from recap.settings import kind_of, reading_options
 from recap.settings_file import SettingsFile
-from recap.site.setting_kinds import Fault, wrong_kinds
+from recap.site.settings.setting_kinds import Fault, wrong_kinds
 from recap.site.state import shown
 
 
@@ -212,5 +212,5 @@ def _used(name: str, pelican: Mapping[str, Any]) -> bool:
 
 @lru_cache
 def _more_names() -> frozenset[str]:
-    data = files("recap.site").joinpath("pelican_settings.toml").read_text(encoding="utf-8")
+    data = files("recap.site.settings").joinpath("pelican_settings.toml").read_text(encoding="utf-8")
     return frozenset(tomllib.loads(data)["names"])

@@ -18,7 +18,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 
 from recap.index import Index
-from recap.site.digests import Digests
+from recap.site.incremental.digests import Digests
 from recap.store import digest
 
 NOTES = "recap_asked"

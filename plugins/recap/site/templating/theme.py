@@ -16,16 +16,16 @@ from pelican import Pelican
 from pelican.generators import Generator, StaticGenerator
 
 from recap import THEME, pictures
-from recap.site.addresses import entry_href, entry_link, href
-from recap.site.asked import AskedContext
 from recap.site.claims import unwritable
 from recap.site.contents import conference_of
-from recap.site.link_rows import background, host, links_by_kind, materials, rows
-from recap.site.named_heading import named_heading
-from recap.site.once import Once
-from recap.site.outputs import MadeOf, replace
-from recap.site.session_heads import session_heads
+from recap.site.incremental.asked import AskedContext
+from recap.site.incremental.once import Once
+from recap.site.incremental.outputs import MadeOf, replace
 from recap.site.state import Run, state_of
+from recap.site.templating.addresses import entry_href, entry_link, href
+from recap.site.templating.link_rows import background, host, links_by_kind, materials, rows
+from recap.site.templating.named_heading import named_heading
+from recap.site.templating.session_heads import session_heads
 from recap.store import FOLDER, digest
 
 SEARCH_SCRIPT = "js/search.js"

@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from pelican.generators import Generator
 
-from recap.site.made_of import made_of, part_words
+from recap.site.templating.made_of import made_of, part_words
 from recap.words import LINK_WORDS, SESSION_WORDS, Words
 
 _ENGLISH = "en_GB"

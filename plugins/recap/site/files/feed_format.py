@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from recap.site.languages import language_tag
+from recap.site.templating.languages import language_tag
 
 STYLE = "feed.css"
 """What shows a feed in a browser, below the theme's static folder."""

@@ -20,9 +20,9 @@ from recap.exports.structured import (
 )
 from recap.exports.text import json_in_html
 from recap.index import ConferenceEntry, SpeakerEntry
-from recap.site.cards import Card
-from recap.site.exports import site_of
-from recap.site.languages import language_tag, translations
+from recap.site.files.exports import site_of
+from recap.site.templating.cards import Card
+from recap.site.templating.languages import language_tag, translations
 
 
 class Structured:

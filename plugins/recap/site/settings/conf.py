@@ -13,7 +13,7 @@ from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settin
 import recap
 from recap.errors import Problem, RecapError, SettingsError
 from recap.settings_file import SettingsFile
-from recap.site import pelican_settings
+from recap.site.settings import pelican_settings
 from recap.site.state import shown
 
 logger = logging.getLogger(__name__)

@@ -18,8 +18,8 @@ from recap.errors import Problem
 from recap.reading.front_matter import as_list
 from recap.settings import save_as
 from recap.site.faults import line_of
-from recap.site.languages import language_tag
 from recap.site.state import shown
+from recap.site.templating.languages import language_tag
 from recap.site.writer import RecapWriter
 
 KEYS = ("redirect_from", "aliases")

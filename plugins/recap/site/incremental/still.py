@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from recap.site.asked import answers, own_answer
-from recap.site.inputs import Trust
+from recap.site.incremental.asked import answers, own_answer
+from recap.site.incremental.inputs import Trust
 from recap.site.state import Run, State
 from recap.store import Output, digest
 

@@ -9,7 +9,7 @@ from recap.exports.vague import is_vague
 from recap.index import LinkEntry, Mention
 from recap.index.same import address_key, grouped
 from recap.model import LINK_KINDS, Link, LinkList, Recap, Session
-from recap.site.link_names import entry_name, link_name, link_note
+from recap.site.templating.link_names import entry_name, link_name, link_note
 
 MATERIALS = ("slides", "video", "audio", "code", "paper", "abstract")
 """What a session leaves behind. The other links of its part are background, and stand at the foot of the recap."""

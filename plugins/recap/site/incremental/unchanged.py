@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from recap.site.inputs import Begun, Trust, everything, trust
-from recap.site.outputs import Outputs
+from recap.site.incremental.inputs import Begun, Trust, everything, trust
+from recap.site.incremental.outputs import Outputs
 from recap.site.state import state_of
 from recap.store import STORE, Store
 

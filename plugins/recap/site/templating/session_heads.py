@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from recap.exports.vague import folded, vague_words
 from recap.model import Recap, Session
-from recap.site.link_rows import host
+from recap.site.templating.link_rows import host
 from recap.words import LINK_WORDS
 
 Head = Callable[[Session, str], str]

@@ -23,7 +23,7 @@ _CLASSES = {
     "pelican.urlwrappers": {"Author", "Category", "Tag"},
     "pelican.utils": {"SafeDatetime"},
     "recap.index.brief": {"Brief"},
-    "recap.site.kept_contents": {"conference_of"},
+    "recap.site.incremental.kept_contents": {"conference_of"},
     "recap.store.kept": {"Traits"},
 }
 """What contents are made of, by module; a store that names anything else is not believed."""

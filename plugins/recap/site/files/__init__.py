@@ -1,0 +1,1 @@
+"""What is written beside pages: feeds, exports, redirects, the sitemap, the index of the search."""

@@ -1,0 +1,1 @@
+"""What of the last build still holds, and how that is known."""

@@ -1,0 +1,1 @@
+"""The settings file: found, judged, and what it says to those who build nothing."""

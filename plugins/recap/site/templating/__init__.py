@@ -1,0 +1,1 @@
+"""What templates are lent: filters, words, addresses, values for machines."""
