@@ -1,6 +1,6 @@
 """JSON Feed 1.1 (jsonfeed.org)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,8 +41,8 @@ class Feed:
     """The feed's own whole address."""
 
 
-def json_feed(feed: Feed, items: Iterable[bytes]) -> bytes:
-    """Return the feed as JSON Feed; `items`, newest first, are what `feed_item` made of them."""
+def around_items(feed: Feed) -> tuple[str, str, str]:
+    """Return what stands before, between and after the items, which are newest first, as `feed_item` has them."""
     head = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -51,8 +51,7 @@ def json_feed(feed: Feed, items: Iterable[bytes]) -> bytes:
         "description": feed.description,
         "language": feed.lang,
     }
-    before, between, after = (text.encode() for text in json_around(_said(head), "items"))
-    return b"".join((before, between.join(items), after))
+    return json_around(_said(head), "items")
 
 
 def feed_item(item: FeedItem) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 
 from recap.index import Index, Post
 
@@ -12,8 +13,9 @@ class Listing:
     """A text about many posts, the same piece for each wherever it stands."""
 
     head: str
-    posts: Sequence[Post]
-    piece: Callable[[Post], str]
+    posts: Sequence[Any]
+    """Posts, or articles."""
+    piece: Callable[[Any], str]
     """Return what there is to say of a post; "" where there is nothing."""
     between: str = ""
     """What stands between two pieces that say something."""

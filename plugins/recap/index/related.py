@@ -2,7 +2,8 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from heapq import nsmallest
 
 from recap.index.entries import Post, Related
@@ -11,8 +12,19 @@ from recap.index.same import address_key, name_key
 WEIGHTS: Mapping[str, float] = {"speakers": 8, "links": 4, "conference": 2, "tags": 1}
 """What it says of two recaps that they share a speaker, link, conference or tag which no third recap has."""
 
+_KEYS: Mapping[str, Callable[[str], str]] = {
+    "speakers": name_key,
+    "links": address_key,
+    "conference": name_key,
+    "tags": name_key,
+}
+"""What all ways to write one have in common."""
+
 TOO_COMMON = 50
 """What more recaps than this share says nothing about any two of them, and would cost its square in time."""
+
+REMEMBERED = 4096
+"""For so many posts it is remembered what they share."""
 
 Feature = tuple[str, str]
 """What can be shared: one of WEIGHTS, and the key of the speaker, link, conference or tag."""
@@ -25,14 +37,13 @@ class Relatives(Mapping[str, tuple[Related, ...]]):
         """Take the posts, newest first; give each at most `most` relatives."""
         self._posts, self._most = posts, most
         self._holders = _holders(posts)
-        # Only what counts: most links and speakers are one post's own, and all of them are many.
-        self._features = [{of: word for of, word in _features(post) if of in self._holders} for post in posts]
+        self._telling = lru_cache(REMEMBERED)(self._features)
         self._places = {post.url: place for place, post in enumerate(posts)}
 
     def __getitem__(self, url: str) -> tuple[Related, ...]:
         """Return the relatives of the post at `url`."""
         here = self._places[url]
-        telling = self._features[here]
+        telling = self._telling(here)
         scores: dict[int, float] = defaultdict(float)
         for feature in telling:
             holders = self._holders[feature]
@@ -42,7 +53,11 @@ class Relatives(Mapping[str, tuple[Related, ...]]):
         scores.pop(here, None)
         # The newer of equals first: posts come newest first.
         best = nsmallest(self._most, scores, key=lambda there: (-scores[there], there))
-        return tuple(_related(self._posts[there], telling, self._features[there]) for there in best)
+        return tuple(_related(self._posts[there], telling, self._telling(there)) for there in best)
+
+    def _features(self, place: int) -> Mapping[Feature, str]:
+        """Return what the post at a place shares with others, in its words."""
+        return {feature: word for feature, word in _features(self._posts[place]) if feature in self._holders}
 
     def __iter__(self) -> Iterator[str]:
         """Yield the urls of all posts."""
@@ -53,25 +68,35 @@ class Relatives(Mapping[str, tuple[Related, ...]]):
         return len(self._places)
 
 
+def _words(post: Post) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield what a post can share, as it says it, by kind."""
+    yield "speakers", post.brief.speakers
+    yield "links", post.brief.addresses
+    yield "conference", (post.conference.name,) if post.conference else ()
+    yield "tags", post.tags
+
+
 def _features(post: Post) -> Iterator[tuple[Feature, str]]:
-    """Yield what a post can share, with the words for it."""
-    for name in post.brief.speakers:
-        yield ("speakers", name_key(name)), name
-    for url in post.brief.addresses:
-        yield ("links", address_key(url)), url
-    if post.conference:
-        yield ("conference", name_key(post.conference.name)), post.conference.name
-    for tag in post.tags:
-        yield ("tags", name_key(tag)), tag
+    """Yield the same as features, with the words for each."""
+    for kind, words in _words(post):
+        for word in words:
+            yield (kind, _KEYS[kind](word)), word
 
 
 def _holders(posts: Iterable[Post]) -> dict[Feature, list[int]]:
     """Return which posts have each feature that more than one has and not too many."""
-    holders: dict[Feature, list[int]] = defaultdict(list)
+    # Words first, as they are: they are many, and there is a key to work out for each that differs.
+    saying: dict[str, dict[str, list[int]]] = {kind: defaultdict(list) for kind in WEIGHTS}
     for number, post in enumerate(posts):
-        for feature in dict(_features(post)):
-            holders[feature].append(number)
-    return {feature: numbers for feature, numbers in holders.items() if 1 < len(numbers) <= TOO_COMMON}
+        for kind, words in _words(post):
+            of_kind = saying[kind]
+            for word in words:
+                of_kind[word].append(number)
+    holders: dict[Feature, set[int]] = defaultdict(set)
+    for kind, of_kind in saying.items():
+        for word, numbers in of_kind.items():
+            holders[kind, _KEYS[kind](word)].update(numbers)
+    return {feature: sorted(numbers) for feature, numbers in holders.items() if 1 < len(numbers) <= TOO_COMMON}
 
 
 def _related(post: Post, words: Mapping[Feature, str], features: Container[Feature]) -> Related:

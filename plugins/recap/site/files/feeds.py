@@ -10,8 +10,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from recap.exports import Site, plain_title, whole
-from recap.exports.json_feed import Feed, FeedItem, feed_item, json_feed
+from recap.exports import Listing, Site, plain_title, whole
+from recap.exports.json_feed import Feed, FeedItem, around_items, feed_item
 from recap.index import ConferencePosts, SessionEntry, SpeakerEntry
 from recap.model import Link
 from recap.settings import save_as
@@ -31,8 +31,8 @@ class FeedRow:
     """The page's address below the site's."""
     made_of: Sequence[Any]
     """The articles, or the entry of the index, that its items are made of; they tell whether it is the same."""
-    items: Callable[[], Sequence[Any]]
-    """Return its items, newest first: articles or SessionItems, which have what Pelican's writer asks for."""
+    items: Callable[[], "Sequence[SessionItem]"] | None = None
+    """Return its items, newest first, where they are not the articles themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ Rows = Callable[[Site, Mapping[str, Any]], Iterable[FeedRow]]
 
 def _of_articles(slug: str, title: str, home: str, articles: Sequence[Any], context: Mapping[str, Any]) -> FeedRow:
     shown = articles[: context["FEED_MAX_ITEMS"]]
-    return FeedRow(slug=slug, title=title, home=home, made_of=shown, items=lambda: shown)
+    return FeedRow(slug=slug, title=title, home=home, made_of=shown)
 
 
 def _whole_site(_site: Site, context: Mapping[str, Any]) -> Iterator[FeedRow]:
@@ -147,21 +147,35 @@ def write_feeds(writer: RecapWriter, context: Mapping[str, Any], feeds: Feeds) -
             address = url.replace("{slug}", row.slug)
             if kind != "json":
                 about = {"feed_type": kind, "feed_title": row.title, "home": site.address(row.home)}
-                writer.write_feed(row.items, context, save_as(address), address, made_of=row.made_of, **about)
+                writer.write_feed(
+                    row.items or row.made_of, context, save_as(address), address, made_of=row.made_of, **about
+                )
             elif not writer.keeps(save_as(address), *row.made_of, whole=True):
-                make = partial(_json, row, address, site, context, item_of)
+                make = _json(row, _feed(row, address, site, context), item_of)
                 writer.write_later(save_as(address), make, *row.made_of, whole=True)
 
 
-def _json(row: FeedRow, address: str, site: Site, context: Mapping[str, Any], item_of: ItemOf) -> bytes:
-    feed = Feed(
+def _json(row: FeedRow, feed: Feed, item_of: ItemOf) -> Callable[[], str] | Listing:
+    """Return a feed as JSON; of one of articles, which hold much, little has to be made again."""
+    head, between, foot = around_items(feed)
+
+    def said(item: Any) -> str:
+        return item_of(item, _body(item)).decode()
+
+    if not row.items:
+        return Listing(head=head, posts=row.made_of, piece=said, between=between, foot=foot)
+    items = row.items
+    return lambda: f"{head}{between.join(map(said, items()))}{foot}"
+
+
+def _feed(row: FeedRow, address: str, site: Site, context: Mapping[str, Any]) -> Feed:
+    return Feed(
         title=" - ".join(filter(None, (site.title, row.title))),
         description=Markup(context.get("SITESUBTITLE") or "").striptags(),
         lang=language_tag(str(context["DEFAULT_LANG"])),
         home=site.address(row.home),
         url=site.address(address),
     )
-    return json_feed(feed, (item_of(item, _body(item)) for item in row.items()))
 
 
 def _body(item: Any) -> str:

@@ -4,14 +4,14 @@ import json
 from collections.abc import Callable, Mapping
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import Any
 
 from recap.exports import Listing
 from recap.files import Parts
-from recap.index import Post
 from recap.store import Output
 
 
-def listed(listing: Listing, told: Callable[[Post], str], file: Path, before: Output | None) -> tuple[Parts, str]:
+def listed(listing: Listing, told: Callable[[Any], str], file: Path, before: Output | None) -> tuple[Parts, str]:
     """Return the parts of the text, and a note of them for the next time.
 
     `told` returns a digest of all that can be said of a post; `before` is how the file was written, if it lies
