@@ -33,13 +33,17 @@ class Outputs:
         self.folder, self._store, self._site = folder.absolute(), store, str(folder.absolute())
         # As a string: files are many.
         self._below = f"{self._site}{os.sep}"
-        self._before = store.outputs(self._site) if store else {}
         self._last: dict[str, Any] = dict(store.build(self._site)) if store else {}
         self._alike = made_with is None or self._last.get("made_with") == made_with
         self._record: dict[str, Any] = {"made_with": made_with, "shared": "", "parts": {}}
         self.alike = False
         """Whether all that pages know of each other is what it was; settled by `share`."""
         self._now: dict[str, MadeOf | Output] = {}
+
+    @cached_property
+    def _before(self) -> Mapping[str, Output]:
+        """What the last build wrote. It is much: fetched when somebody asks, as not every build does."""
+        return self._store.outputs(self._site) if self._store else {}
 
     def known(self, file: str) -> Output | None:
         """Return what was written to a file, if that is still good and lies there as it was left."""

@@ -26,8 +26,8 @@ def unchanged(settings: Mapping[str, Any], begun: Begun) -> Mapping[str, Any] | 
         return None
     store = Store(STORE, logger.warning)
     outputs = Outputs(Path(settings["OUTPUT_PATH"]), store)
-    store.close()
     same = outputs.last.get("begun") == begun.digest and outputs.as_left()
+    store.close()
     return outputs.last if same else None
 
 
