@@ -4,9 +4,10 @@ One way of writing is read otherwise: with dots between its numbers, 04.05.2015,
 """
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
-
-from dateutil import parser
+from functools import lru_cache
+from typing import Any
 
 # Two leap years: a text that follows the default's year names none itself.
 _DEFAULTS = (datetime(2000, 1, 1), datetime(2004, 1, 1))
@@ -15,17 +16,20 @@ _LONGEST = 80
 _DATELIKE = re.compile(r"[0-9]{4}|[0-9]+\W+\w+\W+[0-9]+", re.ASCII)
 _DOTTED = re.compile(r"\b[0-9]{1,2}\.\s?[0-9]{1,2}\.\s?[0-9]{2}", re.ASCII)
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")  # dateutil takes some for ours, but not in every place
+_USUAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?", re.ASCII)
 
 
-class _Info(parser.parserinfo):  # type: ignore[misc]  # dateutil has no types
-    """dateutil's words, with two-digit years that do not move with the present century."""
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    """Return dateutil's parser, with two-digit years that do not move with the present century."""
+    from dateutil import parser  # noqa: PLC0415  (most dates are written as they are meant to be)
 
-    def convertyear(self, year: int, century_specified: bool = False) -> int:
-        """Return 69 as 2069 and 70 as 1970, whatever the year is today."""
-        return year if year >= 100 or century_specified else year + (2000 if year < 70 else 1900)
+    class Info(parser.parserinfo):  # type: ignore[misc]  # dateutil has no types
+        def convertyear(self, year: int, century_specified: bool = False) -> int:
+            """Return 69 as 2069 and 70 as 1970, whatever the year is today."""
+            return year if year >= 100 or century_specified else year + (2000 if year < 70 else 1900)
 
-
-_PARSER = parser.parser(_Info())
+    return parser.parser(Info())
 
 
 def parse_date(value: object) -> datetime | None:
@@ -46,12 +50,15 @@ def parse_date(value: object) -> datetime | None:
 
 
 def _parsed(text: str) -> datetime | None:
+    if _USUAL.fullmatch(text):
+        with suppress(ValueError):
+            return datetime.fromisoformat(text)
     if len(text) > _LONGEST or not _DATELIKE.search(text) or _OTHER_DIGIT.search(text):
         return None
     day_first = bool(_DOTTED.search(text))
     try:
         first, second = (
-            _PARSER.parse(text, default=default, tzinfos=_zone, dayfirst=day_first) for default in _DEFAULTS
+            _parser().parse(text, default=default, tzinfos=_zone, dayfirst=day_first) for default in _DEFAULTS
         )
     except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError):
         return None  # dateutil raises all of these for texts that are no dates
