@@ -304,7 +304,8 @@ def test_where_nothing_changed_pelican_is_not_even_asked(site, monkeypatch):
 
 
 def test_a_post_that_was_written_as_it_was_is_not_got_ready_for_twice(site, monkeypatch):
-    monkeypatch.setattr("recap.store.posts.alone", lambda: True)
+    for module in ("ahead", "posts"):
+        monkeypatch.setattr(f"recap.store.{module}.alone", lambda: True)
     (site.folder / "content" / "post3.md").touch()
     site.built()
     assert reader_for(Path("content"), STORE) is None

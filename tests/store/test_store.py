@@ -49,7 +49,8 @@ def alone(monkeypatch):
     """Let processes be begun though other tests may have left threads behind."""
     if sys.platform != "linux":
         pytest.skip("no other process is begun here")
-    monkeypatch.setattr("recap.store.posts.alone", lambda: True)
+    for module in ("ahead", "posts"):
+        monkeypatch.setattr(f"recap.store.{module}.alone", lambda: True)
 
 
 def posts(store, **options):
@@ -274,7 +275,7 @@ def test_a_few_posts_are_read_by_another_process_and_what_it_cannot_read_by_this
 
 @pytest.mark.usefixtures("alone")
 def test_a_process_that_ends_early_costs_nothing_but_time(folder, monkeypatch):
-    monkeypatch.setattr("recap.store.posts._read_packed", lambda _task: os._exit(1))
+    monkeypatch.setattr("recap.store.posts.read_packed", lambda _task: os._exit(1))
     kept = posts(Store(folder / "store.sqlite"))
     kept.read_ahead(["post.md"], jobs=2)
     assert kept.read("post.md").html() == load("post.md").html

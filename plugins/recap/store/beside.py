@@ -9,7 +9,7 @@ from multiprocessing.context import BaseContext
 from signal import SIG_IGN, SIGINT, signal
 from typing import Generic, TypeVar
 
-Task = TypeVar("Task")
+Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 
@@ -23,10 +23,10 @@ def processes() -> BaseContext:
     return multiprocessing.get_context("fork" if alone() else "spawn")
 
 
-class Beside(Generic[Task, Result]):
+class Beside(Generic[Given, Result]):
     """A copy of this process that works off one row of tasks; only where this one is `alone`."""
 
-    def __init__(self, work: Callable[[Task], Result], first: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, work: Callable[[Given], Result], first: Callable[[], object] = lambda: None) -> None:
         """Begin; `work` must raise nothing, and `first` is done before it, while there are no tasks yet."""
         context = multiprocessing.get_context("fork")
         self._here, there = context.Pipe()
@@ -34,7 +34,7 @@ class Beside(Generic[Task, Result]):
         self._process.start()
         there.close()
 
-    def results(self, tasks: Sequence[Task]) -> Iterator[Result]:
+    def results(self, tasks: Sequence[Given]) -> Iterator[Result]:
         """Hand over the tasks, and return what comes of them in their order, waited for one by one.
 
         It is less where the process ends early.
@@ -53,7 +53,7 @@ class Beside(Generic[Task, Result]):
 
 
 def _serve(
-    work: Callable[[Task], Result], first: Callable[[], object], there: Connection, other: Connection
+    work: Callable[[Given], Result], first: Callable[[], object], there: Connection, other: Connection
 ) -> None:
     signal(SIGINT, SIG_IGN)  # Ctrl-C is for the one who gives tasks; this one ends when nobody listens
     other.close()  # so that the end of the one who would give tasks is seen

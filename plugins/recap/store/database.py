@@ -24,11 +24,6 @@ from recap.store.values import recap_of
 
 Answer = TypeVar("Answer")
 
-FOLDER = Path(".recap")
-"""Where the store is, from the folder that the build runs in."""
-
-STORE = FOLDER / "store.sqlite"
-
 VERSION = 8
 """Of the tables below and the heads in them; a file of another version is set aside."""
 

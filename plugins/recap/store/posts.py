@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.util import find_spec
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recap.errors import RecapError
-from recap.files import SUFFIXES, bytes_of, decoded
+from recap.files import bytes_of, decoded
 from recap.reading.options import ReadingOptions, in_language
 from recap.store.beside import Beside, alone, processes
 from recap.store.database import Store
@@ -118,17 +118,17 @@ class KeptPosts:
         if jobs < 2 or not tasks:
             return
         if len(tasks) <= FEW:
-            reader, self.reader = self.reader or (Beside(_read_packed) if alone() else None), None
+            reader, self.reader = self.reader or (Beside(read_packed) if alone() else None), None
             if reader:
                 self._coming |= dict.fromkeys((task[0] for task in tasks), reader.results(tasks))
             return
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (an edit needs none)
 
         # The first here: the others are read by copies of this process, which has its tables then.
-        first = _read_packed(tasks[0])
+        first = read_packed(tasks[0])
         done = 0
         with ProcessPoolExecutor(min(jobs, len(missing)), mp_context=processes()) as pool:
-            for batch in _batches(chain([first], pool.map(_read_packed, tasks[1:], chunksize=8)), AT_ONCE):
+            for batch in _batches(chain([first], pool.map(read_packed, tasks[1:], chunksize=8)), AT_ONCE):
                 self._store.keep((key, packed) for key, packed in batch if packed)
                 done += len(batch)
                 step("Reading", done, len(tasks))
@@ -192,7 +192,8 @@ Task = tuple[str, str, str, Manner]
 """Key and path of a post, what its reading depends on, and how it is read."""
 
 
-def _read_packed(task: Task) -> tuple[str, Packed | None]:
+def read_packed(task: Task) -> tuple[str, Packed | None]:
+    """Return the key of a post and the post as it is kept; None where it was changed meanwhile, or has a fault."""
     key, path, base, manner = task
     try:
         data = bytes_of(Path(path))
@@ -207,30 +208,11 @@ Reader = Beside[Task, tuple[str, Packed | None]]
 """A process that reads posts."""
 
 
-def reader_for(folder: Path, since: Path) -> Reader | None:
-    """Begin a process that reads posts, if one in the folder was changed since the file `since` was.
-
-    It is begun before anybody knows how the post is to be read, and loads what that needs by reading it anyhow.
-    """
-    newest = max(_ages(folder), default=None) if alone() and since.is_file() else None
-    if newest is None or newest[0] <= since.stat().st_mtime_ns:
-        return None
-    return Beside(_read_packed, first=partial(_tried, newest[1]))
-
-
-def _ages(folder: Path) -> Iterator[tuple[int, str]]:
-    for place, _, names in os.walk(folder):
-        for name in names:
-            if name.endswith(SUFFIXES):
-                path = os.path.join(place, name)  # noqa: PTH118  (quicker)
-                with suppress(OSError):
-                    yield os.stat(path).st_mtime_ns, path  # noqa: PTH116
-
-
-def _tried(path: str) -> None:
+def read_anyhow(path: str) -> None:
+    """Read a post for nothing but to load all that reading needs."""
     with suppress(RecapError):
         key = _key("", path, digest(bytes_of(Path(path))))
-        _read_packed((key, path, "", Manner(options=ReadingOptions())))
+        read_packed((key, path, "", Manner(options=ReadingOptions())))
 
 
 def _fresh(key: str, document: "Document", metadata: Mapping[str, Any]) -> Kept:
