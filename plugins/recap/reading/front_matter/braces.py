@@ -4,7 +4,8 @@ import json
 import re
 from typing import Any
 
-from recap.reading.front_matter.notations import DEPTH, Entry, NotationError, entries_of
+from recap.reading.front_matter.entries import DEPTH, Entry, NotationError
+from recap.reading.front_matter.notations import entries_of
 
 _JSON_KEY = re.compile(r'[\s{,]*"((?:[^"\\]|\\.)*)"\s*:')
 _EDN_KEY = re.compile(r"[\s{,]*:([^\s,]+)")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from recap.reading.front_matter.dates import parse_date
-from recap.reading.front_matter.notations import Entry, Value, name
+from recap.reading.front_matter.entries import Entry, Value, name
 
 PROOF = frozenset(
     [

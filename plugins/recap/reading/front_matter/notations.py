@@ -7,67 +7,14 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any
 
-import yaml
-from yaml.constructor import SafeConstructor
-
-Value: TypeAlias = "str | bool | int | float | datetime | date | tuple[Value, ...] | Mapping[str, Value] | None"
-"""What a key can say. Lists are tuples; a time without a date is its ISO string."""
-
-DEPTH = 20
-"""Lists and mappings inside one another that front matter may have; deeper ones are an accident or an attack."""
-
-WORDS = frozenset(
-    [
-        *("title", "slug", "tagline", "summary", "category", "author", "authors", "tags", "lang", "status"),
-        *("template", "url", "save_as", "conference", "event", "subtitle", "description", "excerpt", "categories"),
-        *("keywords", "language", "locale", "layout", "permalink"),
-    ]
-)
-"""Keys whose values are words: `title: 2015`, `lang: no` and `slug: 1_000` stay as written, whatever YAML says."""
-
+from recap.reading.front_matter.entries import DEPTH, Entry, Fault, NotationError, Reading, Value
 
 ITEM = re.compile(r"\s*-\s+(.*)")
 """An item of a list; group 1 is what it says."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """Something in the front matter that could not be understood."""
-
-    line: int
-    """The line of the source file, counted from 1."""
-    message: str
-    """What is wrong, in plain words, without a final stop."""
-    hint: str
-    """What to do about it, without a final stop."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One key of the front matter."""
-
-    key: str
-    """The key as written."""
-    value: Value
-    """What it says."""
-    line: int
-    """Its line: from 0 within what was parsed, from 1 within the file once it is in a Reading."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What a piece of front matter says, in order of appearance."""
-
-    entries: tuple[Entry, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-
-class NotationError(ValueError):
-    """A text is not in its notation; args are the line, counted from 0 within the text, and the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +28,6 @@ class Notation:
     """What to do about a value that cannot be read."""
     parse: Callable[[list[str]], list[Entry]]
     """Read whole lines, or raise NotationError."""
-
-
-def name(key: str) -> str:
-    """Return a key as Pelican names its attribute: lower case, `_` for spaces and dashes."""
-    return re.sub(r"[\s-]+", "_", key.strip().lower())
 
 
 def unquote(value: str) -> str:
@@ -154,68 +96,11 @@ def _stray(line: int) -> Fault:
     return Fault(line=line, message=message, hint="write it as key: value or remove it")
 
 
-# YAML
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Line breaks to YAML, ordinary characters to an editor: they change places with three of Unicode's noncharacters.
-_BREAKS = str.maketrans("\x85\u2028\u2029\ufdd0\ufdd1\ufdd2", "\ufdd0\ufdd1\ufdd2\x85\u2028\u2029")
-_NOT_A_VALUE = (yaml.YAMLError, ValueError, ArithmeticError, AttributeError, LookupError, TypeError)
-
-
 def _parse_yaml(lines: list[str]) -> list[Entry]:
-    text = "\n".join(lines).translate(_BREAKS)
-    try:
-        _refuse_tangles(text)
-        root = yaml.compose(text, Loader=_LOADER)
-    except (yaml.YAMLError, UnicodeError, RecursionError) as error:
-        reason = getattr(error, "problem", None) or "it cannot be parsed"
-        raise NotationError(_line(getattr(error, "problem_mark", None)), reason) from None
-    if root is None:
-        return []
-    if not isinstance(root, yaml.MappingNode):
-        raise NotationError(0, "it holds no keys")
-    return [_yaml_entry(key, value) for key, value in root.value]
+    from recap.reading.front_matter.yaml_lines import parse  # noqa: PLC0415
 
+    return parse(lines)
 
-def _refuse_tangles(text: str) -> None:
-    """Raise NotationError for aliases, which can stand for a gigabyte, and for nesting that no stack can hold."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.AliasEvent):
-            raise NotationError(_line(event.start_mark), "aliases such as *name are not read")
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEPTH:
-            raise NotationError(_line(event.start_mark), f"it is nested more than {DEPTH} deep")
-
-
-def _line(mark: Any) -> int:
-    return mark.line if mark else 0
-
-
-def _yaml_entry(key: yaml.Node, value: yaml.Node) -> Entry:
-    if not isinstance(key, yaml.ScalarNode):
-        raise NotationError(_line(key.start_mark), "a list or mapping cannot be a key")
-    written = key.value.translate(_BREAKS)
-    return Entry(written, _yaml_value(value, words=name(written) in WORDS), _line(key.start_mark))
-
-
-def _yaml_value(node: yaml.Node, *, words: bool) -> Value:
-    if isinstance(node, yaml.SequenceNode):
-        return tuple(_yaml_value(each, words=words) for each in node.value)
-    if isinstance(node, yaml.MappingNode):
-        return {str(_yaml_value(key, words=True)): _yaml_value(value, words=False) for key, value in node.value}
-    written = str(node.value).translate(_BREAKS)
-    if node.tag.endswith(":str") or (words and not node.tag.endswith(":null")):
-        return written
-    try:
-        value = SafeConstructor().construct_object(node)
-    except _NOT_A_VALUE:
-        return written
-    return value if value is None or isinstance(value, bool | int | float | date) else written
-
-
-# TOML
 
 _TOML_KEY = re.compile(r"""(?:\[+\s*)?["']?([\w. -]{1,60}?)["']?\s*(?:=\s*(.*)$|\]+\s*(?:#.*)?$)""")
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from recap.reading.front_matter import keys, notations
 from recap.reading.front_matter.braces import read_edn, read_json
-from recap.reading.front_matter.notations import TOML, YAML, Entry, Fault, NotationError, Reading, Value
+from recap.reading.front_matter.entries import Entry, Fault, NotationError, Reading, Value, name
+from recap.reading.front_matter.notations import TOML, YAML
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +210,7 @@ def _entries(block: list[str], line: int, *, fenced: bool) -> tuple[tuple[Entry,
 
 
 def _is_evidence(entries: tuple[Entry, ...], *, complete: bool) -> bool:
-    names = {notations.name(entry.key) for entry in entries}
+    names = {name(entry.key) for entry in entries}
     return not names.isdisjoint(keys.PROOF) or (complete and not names.isdisjoint(keys.HINT))
 
 
