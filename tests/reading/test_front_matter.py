@@ -3,10 +3,12 @@
 import importlib.util
 import json
 import re
+import string
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
+import dateutil.parser
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -219,6 +221,20 @@ def test_any_text_is_a_date_that_names_its_year_or_none(text: str) -> None:
     """No text raises, and none borrows its year from today or from a default."""
     found = parse_date(text)
     assert found is None or f"{found.year % 100:02}" in re.sub(r"\D", "", text) or found.year < 100
+
+
+@given(
+    st.from_regex(
+        r"\d{4}-[01]\d-[0-3]\d(?: [0-2]\d:[0-6]\d(?::[0-6]\d)?)?", fullmatch=True, alphabet=string.printable
+    )
+)
+def test_a_date_as_most_are_written_is_what_dateutil_takes_it_for(text: str) -> None:
+    """It is read without dateutil."""
+    try:
+        expected = dateutil.parser.parse(text, default=datetime(2000, 1, 1))
+    except (ValueError, OverflowError):
+        expected = None
+    assert parse_date(text) == expected
 
 
 # Other people's posts
