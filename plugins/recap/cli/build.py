@@ -39,7 +39,7 @@ def command(
 
     began = time.perf_counter()
     # A build makes much that lasts until it ends: looking for garbage as often as Python does is a tenth of it.
-    gc.set_threshold(50_000, 50, 50)
+    gc.set_threshold(10_000, 50, 50)
     from recap.cli.progress import bar
     from recap.store import STORE, reader_for
 

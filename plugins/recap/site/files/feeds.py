@@ -133,7 +133,7 @@ OF_SESSIONS: Feeds = (
 """The same, of feeds that hold no bodies of posts."""
 
 
-RECENT = 512
+RECENT = 128
 """So many items of JSON feeds stay in memory: a recap is in the feeds of its tags, its conference and the site."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -58,6 +58,11 @@ class Cards(Mapping[str, Card]):
             raise KeyError(url)
         return _card(self._site, post, self._url)
 
+    def __contains__(self, url: object) -> bool:
+        """Whether the post at `url` has one: none is made for that."""
+        post = self._site.index.by_url.get(str(url))
+        return bool(self._url and post and drawable(post))
+
     def __iter__(self) -> Iterator[str]:
         """Yield the addresses of the posts that have one."""
         return (url for url in self._site.index.by_url if self._url and drawable(self._site.index.by_url[url]))
@@ -81,9 +86,12 @@ def write_cards(writer: RecapWriter, context: Mapping[str, Any]) -> None:
     url = state_of(context).settings.urls.get("card")
     for article in context["articles"] if url else ():
         name = save_as(str(url).replace("{slug}", beside(article.url)))
-        card = None if writer.keeps(name, article) else cards.get(article.url)
-        if card:
-            writer.write_later(name, card.picture, article)
+        if not writer.keeps(name, article) and article.url in cards:
+            writer.write_later(name, partial(_picture_of, article.url, cards), article)
+
+
+def _picture_of(url: str, cards: Cards) -> bytes:
+    return cards[url].picture()
 
 
 def picture(drawn: Layout) -> bytes:
