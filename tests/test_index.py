@@ -313,10 +313,13 @@ def test_sessions_are_counted_as_often_as_they_come(posts):
     """Whole, by kind, by conference and year, by speaker; those of no known conference stand by themselves."""
     index = build(posts)
     editions = [index.unplaced, *(edition for entry in index.conferences for edition in entry.editions)]
-    for sessions in (index.sessions, index.talks, index.workshops, *(each.sessions for each in index.speakers)):
-        assert len(sessions) == len([*sessions])
-    for name in ("sessions", "talks", "workshops"):
-        assert len(getattr(index, name)) == sum(len(getattr(edition, name)) for edition in editions)
+    for sessions in (index.sessions, *(each.sessions for each in index.speakers)):
+        for some in (sessions, sessions.talks, sessions.workshops):
+            assert len(some) == len([*some])
+        assert len(sessions) == len(sessions.talks) + len(sessions.workshops)
+    for name in ("talks", "workshops"):
+        shown = [len(getattr(edition.sessions, name)) for edition in editions]
+        assert len(getattr(index, name)) == sum(shown)
     assert len(index.sessions) == len(index.unplaced.sessions) + sum(
         len(each.sessions) for each in index.conferences
     )

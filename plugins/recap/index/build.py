@@ -15,8 +15,6 @@ from recap.index.entries import (
     Sessions,
     SpeakerEntry,
     Topic,
-    is_talk,
-    is_workshop,
 )
 from recap.index.links import Linked, by_kind_and_text, linked
 from recap.index.related import Relatives
@@ -54,12 +52,12 @@ class Index:
     @property
     def talks(self) -> Sessions:
         """Every session that is no workshop, in the same order."""
-        return Sessions(self.posts, is_talk)
+        return self.sessions.talks
 
     @property
     def workshops(self) -> Sessions:
         """Every workshop, in the same order."""
-        return Sessions(self.posts, is_workshop)
+        return self.sessions.workshops
 
     @cached_property
     def speaker_slugs(self) -> Mapping[str, str]:

@@ -88,6 +88,16 @@ class Sessions(Sequence[SessionEntry]):
         """Take those sessions of the posts that are `wanted`, by their kind and the names of who gave them."""
         self._posts, self._wanted = posts, wanted
 
+    @property
+    def talks(self) -> "Sessions":
+        """Those of them that are no workshop."""
+        return Sessions(self._posts, lambda kind, names: kind != "workshop" and self._wanted(kind, names))
+
+    @property
+    def workshops(self) -> "Sessions":
+        """Those of them that are."""
+        return Sessions(self._posts, lambda kind, names: kind == "workshop" and self._wanted(kind, names))
+
     def _places(self, post: Post) -> list[int]:
         return [place for place, of in enumerate(post.brief.sessions) if self._wanted(*of)]
 
@@ -195,16 +205,6 @@ class SpeakerEntry:
         return self.last_first[0][:1].upper()
 
 
-def is_workshop(kind: str, _names: Sequence[str] = ()) -> bool:
-    """Whether a session of this kind is hands-on, for Sessions."""
-    return kind == "workshop"
-
-
-def is_talk(kind: str, _names: Sequence[str] = ()) -> bool:
-    """Whether it is anything else."""
-    return kind != "workshop"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One year of a conference."""
@@ -219,16 +219,6 @@ class Edition:
     def sessions(self) -> Sessions:
         """What its recaps report on, newest post first, then in the post's order."""
         return Sessions(self.posts)
-
-    @property
-    def talks(self) -> Sessions:
-        """Those of its sessions that are no workshop."""
-        return Sessions(self.posts, is_talk)
-
-    @property
-    def workshops(self) -> Sessions:
-        """Those of its sessions that are."""
-        return Sessions(self.posts, is_workshop)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
