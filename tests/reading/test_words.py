@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recap.reading.lines import plain
-from recap.reading.sessions.constructions import Piece, _constructions, constructions
+from recap.reading.sessions.construction_forms import construction_forms
+from recap.reading.sessions.constructions import Piece, constructions
 from recap.reading.sessions.labels import _ENDS_LABEL, _LABELS, _LEADING, _MARKS, TAIL, tail_of
 from recap.reading.sessions.speakers import _IN_ASCII, _WORDS_OF_NAME
 from recap.reading.sessions.word_tables import WordTable
@@ -65,7 +66,7 @@ SAID = st.lists(
 def test_a_construction_is_looked_for_wherever_it_can_be(words, between):
     text = between.join(words).replace("İ", "i").lower()
     there = WORDS.tables_in(text)
-    for one in _constructions():
+    for one in construction_forms():
         found = [match.span() for match in one.pattern.finditer(text)]
         assert (there & one.first and there & one.second) or not found
         assert [match.span() for match in one.found_in(text)] == found
