@@ -16,7 +16,7 @@ from recap.errors import PostsFailed, SettingsError
 from recap.index import Counts, counts
 from recap.index.same import grouped
 from recap.settings import read, reading_options
-from recap.site import gate, messages, posts, writer
+from recap.site import gate, messages, posts, translations, writer
 from recap.site.files import search, sitemap
 from recap.site.incremental.inputs import Trust, code_for, contents_with, made_with, own_theme, trust
 from recap.site.incremental.kept_contents import KeptContents, can_be_kept
@@ -38,6 +38,7 @@ def register() -> None:
     for signal, receiver in _CONNECTIONS:
         signal.connect(receiver)
     messages.quieten()
+    translations.judge_in_groups()
 
 
 def _begin(site: Pelican) -> None:
