@@ -15,6 +15,7 @@ from recap.document import load
 from recap.errors import Problem, RecapError, StoreLost
 from recap.site.build import build
 from recap.site.contents import Lasting
+from recap.site.incremental.digests import Digests, _writer
 from recap.site.incremental.unchanged import begins_with, unchanged
 from recap.site.rendering import make_all
 from recap.site.settings import conf
@@ -409,6 +410,35 @@ def test_another_title_is_written_where_it_is_shown_and_nowhere_else(site):
     changed = rewritten(site, retitled)
     assert {"notes-2.html", "notes-3.html", "notes-4.html", "index2.html"} <= changed
     assert not {"tag/tag0.html", "conferences/conf0/index.html", "theme/css/recap.css"} & changed
+
+
+def test_another_title_lets_nobody_render_the_lists_that_show_none(site, monkeypatch):
+    """Twice: a page is told by the same answers whichever pages were asked before it."""
+    made = []
+
+    def noted(tasks, *args):
+        made.extend(task.file for task in tasks)
+        return make_all(tasks, *args)
+
+    monkeypatch.setattr("recap.site.plugin.make_all", noted)
+    for title in ("Title: Other notes", "Title: Again others"):
+        made.clear()
+        site.field("post3.md", "Slug: notes-3")
+        site.field("post3.md", title)
+        site.built(jobs=1)
+        assert "notes-3.html" in made
+        lists = {f"{name}/index.html" for name in ("talks", "workshops", "links", "speakers")}
+        assert not lists.intersection(made)
+
+
+def test_all_that_a_page_asks_for_can_be_told(site, monkeypatch):
+    """What cannot is taken for another thing with every build, and its page is rendered with each."""
+    told, untold = Digests._unknown, []
+    monkeypatch.setattr(Digests, "_unknown", lambda digests, value: untold.append(value) or told(digests, value))
+    _writer.cache_clear()
+    site.anew()
+    _writer.cache_clear()
+    assert untold == []
 
 
 def test_pages_that_are_no_longer_made_go_and_what_others_put_there_stays(site):

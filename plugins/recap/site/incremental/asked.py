@@ -211,10 +211,12 @@ class AskedContext(Context):
         """Return the value of a name."""
         if key in self.vars:
             return self.vars[key]
+        found = self.parent.get(key, missing)
+        if type(found) is Later:
+            return found.value()  # and the index answers for it
         if self._notes and key in self._notes.open:
             self._notes.name(key)
-        found = self.parent.get(key, missing)
-        return found.value() if type(found) is Later else found
+        return found
 
     def call(
         self,
