@@ -116,6 +116,13 @@ def test_a_missing_content_folder_is_said(recap):
     assert done.stderr == f"content: no such folder; {remedy}\n"
 
 
+def test_a_file_is_not_taken_for_the_content_folder_nor_for_settings(recap, tmp_path):
+    (tmp_path / "talks.csv").write_text("title,speaker\n", encoding="utf-8")
+    assert recap("build", "--content", "talks.csv").stderr.startswith("talks.csv: this is no folder; ")
+    said = "talks.csv: this is no settings file: its name ends in .py; correct the name, or leave --settings out\n"
+    assert recap("build", "--settings", "talks.csv").stderr == said
+
+
 def test_an_empty_content_folder_is_said(recap, tmp_path):
     (tmp_path / "content").mkdir()
     done = recap("build")
@@ -185,6 +192,12 @@ def test_themes_of_others_show_every_page(recap, site, tmp_path, theme):
         ("NEWEST_FIRST_ARCHIVES = None", "3: NEWEST_FIRST_ARCHIVES is None; write it as"),
         ("DEFAULT_METADATA = None", "3: DEFAULT_METADATA is of type NoneType, not a dictionary; write it as"),
         ('DATE_FORMATS = {"en": 3}', "3: DATE_FORMATS has a format that is no text: 3; write it as"),
+        ('FEED_ATOM = "/atom.xml"', "3: FEED_ATOM leads out of the output folder: '/atom.xml'; write it as FEED_"),
+        (
+            'TAG_FEED_RSS = "../{slug}.xml"',
+            "3: TAG_FEED_RSS leads out of the output folder: '../{slug}.xml'; write",
+        ),
+        ('INDEX_SAVE_AS = "/index.html"', "3: INDEX_SAVE_AS leads out of the output folder: "),
         ("PAGINATION_PATTERNS = [1]", " Pelican cannot use these settings: "),
         ("x = (1", "3: '(' was never closed; correct that line"),
         ("def f():\n    return 1 / 0\n\nf()", "4: ZeroDivisionError: division by zero; correct that line"),
@@ -394,3 +407,95 @@ def test_a_damaged_store_is_set_aside_with_one_line_and_nothing_else_is_left_bes
     assert line.startswith(".recap/store.sqlite: the store cannot be read; it is now store.sqlite.aside")
     assert recap("build").stderr == ""
     assert {path.name for path in folder.glob("store*")} == {"store.sqlite", "store.sqlite.aside"}
+
+
+REFUSING = """
+import runpy
+import sys
+from pathlib import Path
+
+name, sys.argv[1:] = sys.argv[1], sys.argv[2:]
+
+
+def refused(event, arguments):
+    file = Path(str(arguments[0])) if event in ("open", "os.remove") and arguments else Path()
+    writes = event == "os.remove" or (len(arguments) > 1 and arguments[1] == "wb")
+    if file.name == name and file.parent.name == "content" or name in file.parts[:-1] and writes:
+        raise PermissionError(13, "Permission denied", str(file))
+
+
+sys.addaudithook(refused)
+runpy.run_module("recap", run_name="__main__")
+"""
+"""Runs the command where the system lets nobody read a post of some name, or write into a folder of that name."""
+
+
+def refusing(name, *arguments, cwd):
+    (cwd / "refusing.py").write_text(REFUSING, encoding="utf-8")
+    command = [sys.executable, "refusing.py", name, *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_a_post_that_may_not_be_read_any_more_is_named_and_the_others_are_built(recap, site, tmp_path):
+    site(TWO_LINES)
+    (tmp_path / "content" / "other.md").write_text(POST.replace("day", "night"), encoding="utf-8")
+    recap("build")
+    done = refusing("day.md", "build", cwd=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()) == (1, [
+        "content/day.md: Permission denied; check the name and whether you may read the file"
+    ])  # fmt: skip
+    assert done.stdout.startswith("Built 1 recap: ")
+
+
+def test_a_search_that_may_not_be_replaced_is_named(recap, site, tmp_path):
+    site(TWO_LINES)
+    recap("build")
+    (tmp_path / "content" / "day.md").write_text(POST.replace("day", "night"), encoding="utf-8")
+    done = refusing("pagefind", "build", "-j", "1", cwd=tmp_path)
+    assert done.returncode == 2
+    assert re.fullmatch(r"output/pagefind/.*: cannot be written: .*; mend that and build again\n", done.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("arguments", [["build"], ["inspect", "content/day.md"], ["check", "--rules"]])
+def test_a_full_disk_is_one_line(site, tmp_path, arguments):
+    site(TWO_LINES)
+    command = [sys.executable, "-m", "recap", *arguments]
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    said = "recap: No space left on device; mend that and try again\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+INTERRUPTED = """
+import os
+import signal
+from pathlib import Path
+
+from recap.site.incremental.outputs import MadeOf
+from recap.site.rendering import Task, make_all
+
+
+def make():
+    if os.getpid() != whole:
+        os.killpg(0, signal.SIGINT)
+    return b"", MadeOf()
+
+
+whole = os.getpid()
+tasks = [Task(file=f"{number}.html", owner="", make=make) for number in range(100)]
+try:
+    [*make_all(tasks, Path("output"), 2)]
+except KeyboardInterrupt:
+    raise SystemExit(130) from None
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pages are made by one process")
+def test_ctrl_c_ends_all_processes_that_make_pages_and_none_shows_a_traceback(tmp_path):
+    command = [sys.executable, "-c", INTERRUPTED]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=False, start_new_session=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (130, "")
+    assert not [*tmp_path.rglob("*.new")]

@@ -263,6 +263,11 @@ def test_a_folder_without_posts_is_named(recap, tmp_path):
     done = recap("import", "old")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("old: there are no posts in it; name the folder of a site")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "day.md").write_text("Title: A day\n\nIt rained.\n", encoding="utf-8")
+    done = recap("import", "content", "--to", "content")
+    assert done.returncode == 2
+    assert done.stderr.startswith("content: this is where posts are brought to; name the folder of the old site")
 
 
 def test_a_file_that_is_no_post_is_not_imported(recap, tmp_path):

@@ -207,3 +207,13 @@ def test_settings_that_cannot_be_used_are_said_and_end_with_2(recap, tmp_path, q
     done = recap("inspect", quoting, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(said)
+
+
+def test_a_terminal_that_knows_few_letters_gets_the_tree_and_programs_get_utf8(python, tmp_path, quoting):
+    quoting.write_text("Title: Zoë\nDate: 2015-06-07\n\n## Talks\n\n### Ropes - Zoë Åkesson\n", encoding="utf-8")
+    few = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = python("recap", "inspect", quoting, cwd=tmp_path, **few)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "talk Ropes - Zo? ?kesson" in done.stdout
+    assert json.loads(python("recap", "inspect", "--json", quoting, cwd=tmp_path, **few).stdout)["title"] == "Zoë"
+    assert "Zoë" in python("recap", "inspect", "--html", quoting, cwd=tmp_path, **few).stdout

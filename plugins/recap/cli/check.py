@@ -76,7 +76,7 @@ def command(
         found = check(site, wanted)
         click.echo(f"{counted(changed, 'post')} mended", err=True)
     for line in FORMATS[form](found):
-        click.echo(line)
+        click.echo(line if form == "text" else line.encode())  # programs read UTF-8, whatever the terminal is
     if form == "text":
         click.echo(_closing_line(site, found), err=True)
     sys.exit(1 if found else 0)

@@ -1,14 +1,16 @@
 """The table of the commands, and what every one of them does about errors."""
 
+import errno
 import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
 from recap import __version__
-from recap.errors import RecapError
+from recap.errors import Problem, RecapError
 
 COMMANDS: Mapping[str, str] = {
     "init": "recap.cli.init",
@@ -49,6 +51,8 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a RecapError is printed, a line for each problem, and decides the exit code."""
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal may not know the letters of a name
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -57,6 +61,18 @@ class Commands(click.Group):
             for problem in error.problems:
                 click.echo(str(problem), err=True)
             sys.exit(error.exitcode)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # nobody listens any more, which click sees to
+                raise
+            click.echo(str(_refused(error)), err=True)
+            sys.exit(RecapError.exitcode)
+
+
+def _refused(error: OSError) -> Problem:
+    """Return what the system refused, where nobody nearer to it has said so: a full disk, say."""
+    where = "recap" if error.filename is None else str(error.filename)
+    hint = "mend that and try again"
+    return Problem(path=where, line=None, message=error.strerror or str(error), hint=hint)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -67,11 +67,12 @@ def _print_json(document: "Document", _verbose: bool) -> None:
 
     from recap.inspect import as_data
 
-    click.echo(json.dumps(as_data(document), ensure_ascii=False, indent=1))
+    # As bytes: JSON is UTF-8, whatever the terminal is.
+    click.echo(json.dumps(as_data(document), ensure_ascii=False, indent=1).encode())
 
 
 def _print_html(document: "Document", _verbose: bool) -> None:
-    click.echo(document.html)
+    click.echo(document.html.encode())  # it goes into a page, which is UTF-8
 
 
 def _print_tree(document: "Document", verbose: bool) -> None:

@@ -57,6 +57,11 @@ def look(folder: Path, *, without: Path) -> Source:
     files = _single(folder) if folder.is_file() else list(_files(folder, without))
     generator = _generator(settings, files)
     kept = {path: _NAMES[generator](path, root) for path in files if _is_post(path, generator, files)}
+    if folder.resolve() == without.resolve():
+        hint = "name the folder of the old site, or another one with --to"
+        raise RecapError(
+            Problem(path=str(folder), line=None, message="this is where posts are brought to", hint=hint)
+        )
     if not kept:
         hint = f"name the folder of a site of Jekyll or Hugo, or of files that end in {', '.join(SUFFIXES)}"
         raise RecapError(Problem(path=str(folder), line=None, message="there are no posts in it", hint=hint))

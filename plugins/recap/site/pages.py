@@ -13,6 +13,7 @@ from pelican.writers import Writer
 
 from recap.index import Index, build
 from recap.settings import save_as
+from recap.site.claims import unwritable
 from recap.site.files import search
 from recap.site.files.exports import site_of, write_data, write_exports
 from recap.site.files.feeds import OF_POSTS, OF_SESSIONS, write_feeds
@@ -130,7 +131,10 @@ class RecapPages(Generator):  # type: ignore[misc]
 
     def _update_search(self, writer: RecapWriter, state: State) -> None:
         found = documents(self.context["articles"], state.run.index, state.settings.urls)
-        fault = search.update(found, Path(self.output_path), self.settings["DEFAULT_LANG"])
+        try:
+            fault = search.update(found, Path(self.output_path), self.settings["DEFAULT_LANG"])
+        except OSError as error:
+            raise unwritable(error, search.FOLDER) from error
         state.run.warnings += [fault] if fault else []
         state.run.unfinished = fault is not None
         writer.note_folder(search.FOLDER)

@@ -2,11 +2,14 @@
 
 import gc
 import multiprocessing
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from ctypes import c_byte
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from multiprocessing.connection import Connection, wait
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
@@ -94,16 +97,23 @@ def make_all(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[tuple[s
     gc.freeze()  # so that looking for garbage copies no memory that the processes share
     fork = multiprocessing.get_context("fork")
     processes, ends = [], []
-    taken = fork.Value("L", 0)
-    for _ in range(workers):
-        here, there = fork.Pipe(duplex=False)
-        processes.append(fork.Process(target=_work, args=(tasks, taken, folder, there)))
-        processes[-1].start()
-        there.close()
-        ends.append(here)
-    yield from _sent(ends)
-    for process in processes:
-        process.join()
+    taken, stopped = fork.Value("L", 0), fork.RawValue("b", 0)
+    # Ctrl-C is for this process alone: the others are told, so that no file is left half written.
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        for _ in range(workers):
+            here, there = fork.Pipe(duplex=False)
+            processes.append(fork.Process(target=_work, args=(tasks, taken, stopped, folder, there)))
+            processes[-1].start()
+            there.close()
+            ends.append(here)
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+        yield from _sent(ends)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+        stopped.value = 1
+        for process in processes:
+            process.join()
     gc.unfreeze()
 
 
@@ -118,16 +128,20 @@ def _sent(ends: list[Connection]) -> Iterator[tuple[str, MadeOf]]:
                 ends.remove(end)
 
 
-def _work(tasks: Sequence[Task], taken: "Synchronized[int]", folder: Path, end: Connection) -> None:
+def _work(
+    tasks: Sequence[Task], taken: "Synchronized[int]", stopped: c_byte, folder: Path, end: Connection
+) -> None:
     """Make what no process has taken yet; the fewer are left, the fewer at once, so that all end together."""
-    while True:
+    while not stopped.value:
         with taken.get_lock():
             start = taken.value
             taken.value = start + max(1, (len(tasks) - start) // PARTS)
             mine = tasks[start : taken.value]
         if not mine:
             break
-        end.send([*_made(mine, folder)])
+        made = [*takewhile(lambda _: not stopped.value, _made(mine, folder))]
+        with suppress(BrokenPipeError):  # nobody listens any more
+            end.send(made)
     end.close()
 
 

@@ -116,14 +116,18 @@ def everything(settings: Mapping[str, Any]) -> Begun:
     folder, output = Path(settings["PATH"]), Path(settings["OUTPUT_PATH"])
     timed = settings.get("DEFAULT_DATE") == "fs"
     found = dict(stamps(folder, without=(output, FOLDER))) if folder.is_dir() else {}
-    texts = {path: (stamp, digest(_bytes_of(path))) for path, stamp in found.items() if path.endswith(TEXTS)}
+    read = ((path, _bytes_of(path)) for path in found if path.endswith(TEXTS))
+    texts = {path: (found[path], digest(data)) for path, data in read if data is not None}
     files = (f"{path} {_file(stamp, texts.get(path), timed=timed)}" for path, stamp in found.items())
     return Begun(digest(made_with(settings, code_for(settings)), *files), texts)
 
 
-def _bytes_of(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123  (quicker)
-        return file.read()
+def _bytes_of(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123  (quicker)
+            return file.read()
+    except OSError:  # whoever reads the post says so
+        return None
 
 
 def _file(stamp: Stamp, text: Text | None, *, timed: bool) -> str:

@@ -39,7 +39,8 @@ def load(conf: Path | None, overrides: Mapping[str, Path]) -> dict[str, Any]:
     given.update({key: str(path.absolute()) for key, path in overrides.items()})
     if not Path(given["PATH"]).is_dir() and (conf == DEMONSTRATION or "PATH" in overrides):
         hint = "put your posts there, name their folder with --content, or begin a site with `recap init`"
-        raise RecapError(Problem(path=shown(given["PATH"]), line=None, message="no such folder", hint=hint))
+        message = "this is no folder" if Path(given["PATH"]).exists() else "no such folder"
+        raise RecapError(Problem(path=shown(given["PATH"]), line=None, message=message, hint=hint))
     file = SettingsFile(tuple(dict.fromkeys((shown(conf), *settings_file(given).paths))))
     faults = pelican_settings.faults(given, file)
     if faults:
@@ -83,14 +84,21 @@ def _default() -> Path:
 
 def _run(conf: Path) -> dict[str, Any]:
     """Run the settings file and return what it sets; whatever goes wrong in it is named with its line."""
-    if not conf.is_file():
+    if not conf.is_file() or conf.suffix != ".py":
         hint = "correct the name, or leave --settings out"
-        raise SettingsError(Problem(path=shown(conf), line=None, message="no such file", hint=hint))
+        message = "no such file" if not conf.exists() else "this is no settings file: its name ends in .py"
+        raise SettingsError(Problem(path=shown(conf), line=None, message=message, hint=hint))
     try:
         return dict(get_settings_from_file(str(conf)))
     except SyntaxError as error:
         path, line, message = error.filename or conf, error.lineno, error.msg
         cause: Exception = error
+    except PermissionError as error:
+        hint = "check whether you may read the file"
+        where = Path(error.filename or conf)
+        raise SettingsError(
+            Problem(path=shown(where), line=None, message=str(error.strerror), hint=hint)
+        ) from error
     except Exception as error:
         path, line = _place(error, conf)
         message, cause = f"{type(error).__name__}: {error}", error

@@ -10,6 +10,7 @@ from importlib.machinery import PathFinder
 from importlib.resources import files
 from importlib.util import find_spec
 from itertools import chain
+from os.path import normpath, pardir, sep
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -29,6 +30,7 @@ def faults(pelican: Mapping[str, Any], file: SettingsFile) -> list[Problem]:
     found = [(key, check(pelican[key])) for key, check in _PELICAN_CHECKS.items() if key in pelican]
     found += [("PLUGINS", _plugins(pelican)), ("OUTPUT_PATH", _overwriting(pelican))]
     found += wrong_kinds(pelican, judged=_PELICAN_CHECKS)
+    found += [(key, _outside(key, value)) for key, value in pelican.items() if _A_FILE.search(key)]
     wrong = [file.problem(fault[0], fault[1], key) for key, fault in found if fault]
     return [*_misspelt(pelican, file), *wrong]
 
@@ -120,6 +122,17 @@ def _importable(name: str, places: list[str]) -> bool:
         )
     except (ImportError, ValueError):
         return False
+
+
+_A_FILE = re.compile(r"(_SAVE_AS|(^|_)FEED(_ALL)?_(ATOM|RSS))$")
+"""Settings that are names of files below the output folder."""
+
+
+def _outside(key: str, value: object) -> Fault:
+    if not isinstance(value, str) or not value or normpath(value).split(sep)[0] not in {"", pardir}:
+        return None
+    inside = re.sub(r"^[./\\]+", "", value)
+    return f"{key} leads out of the output folder: {value!r}", f'write it as {key} = "{inside}"'
 
 
 def _pattern(key: str, value: object) -> Fault:
