@@ -103,17 +103,21 @@ def make_all(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[tuple[s
     try:
         for _ in range(workers):
             here, there = fork.Pipe(duplex=False)
-            processes.append(fork.Process(target=_work, args=(tasks, taken, stopped, folder, there)))
+            ends.append(here)
+            where = {"folder": folder, "end": there, "others": ends}
+            processes.append(fork.Process(target=_work, args=(tasks, taken, stopped), kwargs=where))
             processes[-1].start()
             there.close()
-            ends.append(here)
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
         yield from _sent(ends)
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
         stopped.value = 1
+        for end in ends:
+            end.close()  # one that has much to send waits for whoever reads
         for process in processes:
             process.join()
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
     gc.unfreeze()
 
 
@@ -129,9 +133,17 @@ def _sent(ends: list[Connection]) -> Iterator[tuple[str, MadeOf]]:
 
 
 def _work(
-    tasks: Sequence[Task], taken: "Synchronized[int]", stopped: c_byte, folder: Path, end: Connection
+    tasks: Sequence[Task],
+    taken: "Synchronized[int]",
+    stopped: c_byte,
+    *,
+    folder: Path,
+    end: Connection,
+    others: Sequence[Connection],
 ) -> None:
     """Make what no process has taken yet; the fewer are left, the fewer at once, so that all end together."""
+    for other in others:
+        other.close()  # so that it is seen when nobody listens any more
     while not stopped.value:
         with taken.get_lock():
             start = taken.value
@@ -140,7 +152,7 @@ def _work(
         if not mine:
             break
         made = [*takewhile(lambda _: not stopped.value, _made(mine, folder))]
-        with suppress(BrokenPipeError):  # nobody listens any more
+        with suppress(BrokenPipeError):
             end.send(made)
     end.close()
 
