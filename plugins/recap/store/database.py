@@ -30,7 +30,7 @@ VERSION = 8
 KEPT_DAYS = 30
 """How long a post stays that no build asked for: long enough for branches that are gone back to."""
 
-RECENT = 256
+RECENT = 1024
 """So many recaps stay in memory."""
 
 _PATIENCE = 30.0

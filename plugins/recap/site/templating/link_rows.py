@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from recap.exports import plain_title
@@ -91,38 +92,55 @@ class Place:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """An address of the directory of links."""
+    """An address of the directory of links; what a page shows of it is worked out when it is asked for."""
 
-    id: str
-    """Its anchor on the page: eight letters that stand for the address, the same however it is written."""
     entry: LinkEntry
-    name: str
-    host: str
-    note: str
-    conferences: str
-    """The slugs of the conferences at which it was mentioned, for the filter."""
-    places: tuple[Place, ...]
-    more: int
-    """How many more places there are."""
+    slugs: Mapping[str, str]
+    """Of the conferences' pages, by the conferences' names."""
+
+    @cached_property
+    def id(self) -> str:
+        """Its anchor on the page: eight letters that stand for the address, the same however it is written."""
+        return f"l-{sha256(address_key(self.entry.url).encode()).hexdigest()[:8]}"
+
+    @cached_property
+    def name(self) -> str:
+        """What it is called."""
+        return entry_name(self.entry)
+
+    @property
+    def host(self) -> str:
+        """Whose site it leads to, unless the name says so."""
+        return _host_beside(self.entry.url, self.name)
+
+    @property
+    def note(self) -> str:
+        """What is said of it."""
+        return link_note(self.entry)
+
+    @cached_property
+    def conferences(self) -> str:
+        """The slugs of the conferences at which it was mentioned, for the filter."""
+        held = (mention.post.conference for mention in self.entry.mentions)
+        names = dict.fromkeys(conference.name for conference in held if conference)
+        return " ".join(dict.fromkeys(self.slugs.get(name, "") for name in names))
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where it was mentioned: the first of these places."""
+        return tuple(_place(mention, self.name) for mention in self.entry.mentions[:MENTIONS])
+
+    @property
+    def more(self) -> int:
+        """How many more places there are."""
+        return max(len(self.entry.mentions) - MENTIONS, 0)
 
 
 def rows(entries: Iterable[LinkEntry], conferences: Mapping[str, str]) -> Iterator[Row]:
     """Yield the rows of a directory; `conferences` are the slugs of the conferences' pages by their names."""
-    for entry in entries:
-        name = entry_name(entry)
-        held = (mention.post.conference for mention in entry.mentions)
-        yield Row(
-            id=f"l-{sha256(address_key(entry.url).encode()).hexdigest()[:8]}",
-            entry=entry,
-            name=name,
-            host=_host_beside(entry.url, name),
-            note=link_note(entry),
-            conferences=" ".join(dict.fromkeys(conferences.get(each.name, "") for each in held if each)),
-            places=tuple(_place(mention, name) for mention in entry.mentions[:MENTIONS]),
-            more=max(len(entry.mentions) - MENTIONS, 0),
-        )
+    return (Row(entry, conferences) for entry in entries)
 
 
 def _place(mention: Mention, name: str) -> Place:
