@@ -1,10 +1,12 @@
 """Files are written whole, at once, and a new one never takes the place of another."""
 
 import os
+from functools import partial
 
 import pytest
 
 from recap.files import make, replace
+from recap.site.incremental.outputs import LARGE, fill
 
 OLD, NEW = b"old\n" * 100_000, b"new\n" * 100_000
 
@@ -98,3 +100,38 @@ def test_what_is_in_the_way_is_named_and_not_the_file_that_nobody_knows(tmp_path
         write(tmp_path / "folder", NEW)
     assert str(tmp_path / "folder") in (caught.value.filename, caught.value.filename2)
     assert ".new" not in str(caught.value)
+
+
+@pytest.mark.parametrize("size", [10, LARGE + 10], ids=["small", "large"])
+def test_a_file_of_the_site_is_written_only_where_it_is_another(tmp_path, size):
+    """Whatever its size: what is large is not compared in memory."""
+    path, data = tmp_path / "folder" / "page.html", bytes(size)
+    longer, other = data + b"x", data[:-1] + b"x"
+    for content in (data, longer, other):
+        before = path.stat().st_ino if path.exists() else None
+        assert fill(path, partial(_told, content)) == "told"
+        assert (path.read_bytes(), path.stat().st_ino != before) == (content, True)
+        os.utime(path, (1, 1))
+        fill(path, partial(_told, content))
+        assert path.stat().st_mtime == 1
+    assert [*tmp_path.rglob("*")] == [path.parent, path]
+
+
+def _told(content, write):
+    """Write the content in two parts."""
+    write(content[:5])
+    write(content[5:])
+    return "told"
+
+
+def test_of_a_page_that_fails_on_its_way_nothing_is_written(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_bytes(OLD)
+
+    def make(write):
+        write(bytes(LARGE + 1))
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fill(path, make)
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("page.html", OLD)]

@@ -190,7 +190,8 @@ def test_the_data_have_every_field_of_the_model():
 
 def whole(file):
     """Return the text of a file that is a listing, as it is written."""
-    parts, _ = listed(file.text, lambda post: post.url, Path(), None)
+    parts = []
+    listed(file.text, lambda post: post.url, Path(), None, parts.append)
     return b"".join(parts).decode()
 
 

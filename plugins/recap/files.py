@@ -1,7 +1,7 @@
 """Files: what a post's holds, with what is wrong with it said by its line; and how any file is written, whole."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -36,11 +36,11 @@ def undecodable(path: str, error: UnicodeDecodeError) -> Problem:
     return Problem(path=path, line=line, message=message, hint="save the file as UTF-8 in your editor")
 
 
-Parts = Sequence[bytes | memoryview]
-"""What a file holds, one part after the other: what is large need not be in memory twice."""
+Write = Callable[[bytes | memoryview], object]
+"""Takes what a file is to hold, one part after the other: what is large need never be in memory as a whole."""
 
 
-def replace(path: Path, data: bytes | Parts, *, mode: int | None = None) -> None:
+def replace(path: Path, data: bytes | Iterable[bytes], *, mode: int | None = None) -> None:
     """Make `data` the content of the file at once, whether or not there is one; `mode` is what it allows then."""
     with _beside(path, [data] if isinstance(data, bytes) else data) as new:
         if mode is not None:
@@ -61,7 +61,7 @@ def make(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def _beside(path: Path, parts: Parts) -> Iterator[Path]:
+def _beside(path: Path, parts: Iterable[bytes]) -> Iterator[Path]:
     """Write a file that stands beside `path` until it takes its place; no error names it, nobody knows it."""
     # Not the whole name: that may be as long as a name can be.
     new = path.with_name(f".{path.name[:40]}.{os.getpid()}.new")
@@ -81,6 +81,6 @@ def _beside(path: Path, parts: Parts) -> Iterator[Path]:
             new.unlink()
 
 
-def _write(path: Path, parts: Parts) -> None:
+def _write(path: Path, parts: Iterable[bytes]) -> None:
     with path.open("wb") as file:
         file.writelines(parts)

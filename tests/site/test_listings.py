@@ -35,7 +35,8 @@ def listing(posts, made, between):
 def written(file, posts, before, between):
     """Write the file, and return which pieces were made, and how it was written."""
     made = []
-    parts, note = listed(listing(posts, made, between), repr, file, before)
+    parts = []
+    note = listed(listing(posts, made, between), repr, file, before, parts.append)
     file.write_bytes(b"".join(parts))
     row = Output(file.name, part="", own="", rest="", asked=note, size=file.stat().st_size, changed=0)
     return made, row
@@ -55,6 +56,6 @@ def test_a_file_made_of_itself_is_as_made_anew_and_asks_only_for_what_is_new(tmp
 
 
 def test_a_file_that_is_not_as_it_was_left_is_made_anew():
-    made = []
-    parts, _ = listed(listing([Said("a", "x")], made, ""), repr, Path("nowhere"), None)
+    made, parts = [], []
+    listed(listing([Said("a", "x")], made, ""), repr, Path("nowhere"), None, parts.append)
     assert (b"".join(parts).decode(), made) == ("[“x]", [Said("a", "x")])

@@ -6,7 +6,6 @@ from pelican.settings import read_settings
 
 from recap.errors import PostsFailed, SettingsError
 from recap.site.state import state_of
-from recap.site.writer import replace
 
 
 @pytest.fixture
@@ -95,15 +94,3 @@ def test_pelicans_own_typography_is_off_and_ours_is_on(site, tmp_path):
     page = (tmp_path / "output" / "bad.html").read_text(encoding="utf-8")
     assert "“Bad”" in page
     assert page.count('<span class="caps">SRE</span>') == 1
-
-
-def test_a_file_is_replaced_whole_and_only_when_it_differs(tmp_path):
-    file = tmp_path / "page.html"
-    replace(file, b"one")
-    before = file.stat()
-    replace(file, b"one")
-    assert (file.stat().st_mtime_ns, file.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
-    replace(file, b"two")
-    assert file.read_bytes() == b"two"
-    assert file.stat().st_ino != before.st_ino
-    assert list(tmp_path.iterdir()) == [file]

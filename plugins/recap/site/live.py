@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -70,8 +71,9 @@ class Live:
         if task is None:
             return self.copied.read(name)
         with self.lock:
-            data = task.make()[0]
-            return data if isinstance(data, bytes) else b"".join(data)
+            made = BytesIO()
+            task.make(made.write)
+            return made.getvalue()
 
     def reread(self, files: Iterable[str]) -> Reread:
         """Read changed files again where they are posts of the site, and nothing but their bodies changed."""

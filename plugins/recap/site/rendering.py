@@ -15,10 +15,10 @@ from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from typing import Any
 
-from recap.files import Parts
+from recap.files import Write
 from recap.site.incremental.asked import NOTES, Asked, AskedIndex, Later, answers
 from recap.site.incremental.digests import Digests
-from recap.site.incremental.outputs import MadeOf, replace
+from recap.site.incremental.outputs import MadeOf, fill
 
 FEW = 12
 """So many files are made before another process has begun."""
@@ -38,8 +38,8 @@ class Task:
     """Its name below the output folder."""
     owner: str
     """What it is, in words."""
-    make: Callable[[], tuple[bytes | Parts, MadeOf]]
-    """Return what is in the file, and what it was made of."""
+    make: Callable[[Write], MadeOf]
+    """Writes what is in the file, and returns what it was made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,36 +53,32 @@ class Page:
     """What all pages are handed; contents look there for the site's address as this page has it."""
     index: AskedIndex
 
-    def parts(self) -> Parts:
-        """Return the page."""
-        return self._parts(self.common | self.own)
+    def render(self, write: Write) -> None:
+        """Write the page."""
+        self._render(self.common | self.own, write)
 
-    def _parts(self, context: dict[str, Any]) -> Parts:
+    def _render(self, context: dict[str, Any], write: Write) -> None:
         if context["localsiteurl"]:
             self.common["localsiteurl"] = context["localsiteurl"]
         try:
-            return [*_encoded(self.template.generate(context))]
+            pieces = self.template.generate(context)
+            while some := [*islice(pieces, PIECES)]:
+                write("".join(some).encode())
         finally:
             if any(isinstance(value, Later) for value in self.own.values()):
                 self.index.plain.let_go()
 
-    def noted(self, settled: frozenset[str], digests: Digests) -> tuple[Parts, str, str, str]:
-        """Return the page, what it asked for, and digests of the answers."""
+    def noted(self, settled: frozenset[str], digests: Digests, write: Write) -> tuple[str, str, str]:
+        """Write the page; return what it asked for, and digests of the answers."""
         context = self.common | self.own
         notes = Asked(context, settled)
         self.index.notebook.page = context[NOTES] = notes
         try:
-            parts = self._parts(context)
+            self._render(context, write)
         finally:
             self.index.notebook.page = None
         asked = notes.as_text()
-        return parts, asked, *answers(asked, context, self.index.plain, digests, notes.found)
-
-
-def _encoded(pieces: Iterator[str]) -> Iterator[bytes]:
-    """Yield the pieces of a page, many in one: of a long page never more than a part is in memory as text."""
-    while some := [*islice(pieces, PIECES)]:
-        yield "".join(some).encode()
+        return asked, *answers(asked, context, self.index.plain, digests, notes.found)
 
 
 def make_all(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[tuple[str, MadeOf]]:
@@ -160,9 +156,7 @@ def _work(
 def _made(tasks: Sequence[Task], folder: Path) -> Iterator[tuple[str, MadeOf]]:
     for task in tasks:
         try:
-            data, made_of = task.make()
-            replace(folder / task.file, data)
-            del data  # before the next is made: some are large
+            made_of = fill(folder / task.file, task.make)
         except Exception:  # whoever asked makes it again, and says what is wrong
             continue
         yield task.file, made_of

@@ -12,14 +12,14 @@ from pelican.contents import Content
 from pelican.writers import Writer
 
 from recap.exports import Listing
-from recap.files import Parts
+from recap.files import Write
 from recap.index import Post
 from recap.site.claims import Claims, unwritable
 from recap.site.files.feed_format import clean, complete, styled
 from recap.site.gate import blame
 from recap.site.incremental.inputs import Trust
 from recap.site.incremental.listings import listed
-from recap.site.incremental.outputs import MadeOf, replace
+from recap.site.incremental.outputs import MadeOf, fill
 from recap.site.incremental.still import Still
 from recap.site.page_files import PageFile, Sink
 from recap.site.rendering import Page, Task
@@ -114,7 +114,9 @@ class RecapWriter(Writer):  # type: ignore[misc]
         own["localsiteurl"] = context["localsiteurl"]  # Pelican has put it among what is common already
         page = Page(template=template, own=own, common=common, index=self._run.asked)
         if at_once:
-            return b"".join(page.parts()).decode()
+            text = io.BytesIO()
+            page.render(text.write)
+            return text.getvalue().decode()
         make = self._noted if self.still.asks else self._whole
         self._following = Task(file=file, owner=self._owner, make=partial(make, page, self._part))
         return ""
@@ -123,12 +125,13 @@ class RecapWriter(Writer):  # type: ignore[misc]
         """Whether a page is rendered with every build: nobody knows when its template is another."""
         return self._state.trust is Trust.NOTHING or file in self.settings["TEMPLATE_PAGES"].values()
 
-    def _noted(self, page: Page, part: str) -> tuple[Parts, MadeOf]:
-        parts, asked, own, rest = page.noted(self._settled, self._run.digests)
-        return parts, MadeOf(part=part, own=own, rest=rest, asked=asked)
+    def _noted(self, page: Page, part: str, write: Write) -> MadeOf:
+        asked, own, rest = page.noted(self._settled, self._run.digests, write)
+        return MadeOf(part=part, own=own, rest=rest, asked=asked)
 
-    def _whole(self, page: Page, part: str) -> tuple[Parts, MadeOf]:
-        return page.parts(), MadeOf(part=part, own=self.still.contents)
+    def _whole(self, page: Page, part: str, write: Write) -> MadeOf:
+        page.render(write)
+        return MadeOf(part=part, own=self.still.contents)
 
     @cached_property
     def _settled(self) -> frozenset[str]:
@@ -222,15 +225,14 @@ class RecapWriter(Writer):  # type: ignore[misc]
             else:
                 self._run.tasks[name] = task
 
-    def _made(
-        self, name: str, make: Callable[[], str | bytes] | Listing, made_of: MadeOf
-    ) -> tuple[bytes | Parts, MadeOf]:
+    def _made(self, name: str, make: Callable[[], str | bytes] | Listing, made_of: MadeOf, write: Write) -> MadeOf:
         if isinstance(make, Listing):
             before = self._run.outputs.known(name) if self.still.compares else None
-            parts, note = listed(make, self._run.digests.whole, Path(self.output_path, name), before)
-            return parts, replaced(made_of, asked=note)
+            note = listed(make, self._run.digests.whole, Path(self.output_path, name), before, write)
+            return replaced(made_of, asked=note)
         made = make()
-        return made.encode() if isinstance(made, str) else made, made_of
+        write(made.encode() if isinstance(made, str) else made)
+        return made_of
 
     def note_folder(self, name: str) -> None:
         """Note the files of a folder that somebody else wrote for this site."""
@@ -260,9 +262,7 @@ class RecapWriter(Writer):  # type: ignore[misc]
 def make_now(run: Run, task: Task, folder: Path) -> None:
     """Make a file that could not be made before, and name what is wrong."""
     try:
-        data, made_of = task.make()
-        replace(folder / task.file, data)
-        run.outputs.note(task.file, made_of)
+        run.outputs.note(task.file, fill(folder / task.file, task.make))
     except OSError as error:
         raise unwritable(error, task.file) from error
     except Exception as error:

@@ -7,34 +7,31 @@ from pathlib import Path
 from typing import Any
 
 from recap.exports import Listing
-from recap.files import Parts
+from recap.files import Write
 from recap.store import Output
 
 
-def listed(listing: Listing, told: Callable[[Any], str], file: Path, before: Output | None) -> tuple[Parts, str]:
-    """Return the parts of the text, and a note of them for the next time.
+def listed(listing: Listing, told: Callable[[Any], str], file: Path, before: Output | None, write: Write) -> str:
+    """Write the text; return a note of its pieces for the next time.
 
     `told` returns a digest of all that can be said of a post; `before` is how the file was written, if it lies
     there as it was left.
     """
     known = _pieces(file, before) if before and before.size else {}
-    pieces: list[tuple[str, bytes | memoryview]] = []
+    head, between = listing.head.encode(), listing.between.encode()
+    noted: list[tuple[str, int]] = []
+    write(head)
+    following = b""
     for post in listing.posts:
         key = told(post)
-        pieces.append((key, known[key] if key in known else listing.piece(post).encode()))
-    between = listing.between.encode()
-    parts: list[bytes | memoryview] = [listing.head.encode()]
-    for _, piece in pieces:
+        piece = known[key] if key in known else listing.piece(post).encode()
+        noted.append((key, len(piece)))
         if piece:
-            parts += (piece, between)
-    if parts[-1] is between:
-        parts.pop()
-    return [*parts, listing.foot.encode()], _note(listing, pieces)
-
-
-def _note(listing: Listing, pieces: list[tuple[str, bytes | memoryview]]) -> str:
-    around = [len(listing.head.encode()), len(listing.between.encode())]
-    return json.dumps([*around, *((key, len(piece)) for key, piece in pieces)])
+            write(following)
+            write(piece)
+            following = between
+    write(listing.foot.encode())
+    return json.dumps([len(head), len(between), *noted])
 
 
 def _pieces(file: Path, before: Output) -> Mapping[str, bytes | memoryview]:

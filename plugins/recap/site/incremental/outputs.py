@@ -2,17 +2,20 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace as altered
 from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, TypeVar
 
 from recap import files
 from recap.store import Output, Store
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,22 +143,41 @@ class Outputs:
                 folder.rmdir()
 
 
-def replace(path: Path, data: bytes | files.Parts) -> None:
+LARGE = 2**20
+"""A file of more bytes than that is not in memory as a whole while it is made."""
+
+
+def fill(path: Path, make: Callable[[files.Write], Result]) -> Result:
+    """Make what `make` writes the content of the file, at once and unless it is already; return what it does."""
+    with SpooledTemporaryFile(LARGE, prefix=".recap") as made:
+        result = make(made.write)
+        if not _holds(path, made):
+            made.seek(0)
+            files.replace(path, _parts(made))
+    return result
+
+
+def replace(path: Path, data: bytes) -> None:
     """Make `data` the content of the file at once, unless it is already."""
-    if not _holds(path, [data] if isinstance(data, bytes) else data):
-        files.replace(path, data)
+    fill(path, lambda write: write(data))
 
 
-def _holds(path: Path, parts: files.Parts) -> bool:
+def _holds(path: Path, made: IO[bytes]) -> bool:
     """Whether that is what a file holds."""
     try:
         found = path.stat()
     except OSError:
         return False
-    if found.st_size != sum(map(len, parts)) or not S_ISREG(found.st_mode):
+    if found.st_size != made.tell() or not S_ISREG(found.st_mode):
         return False
+    made.seek(0)
     with path.open("rb") as file:
-        return all(file.read(len(part)) == part for part in parts)
+        return all(file.read(len(part)) == part for part in _parts(made))
+
+
+def _parts(file: IO[bytes]) -> Iterator[bytes]:
+    while part := file.read(LARGE):
+        yield part
 
 
 def _stamp(path: Path | str) -> tuple[int, int] | None:
