@@ -14,7 +14,7 @@ from bs4.formatter import HTMLFormatter
 from recap.reading.link_lists import FoundList
 from recap.reading.links import FoundLink
 from recap.reading.sessions import FoundSession
-from recap.reading.sessions.breaks import is_timetable
+from recap.reading.sessions.breaks import is_of_lines
 from recap.slugs import slug
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -67,8 +67,8 @@ def annotate(
     for found in lists:
         _classify(found.tag, "link-list")
     sessions = list(sessions)
-    for timetable in _timetables(sessions):
-        _break_lines(soup, timetable)
+    for paragraph in _of_lines(sessions):
+        _break_lines(soup, paragraph)
     sections: dict[int, _Section] = {}
     for session in sessions:
         if not session.marked:
@@ -132,10 +132,11 @@ def _attribute(name: str, value: str | list[str] | None) -> str:
     return f" {name}={EntitySubstitution.quoted_attribute_value(text)}"  # type: ignore[no-untyped-call]
 
 
-def _timetables(sessions: Iterable[FoundSession]) -> Iterable[Tag]:
-    """Return the paragraphs each line of which begins with a time of day, and one of them a session."""
-    around = {id(up): up for session in sessions if (up := session.tag.parent) is not None and up.name == "p"}
-    return [paragraph for paragraph in around.values() if is_timetable(list(paragraph.contents))]
+def _of_lines(sessions: Iterable[FoundSession]) -> Iterable[Tag]:
+    """Return the paragraphs whose source lines stand for themselves, and one of them is a session."""
+    tags = (tag for session in sessions for tag in (session.tag, session.tag.parent))
+    around = {id(tag): tag for tag in tags if tag is not None and tag.name == "p"}
+    return [paragraph for paragraph in around.values() if is_of_lines(list(paragraph.contents))]
 
 
 def _break_lines(soup: BeautifulSoup, paragraph: Tag) -> None:

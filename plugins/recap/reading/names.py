@@ -42,6 +42,8 @@ class NameWords:
     first: frozenset[str]
     surnames: frozenset[str]
     """Japanese ones, which stand first."""
+    surnames_too: frozenset[str]
+    """Of `not_names`, those that are surnames behind a known first name."""
     particles: frozenset[str]
     titles: frozenset[str]
     not_names: frozenset[str]
@@ -55,6 +57,7 @@ def name_words() -> NameWords:
     return NameWords(
         first=frozenset(fold(word) for group in data["first"].values() for word in group.split()),
         surnames=frozenset(data["surnames"]["japanese"].split()),
+        surnames_too=frozenset(data["surnames_too"]["words"]),
         particles=frozenset(data["particles"]["words"]),
         titles=frozenset(data["titles"]["words"]),
         not_names=frozenset(data["not_names"]["words"].split()),
@@ -158,9 +161,11 @@ def _of_tokens(tokens: list[str]) -> float:
     if folded[0] in words.particles and len(plain) == 3 and known[-1]:  # "Di Maio Luca": the surname first
         known[0] = True
     after_particle = (
-        folded[0] not in words.not_names and tokens[-2] in words.particles
+        folded[0] not in words.not_names and tokens[-2].casefold() in words.particles
     )  # "Jane de Vos": a surname, whatever it means
     against = [word for word in (folded[:-1] if after_particle else folded) if word in words.not_names]
+    if against == folded[-1:] and len(plain) == 2 and known[0] and against[0] in words.surnames_too:
+        return SURE
     if against:
         return MAYBE if known[0] and len(against) == 1 and against[0] != folded[-1] else NO
     return (

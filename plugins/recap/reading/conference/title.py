@@ -227,7 +227,8 @@ def _core(kept: list[str]) -> tuple[int, int]:
         for i in range(len(kept) - n + 1):
             if plain(" ".join(kept[i : i + n])) in words.known or (n == 1 and _names(kept[i])):
                 return i, i + n
-    first = next((i for i, word in enumerate(kept) if _is_proper(word)), 0)
+    proper = [i for i, word in enumerate(kept) if _is_proper(word)]
+    first = next((i for i in proper if plain(kept[i]) not in words.glue), next(iter(proper), 0))  # not the "I"
     return first, min(first + 1, len(kept))
 
 

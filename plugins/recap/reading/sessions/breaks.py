@@ -4,21 +4,39 @@ import re
 
 import bs4
 
-from recap.reading.sessions.labels import CLOCK
+from recap.reading.sessions.labels import CLOCK, EMOJI
+from recap.reading.sessions.words import session_words
 
-_CLOCK_FIRST = re.compile(rf"\s*[(\[]?{CLOCK}")
+_TIME_FIRST = re.compile(rf"\s*[(\[]?{CLOCK}")
+_EMOJI_FIRST = re.compile(rf"\s*[{EMOJI}]")
+_LABEL_FIRST = re.compile(r"\s*(?P<label>[^\W\d_][\w /]{1,24}?)\s?[:：]\s")
 _SET_APART = re.compile(r"\s*(?:[-–—|]\s|\(|,\s|by\s)")
 
 
-def is_timetable(nodes: list[bs4.PageElement]) -> bool:
-    """Return whether each source line of a paragraph begins with a time of day, and there are several."""
-    first = nodes[0].lstrip()[:1] if nodes and isinstance(nodes[0], str) else ""
-    if first and not (first.isdecimal() or first in "(["):
-        return False
+def is_of_lines(nodes: list[bs4.PageElement]) -> bool:
+    """Return whether a paragraph has several source lines and each begins alike: it stands for itself.
+
+    A timetable's begin with a time of day, others with a little picture, the entries of a form with their labels:
+    "Talk: ...", "Speaker: ...", "Slides: ...".
+    """
     if not any("\n" in str(node) for node in nodes if not isinstance(node, bs4.Tag)):
         return False
+    written = nodes[0].get_text().lstrip()
+    if written[:1].isalpha() and ":" not in written[:28]:
+        return False
     lines = "".join(node.get_text() for node in nodes).strip().split("\n")
-    return all(_CLOCK_FIRST.match(line) for line in lines)
+    alike = any(all(map(opens.match, lines)) for opens in (_TIME_FIRST, _EMOJI_FIRST))
+    return alike or _is_form(lines)
+
+
+def _is_form(lines: list[str]) -> bool:
+    """Whether each line has a label, the first that of a session, and one that of its speaker."""
+    labels = [match["label"] for line in lines if (match := _LABEL_FIRST.match(line))]
+    if len(labels) < len(lines):
+        return False
+    words = session_words()
+    of_session = words.is_label(labels[0]) or words.title_labels.fullmatch(labels[0])
+    return bool(of_session) and any(map(words.speaker_labels.fullmatch, labels[1:]))
 
 
 def bold_openings(nodes: list[bs4.PageElement]) -> list[int]:

@@ -1,7 +1,7 @@
 """Which parts of a post are its sessions, once every family is judged."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from recap.reading.sessions.evidence import MATERIALS
 from recap.reading.sessions.facts import Facts, Pattern, pattern_of
@@ -39,6 +39,8 @@ def _families(facts: Iterable[Facts]) -> list[list[Facts]]:
     alone = [key for key, family in families.items() if key[0] == "item" and key[2] == 1 and len(family) == 1]
     if len(alone) > 2:  # pictures or paragraphs between the items of one list
         families["item", "alone"] = [facts for key in alone for facts in families.pop(key)]
+    for how, keys in _short_lists(families).items():
+        families["item", how] = [facts for key in keys for facts in families.pop(key)]
     for key in [key for key, family in families.items() if key[0] == "heading" and _on_days(family)]:
         families["heading", key[1], "days"] += families.pop(key)  # the days of one programme
     plain = [key for key, family in families.items() if key[0] == "heading" and any(map(_is_plain, family))]
@@ -47,6 +49,25 @@ def _families(facts: Iterable[Facts]) -> list[list[Facts]]:
         if most and key != most and len(families[key]) < 3 and all(map(_is_plain, families[key])):
             families[most] += families.pop(key)
     return list(families.values())
+
+
+def _short_lists(
+    families: Mapping[tuple[object, ...], Sequence[Facts]],
+) -> dict[str, list[tuple[object, ...]]]:
+    """Return how title lines are written -> the lists that write all of theirs so; one of them is short."""
+    alike: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+    for key, family in families.items():
+        if key[0] == "item" and not family[0].section.negative and (how := _written_alike(family)):
+            alike[how].append(key)
+    return {
+        how: keys for how, keys in alike.items() if len(keys) > 1 and min(len(families[key]) for key in keys) < 3
+    }
+
+
+def _written_alike(family: Sequence[Facts]) -> str:
+    """Return the one way in which all title lines of a family name people, the best of them for sure; or ""."""
+    how = pattern_of(family).how if all(facts.title.readings for facts in family) else ""
+    return how if how and all(facts.title.by(how) for facts in family) else ""
 
 
 def _habits(families: Iterable[Sequence[Facts]]) -> dict[tuple[object, ...], Pattern]:

@@ -78,7 +78,7 @@ def _named_in(sentence: str, read: "_Signs") -> list[Named]:
     for one in possible:
         if not read.names and one.name != OWNED:
             continue
-        if one.name == BARE and not (words.cues.search(sentence) or words.sequence.search(sentence)):
+        if one.name == BARE and not _speaks_of_session(sentence):
             continue  # it could be a book
         for match in one.found_in(lowered):
             title, at = read.title(match["title"]), match.start("title")
@@ -95,6 +95,11 @@ def _named_in(sentence: str, read: "_Signs") -> list[Named]:
                 read.spelled(read.signs[match.start() : match.end()]),
             )
     return [found[at] for at in sorted(found)]
+
+
+def _speaks_of_session(sentence: str) -> bool:
+    words = session_words()
+    return any(table.search(sentence) for table in (words.cues, words.sequence, words.attended))
 
 
 def is_title(text: str) -> bool:

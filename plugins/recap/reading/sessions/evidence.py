@@ -55,7 +55,7 @@ def _labelled(facts: Facts, *_: object) -> float:
 def _names_people(_: Facts, pattern: Pattern, reading: Reading | None) -> float:
     if reading is None:
         return 0.0
-    alike = pattern.share > 0.8 and pattern.members >= 3 and reading.how == pattern.how
+    alike = pattern.share > 0.8 and pattern.members >= 2 and reading.how == pattern.how
     return max(reading.people.sure, 0.75 if alike else 0.0)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from recap.reading.names import MAYBE, SURE
 from recap.reading.people import people
 from recap.reading.sessions.blocks import Line, Run
-from recap.reading.sessions.labels import SPLIT, cuts_of, tail_of
+from recap.reading.sessions.labels import EMOJI, SPLIT, cuts_of, tail_of
 from recap.reading.sessions.speakers import NAME, behind
 from recap.reading.sessions.title_forms import tells
 from recap.reading.sessions.titles import read_title
@@ -40,13 +40,21 @@ _MEANT_BOLD = re.compile(r"\*\*\S.*\*\*\W*$")
 _NAMES = re.compile(rf"\s*{NAME.pattern}(?:\s*(?:,|and|&|und|et|y|e)\s+{NAME.pattern})*")
 _SYMBOL = re.compile(r"\s*[■□●◆◇▼▽▶►▷◎♦❖]\s*[^\W\d_]")
 """A line that a geometric mark sets off."""
+_ONLY_EMOJI = re.compile(rf"\s*[{EMOJI}][{EMOJI}\ufe0f\u200d\s]*")
+_BEFORE_STYLE = re.compile(rf"[{EMOJI}\ufe0f\u200d\s]*")
+"""What may stand before words that are set off."""
+_GOES_ON = re.compile(r"(?:[,&+/]|\b(?:and|und|et|y|e|en))\s*$")
 _QUOTE_OPENS = '“"«»„「『《'
 _QUOTED = re.compile(r"\s*[“\"«»„「『《][^“”\"«»„「『《』」》]{4,120}[”\"»«“」』》]")
+_QUOTED_BESIDE = re.compile(rf"(?:['’]s)?(?P<label>\s+\w[\w ]{{2,24}}?)?[,:]?{_QUOTED.pattern}")
+"""A title in quotation marks beside a name, with "closing keynote" between them."""
 
 
 def lead_style(line: Line) -> tuple[str, float]:
     """Return how a line opens (bold, link, em, quote, or "") and the share of it in that style."""
     runs = [run for run in line.runs if run.text.strip()]
+    if len(runs) > 1 and not line.text.isascii() and _ONLY_EMOJI.fullmatch(runs[0].text):
+        runs = runs[1:]
     if not runs:
         return "", 0.0
     if line.text.startswith("**") and _MEANT_BOLD.match(line.text):  # `**Title **` shows its asterisks
@@ -144,9 +152,9 @@ def _leading_length(line: Line, style: str) -> int:
     """Return how many characters at the line's beginning are in that style."""
     total, begun = 0, False
     for run in line.runs:
-        if not _STYLES[style](run) and (run.text.strip() or begun):
+        if not _STYLES[style](run) and (begun or not _BEFORE_STYLE.fullmatch(run.text)):
             break
-        begun = begun or bool(run.text.strip())
+        begun = begun or _STYLES[style](run)
         total += len(run.text)
     return total
 
@@ -158,7 +166,7 @@ def _subject(line: Line, style: str, raw: str) -> int:
         match = _IS_SOMETHING.match(raw)
         return match.end(1) if match and len(match[1].split()) <= 4 and not _ends_in_names(raw) else 0
     verb = _SMALL_WORD.match(raw[end:])
-    if not verb or len(raw[:end].split()) > 12:
+    if not verb or len(raw[:end].split()) > 12 or _quoted_beside(raw, end):
         return 0
     words = session_words()
     return 0 if words.by.match(verb[1]) or words.by_perhaps.match(verb[1]) else end
@@ -193,7 +201,7 @@ def _named_before_remark(line: Line, style: str, share: float, raw: str) -> int:
     named = end > (_leading_length(line, style) if style in _STYLES else 0)
     about = session_words().about.pattern
     remark = r"\s*[:：]\s+\w|\s+[a-z]{2,}\s" if style in ("bold", "quote") else rf"\s*[:：]\s+\w|\s+(?:{about})\s"
-    remark += rf"|\s+[—–-]{{1,3}}\s+[a-zà-ÿ]|\s+(?:{session_words().verbs.pattern})\s"
+    remark += rf"|[ \t]*\n|\s+[—–-]{{1,3}}\s+[a-zà-ÿ]|\s+(?:{session_words().verbs.pattern})\s"
     return end if named and re.match(remark, raw[end:]) else 0
 
 
@@ -210,12 +218,14 @@ def _with_names(raw: str, led: int) -> int:
         handle = _HANDLE.match(chunk[at:]) if by else None
         if handle:
             return led + at + handle.end()
-        names = _until_break(chunk[at:])
+        names = _names_before(chunk[at:])
         if not people(names).sure:  # "*Title* by X was ..."
             listed = _NAMES.match(chunk[at:])
             names = listed.group() if listed else ""
         if people(names).sure >= (MAYBE if by else SURE):
             return led + at + len(names)
+    if title := _quoted_beside(raw, led):
+        return title
     bracket = re.match(r"\s*\(([^()]{3,60})\)", chunk)
     if bracket and people(bracket[1]).sure:
         return led + bracket.end()
@@ -223,6 +233,14 @@ def _with_names(raw: str, led: int) -> int:
         r"\s*[-–—|:,]\s*$", raw[max(0, led - 3) : led]
     )
     return led + (_behind_joint(after, chunk, joint.end(), raw[:led].strip(" -–—:,")) if joint else 0)
+
+
+def _quoted_beside(raw: str, led: int) -> int:
+    """Return where the quoted title ends that stands behind a name, with its label or without; or 0."""
+    quoted = _QUOTED_BESIDE.match(raw, led)
+    label = (quoted["label"] or "").strip() if quoted else ""
+    named = quoted and (not label or session_words().is_label(label)) and people(raw[:led]).sure
+    return quoted.end() if quoted and named else 0
 
 
 def _behind_joint(after: str, chunk: str, joint: int, before: str) -> int:
@@ -236,10 +254,15 @@ def _behind_joint(after: str, chunk: str, joint: int, before: str) -> int:
     verb = listed and session_words().verbs.match(chunk[joint + listed.end() :].lstrip())
     if listed and verb and people(listed.group()).sure == SURE:  # "- Ada Winter explains ..."
         return joint + listed.end()
-    names = _until_break(chunk[joint:])
-    if people(names).sure != SURE:
-        names = names.split("\n")[0]  # the prose begins on the source's next line
+    names = _names_before(chunk[joint:])
     return joint + len(names) if names and people(names).sure == SURE else 0
+
+
+def _names_before(text: str) -> str:
+    """Return the words up to what parts names from a remark: a dash, a bracket, the end of the source's line."""
+    words = _until_break(text)
+    first = words.split("\n")[0]
+    return first if people(first).sure == SURE and not _GOES_ON.search(first) else words
 
 
 def _until_break(text: str) -> str:

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from recap.reading.people import people
 from recap.reading.sessions.words import SessionWords
 
 _SYMBOL = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d★☆✓✔"
+EMOJI = "\u231a-\u23ff\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff"
+"""Little pictures in front of a line."""
 CLOCK = r"\d{1,2}(?:[:.hH]\d{2}|(?=\s?[aApP][mM]))\s?(?:[aApP]\.?[mM]\.?|Uhr|h)?"
 _MARKS = (
     re.compile(rf"(?P<symbol>[{_SYMBOL}\s]+)"),
@@ -34,6 +37,7 @@ _ASIDE = re.compile(
     r"|\d{1,3}\s?(?:min\w*|mn|'|h|分)|\d/\d{1,2}|youtube|link|.*\bmin(?:utes)?)",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\s*[,;]\s+")
 _CLOSES_TAIL = tuple(")]）】")
 _MAY_SPLIT = re.compile(r"[-–—|·•~―/:｜]")
 SPLIT = re.compile(
@@ -100,7 +104,9 @@ def starts_with_clock(text: str) -> bool:
 
 def _drops(match: re.Match[str], words: SessionWords) -> bool:
     label = match.groupdict().get("label")
-    return label is None or words.is_label(label) or words.own.fullmatch(label) is not None
+    if label is None or words.is_label(label):
+        return True
+    return words.own.fullmatch(label) is not None or words.title_labels.fullmatch(label) is not None
 
 
 def without_tail(text: str, words: SessionWords) -> tuple[str, str]:
@@ -114,7 +120,11 @@ def without_tail(text: str, words: SessionWords) -> tuple[str, str]:
             kind = kind or words.kind_in(match["inside"])
             shorter = shorter[: match.start()]
         cuts = cuts_of(shorter)
-        if cuts and _says_nothing(shorter[cuts[-1].end() :], words):
+        last = shorter[cuts[-1].end() :] if cuts else ""
+        said = words.kind_in(last) if len(cuts) > 1 and words.is_label(last) else ""
+        said = "" if said and people(shorter[: cuts[0].start()]).sure else said  # "Ada Winter - Acme - Keynote"
+        if cuts and (said or _says_nothing(last, words)):
+            kind = kind or said
             shorter = shorter[: cuts[-1].start()]
         if shorter == text or not shorter:
             break
@@ -130,4 +140,7 @@ def _says_nothing(last: str, words: SessionWords) -> bool:
 
 
 def _is_aside(inside: str, words: SessionWords) -> bool:
-    return bool(_ASIDE.fullmatch(inside)) or words.is_label(inside) or words.is_material(inside)
+    return all(
+        _ASIDE.fullmatch(piece) or words.is_label(piece) or words.is_material(piece)
+        for piece in _LISTED.split(inside.rstrip("!."))
+    )

@@ -14,6 +14,8 @@ _LOOSE = re.compile(
     rf"|[{_BETWEEN}:(\[]*{_MARK}++(?:[{_BETWEEN})(\[\]]++{_MARK}++)*+[{_BETWEEN})\].]*(?=\n|$)"
 )
 """Marked links in brackets of their own, or at the end of what the source has on one line."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+"""A link whose words are its address."""
 
 
 def links_of(runs: Sequence[Run]) -> list[tuple[int, int, str]]:
@@ -33,7 +35,9 @@ def links_of(runs: Sequence[Run]) -> list[tuple[int, int, str]]:
 
 def without_material(line: Line, words: SessionWords) -> Line:
     """Return a title line without its links to slides, a video ...; as it is where no title is left."""
-    named = [(start, end) for start, end, text in links_of(line.runs) if words.is_material(text)]
+    named = [
+        (start, end) for start, end, text in links_of(line.runs) if _ADDRESS.match(text) or words.is_material(text)
+    ]
     if not named:
         return line
     raw = "".join(run.text for run in line.runs)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import bs4
 
 from recap.reading.sessions.blocks import Block, Line, Outline, Run
-from recap.reading.sessions.breaks import bold_openings, is_timetable
+from recap.reading.sessions.breaks import bold_openings, is_of_lines
 from recap.reading.sessions.overrides import override
 
 _TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}]*\}|:[a-z_]{3,}:")  # Liquid, kramdown and emoji codes
@@ -57,8 +57,8 @@ class _Walk:
         self.number: dict[int, int] = {}
         self.count = 0
         self.heading = -1
-        self.timed = False
-        """Each line of the source is one of its own: it begins with a time of day."""
+        self.of_lines = False
+        """Each line of the source is one of its own."""
 
     def enter(self, tag: bs4.Tag) -> int:
         self.number[id(tag)] = self.count
@@ -172,8 +172,8 @@ class _Walk:
 
     def lines(self, nodes: list[bs4.PageElement], around: bs4.Tag, start: int) -> tuple[Line, ...]:
         """Split inline content at its hard breaks; lines without text are left out."""
-        self.timed = is_timetable(nodes)
-        if len(nodes) == 1 and type(nodes[0]) is bs4.NavigableString and not self.timed:
+        self.of_lines = is_of_lines(nodes)
+        if len(nodes) == 1 and type(nodes[0]) is bs4.NavigableString and not self.of_lines:
             line = _line([Run(str(nodes[0]))], around, self.number.get(id(around), start))
             return (line,) if line.text else ()
         rows: list[list[Run]] = [[]]
@@ -202,13 +202,13 @@ class _Walk:
             if node.name in _SILENT:
                 self.number_all(node)
                 return
-            if tags[-1] is None and (self.timed or not "".join([run.text for run in rows[-1]]).strip()):
+            if tags[-1] is None and (self.of_lines or not "".join([run.text for run in rows[-1]]).strip()):
                 tags[-1] = node
             styled = _styled(style, node, start)
             for child in node.contents:
                 self.inline(child, styled, rows, tags)
         elif not isinstance(node, bs4.element.PreformattedString):
-            first, *more = str(node).split("\n") if self.timed else [str(node)]
+            first, *more = str(node).split("\n") if self.of_lines else [str(node)]
             rows[-1].append(Run(first, *style))
             rows += [[Run(text, *style)] for text in more]
             tags += [None] * len(more)

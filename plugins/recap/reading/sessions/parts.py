@@ -99,7 +99,7 @@ def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         if not (style or timed or named_below) and not _is_short_split(line, block):
             continue
         cut = head(line)
-        if cut is None or _ADDRESS.match(cut[0].text) or _CAPTION.match(line.text):
+        if cut is None or _ADDRESS.match(written.text) or _CAPTION.match(line.text):
             continue
         if style and tells(cut[0].text):
             continue  # the beginning of a report in prose
@@ -163,6 +163,8 @@ def _part(
     for other in following:
         if other.shape == "heading" or (shape in ("item", "row") and other.start >= block.end):
             break
+        if other.shape == "row" and shape != "row" and _is_programme(other):
+            continue
         below += other.lines
         if other.shape == "paragraph":
             prose.append(other.text)
@@ -184,6 +186,12 @@ def _part(
         led=bool(style),
         row=block if shape == "row" else None,
     )
+
+
+def _is_programme(row: Block) -> bool:
+    """Whether a row's table has a column of titles or of speakers: they are those of the rows."""
+    words = session_words()
+    return any(words.is_column(name, what) for name in row.head for what in ("title", "speaker"))
 
 
 def _labelled_speaker(rest: str, line: Line) -> list[Line]:

@@ -166,9 +166,11 @@ def _opens(blocks: list[Block], index: int, found: Role) -> bool:
 
 def _lead_ins(blocks: list[Block]) -> dict[int, Role]:
     found: dict[int, Role] = {}
+    begun: set[int] = set()
     for i, block in enumerate(blocks):
-        if block.shape not in ("item", "row") or block.group in found:
+        if block.shape not in ("item", "row") or block.group in begun:
             continue
+        begun.add(block.group)
         if block.shape == "item" and block.level > 1 and block.parent >= 0:
             text = blocks[block.parent].text
             before = role(text) if len(text.split()) <= 8 else NOWHERE

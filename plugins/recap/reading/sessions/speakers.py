@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from recap.reading.links import FoundLink
-from recap.reading.names import MAYBE, SURE, bare, certainty, fold, is_first_name, name_words
+from recap.reading.names import MAYBE, NO, SURE, bare, certainty, fold, is_first_name, name_words
 from recap.reading.people import opens_name, people
 from recap.reading.sessions.blocks import Line
 from recap.reading.sessions.words import session_words
@@ -81,7 +81,7 @@ def names_people(line: Line) -> bool:
 
 
 def _line_of_names(line: Line, perhaps: bool) -> tuple[tuple[str, ...], str]:
-    linked = sum(len(run.text) for run in line.runs if run.url) > 0.5 * len(line.text)
+    linked = sum(len(run.text) for run in line.runs if run.url) > 0.5 * len(line.text) or _opens_set_off(line)
     raw = line.raw
     pieces = _before_by().split(raw) if "\n" in raw else [raw]
     found: list[str] = []
@@ -95,6 +95,17 @@ def _line_of_names(line: Line, perhaps: bool) -> tuple[tuple[str, ...], str]:
             found += [name for name in names if name not in found]
             why = why or reason
     return tuple(found), why
+
+
+_COMPANY = re.compile(rf",\s+{_CAPITAL}|\s*[(@]")
+"""Behind a name."""
+
+
+def _opens_set_off(line: Line) -> bool:
+    """Return whether a bold or linked name opens a line, and where the person works follows: "**X**, Acme"."""
+    if len(line.runs) != 2 or not (line.runs[0].bold or line.runs[0].url):
+        return False
+    return certainty(line.runs[0].text.strip()) > NO and _COMPANY.match(line.runs[1].text) is not None
 
 
 @lru_cache(maxsize=1)

@@ -86,7 +86,7 @@ def readings_of(line: Line, text: str) -> list[Reading]:
     words, folded = session_words(), " ".join(text.split())
     return [
         *_dashed(folded),
-        *_by(folded, words),
+        *_by(folded, words, _set_off_first(line)),
         *_enclosed(folded),
         *_colons(folded),
         *_linked(line),
@@ -137,7 +137,14 @@ def _named(text: str, words: SessionWords) -> str:
     return after if match and not opens_name(match.group(), after) else text
 
 
-def _by(text: str, words: SessionWords) -> list[Reading]:
+def _set_off_first(line: Line) -> str:
+    """Return the words that open a line and are bold, in italics or a link; or ""."""
+    first = line.runs[0] if len(line.runs) > 1 else None
+    return first.text.strip() if first and (first.bold or first.em or first.url) else ""
+
+
+def _by(text: str, words: SessionWords, set_off: str) -> list[Reading]:
+    """Read "Title by X"; where the title is set off, what stands behind "with" need not be a name for sure."""
     found: list[Reading] = []
     for how, pattern, least in (("by", words.by, MAYBE), ("by-perhaps", words.by_perhaps, SURE)):
         for match in pattern.finditer(text):  # the first: "Title von Karl von der Heide"
@@ -146,7 +153,7 @@ def _by(text: str, words: SessionWords) -> list[Reading]:
             title = text[: match.start()].strip()
             if who.sure == MAYBE and how == "by" and _QUOTED.fullmatch(title):
                 who = People(who.names, SURE)  # nothing but a name stands behind `"Caches" by`
-            if who.sure >= least and title:
+            if title and who.sure >= (MAYBE if set_off and set_off.endswith(title) else least):
                 found += reading(how, title, who, match.group())
                 break
     return found

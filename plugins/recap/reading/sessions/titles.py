@@ -7,7 +7,7 @@ One line allows several readings (title_forms.py); which one holds is decided fo
 import re
 from typing import NamedTuple
 
-from recap.reading.names import SURE
+from recap.reading.names import SURE, bare
 from recap.reading.people import People, people
 from recap.reading.sessions.blocks import Line
 from recap.reading.sessions.labels import MATERIAL, SPLIT, cuts_of, unquoted, without_head, without_tail
@@ -16,9 +16,15 @@ from recap.reading.sessions.words import SessionWords, session_words
 
 _LABEL_WITH = re.compile(r"(\w[\w ]{3,24}?)\s+(?:with|mit|avec|con|com)\s+")
 _WITH = re.compile(r"\s+(with|mit|avec|con|com)$")
-_HANDLE_LAST = re.compile(r"\s+(?:[-–—|]\s*|\(\s*|by\s+)@\w[\w.]*\)?(?:\s+[-–—]\s.*)?\s*$")
+_HANDLE_LAST = re.compile(
+    r"\s+(?:[-–—|]\s*|\(\s*|by\s+)@\w[\w.]*(?:@[\w-]+(?:\.[\w-]+)+)?\)?(?:\s+[-–—]\s.*)?\s*$"
+)
 _LABEL_NAMED = re.compile(
     r"(?P<label>\w[\w ]{2,24}?)\s*\((?P<who>[^()]{4,80})\)\s*[:：–—-]\s+(?P<title>\S.*)", re.S
+)
+_QUOTES = re.compile(r"[“\"«»„]")
+_BEFORE_QUOTED = re.compile(
+    r"(?P<before>[^“\"«»„:：]{8,60}?)[,:：]?\s+(?P<title>[“\"«»„][^“”\"«»„]{4,}[”\"»«“].*)", re.S
 )
 _LISTED = re.compile(r"\s*(?:[,;&]|\b(?:and|und|et|y|e|en)\b)\s*")
 _TWO_CAPITALS = re.compile(r"[A-Z]\S*\s+(?:\S{1,4}\s+){0,3}\S?[A-Z]")
@@ -75,11 +81,37 @@ def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
 
 
 def _label_first(raw: str, words: SessionWords) -> str:
-    """Return "Keynote (Jane Doe): Title" as "Keynote: Title (Jane Doe)"."""
+    """Return "Keynote (Jane Doe): Title" and "Keynote by Jane Doe: Title" as "Keynote: Title (Jane Doe)".
+
+    And `Jane Doe's keynote "Title"` as `keynote: Jane Doe "Title"`.
+    """
+    if _QUOTES.search(raw) and (labelled := _label_of_quoted(raw, words)):
+        return labelled
     match = _LABEL_NAMED.match(raw) if "(" in raw else None
-    if not match or not words.is_label(match["label"]) or not people(match["who"]).sure:
-        return raw
-    return f"{match['label']}: {match['title']} ({match['who']})"
+    if match and words.is_label(match["label"]) and people(match["who"]).sure:
+        return f"{match['label']}: {match['title']} ({match['who']})"
+    return _label_by(raw, words)
+
+
+def _label_by(raw: str, words: SessionWords) -> str:
+    """Return "Keynote by Jane Doe: Title" as "Keynote: Title by Jane Doe"."""
+    before, colon, title = raw.partition(": ")
+    for by in words.by.finditer(before) if colon and len(before) < 70 else ():
+        label, who = before[: by.start()], before[by.end() :].strip()
+        if words.is_label(label) and people(who).sure:
+            return f"{label}: {title} {by.group()} {who}"
+    return raw
+
+
+def _label_of_quoted(raw: str, words: SessionWords) -> str:
+    """Return `Jane Doe's keynote "Title"` as `keynote: Jane Doe "Title"`; "" where it reads otherwise."""
+    match = _BEFORE_QUOTED.match(raw)
+    before = match["before"].split() if match else []
+    for at in range(len(before) - 1, 1, -1):
+        name, label = " ".join(before[:at]), " ".join(before[at:])
+        if match and words.is_label(label) and people(name).sure:
+            return f"{label}: {bare(name)} {match['title']}"
+    return ""
 
 
 def _is_kind(inside: str, words: SessionWords) -> bool:

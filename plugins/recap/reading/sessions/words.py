@@ -45,6 +45,7 @@ class SessionWords:
     by: WordTable
     by_perhaps: WordTable
     speaker_labels: WordTable
+    title_labels: WordTable
     verbs: WordTable
     session_nouns: WordTable
     about: WordTable
