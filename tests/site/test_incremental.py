@@ -17,7 +17,7 @@ from recap.site.build import build
 from recap.site.contents import Lasting
 from recap.site.incremental.digests import Digests, _writer
 from recap.site.incremental.unchanged import begins_with, unchanged
-from recap.site.rendering import make_all
+from recap.site.making import make_all
 from recap.site.settings import conf
 from recap.store import STORE, reader_for
 

@@ -21,9 +21,9 @@ from recap.site.files import search, sitemap
 from recap.site.incremental.inputs import Trust, code_for, contents_with, made_with, own_theme, trust
 from recap.site.incremental.kept_contents import KeptContents, can_be_kept
 from recap.site.incremental.outputs import MadeOf, Outputs
+from recap.site.making import make_all
 from recap.site.pages import RecapPages, lend_templates
 from recap.site.reader import RecapReader
-from recap.site.rendering import make_all
 from recap.site.settings import pelican_settings
 from recap.site.settings.conf import says, settings_file
 from recap.site.state import Run, State, keep, state_of
