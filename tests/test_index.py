@@ -1,5 +1,6 @@
 """The index: what crosses from post to post is found, sorted, and leads back."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -82,6 +83,15 @@ def test_people_who_are_only_transliterated_alike_have_an_address_each_and_the_o
     )
     slugs = {speaker.name: speaker.slug for speaker in index.speakers}
     assert slugs["汪伟"] == f"{slugs['王伟']}-2"
+
+
+def test_an_address_made_of_a_long_name_ends_with_a_word_that_a_files_name_has_room_for():
+    several = ", ".join(f"Ada Winter{number}" for number in range(40))
+    index = build([post("a", sessions=[session("A", several), session("B", "x" * 500)])])
+    slugs = {speaker.name: speaker.slug for speaker in index.speakers}
+    assert slugs["x" * 500] == "x" * 120
+    assert len(slugs[several]) <= 120
+    assert re.fullmatch(r"(ada-winter\d+-)+ada(-winter\d+)?", slugs[several])
 
 
 def test_speakers_are_sorted_by_last_name_then_first():

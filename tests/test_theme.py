@@ -316,6 +316,24 @@ def test_every_line_of_the_links_can_be_pointed_to_and_has_what_the_filter_asks_
         assert set(line.get("data-conference", "").split()) <= conferences or not conferences
 
 
+def test_the_talks_of_a_conference_can_be_reached_and_asked_for_by_its_name(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    for number in range(26):
+        conference, year = f"Conf{'ABCDEFGHIJKLM'[number % 13]}", 2010 + number
+        text = f"Title: Notes\nConference: {conference} {year}\nSlug: {number}\nDate: {year}-01-02\n"
+        text += f"\n## Talks\n\n### Ropes {number} - Ada Okoro\n"
+        (content / f"{number}.md").write_text(text, encoding="utf-8")
+    page = parsed(built(tmp_path / "output", PATH=str(content), DEFAULT_PAGINATION=10, AUTHOR=None))["talks/"]
+    names = {link["href"]: link.get_text() for link in page.select("nav.jump details a")}
+    assert len(names) == 13
+    for address, name in names.items():
+        section = page.select_one(address)
+        assert section.h2.get_text(strip=True).startswith(name)
+        assert page.select_one(f"[name=conference] option[value={section['data-conference']}]").get_text() == name
+        assert len(page.select(f"section[data-conference={section['data-conference']}]")) == 2
+
+
 def test_every_icon_is_in_the_sprite(pages: Mapping[str, BeautifulSoup], site: Path) -> None:
     sprite = BeautifulSoup((site / "theme" / "icons.svg").read_text(), "xml")
     there = {symbol["id"] for symbol in sprite.find_all("symbol")}

@@ -193,6 +193,38 @@ def test_the_links_directory_filters_as_one_types(page, site):
     assert 0 < rows.count() < every
 
 
+def test_the_talks_of_one_conference_are_a_choice_away(page, site):
+    page.goto(f"{site}/talks/")
+    rows = page.locator("main .session-line:visible")
+    every = rows.count()
+    page.locator("[name=conference]").select_option("FOSDEM")
+    page.wait_for_url(f"{site}/talks/?conference=fosdem")
+    assert 0 < rows.count() < every
+    assert all("FOSDEM" in text for text in page.locator("main section:visible h2").all_inner_texts())
+
+
+def test_long_lists_lead_to_where_a_conference_or_a_letter_begins(page, site):
+    page.goto(f"{site}/talks/")
+    page.locator("main .jump").get_by_role("link", name="SRECon EU").click()
+    assert in_view(page, "conference-srecon-eu")
+    page.goto(f"{site}/speakers/")
+    page.get_by_role("navigation", name="First letters").get_by_role("link", name="T", exact=True).click()
+    assert in_view(page, "letter-T")
+
+
+def test_a_figure_stands_where_the_text_does(page, site):
+    page.goto(f"{site}/{RECAP}/")
+    edges = page.evaluate(
+        """() => {
+          const text = document.querySelector(".recap-body p");
+          const figure = document.createElement("figure");
+          text.after(figure);
+          return [text, figure].map((element) => element.getBoundingClientRect().x);
+        }"""
+    )
+    assert edges[0] == edges[1]
+
+
 def test_a_line_of_the_directory_can_be_pointed_to_wherever_it_stands(page, site):
     page.goto(f"{site}/links/")
     line = page.locator(".link-entry").last.get_attribute("id")

@@ -57,14 +57,26 @@ def distinct_slugs(names: Mapping[str, str], fallback: str) -> dict[str, str]:
     """Return for each key of `names` a slug that no other key has.
 
     The earlier keys keep the plain slug of their name, later ones are numbered: give the oldest first, and
-    published addresses stay. A name of which no slug can be made is called `fallback`.
+    published addresses stay. A name of which no slug can be made is called `fallback`; of a long one the words are
+    taken that fit, since a file's name has an end.
     """
     taken: dict[str, str] = {}
     for key, written in names.items():
-        plain = slug(written) or fallback
+        plain = _fitting(slug(written)) or fallback
         numbered = (plain if number == 1 else f"{plain}-{number}" for number in count(1))
         taken[next(candidate for candidate in numbered if candidate not in taken)] = key
     return {key: unique for unique, key in taken.items()}
+
+
+LONGEST = 120
+"""Letters of a slug."""
+
+
+def _fitting(plain: str) -> str:
+    if len(plain) <= LONGEST:
+        return plain
+    words, _, _rest = plain[: LONGEST + 1].rpartition("-")
+    return words or plain[:LONGEST]
 
 
 def slugs_of(oldest_first: Iterable[str], fallback: str) -> dict[str, str]:

@@ -73,9 +73,16 @@ def _address(content: Content, problem: Callable[[str, str, str], Problem]) -> I
         message = f"its address, as the settings give it, asks for {name!r}, which the post does not say"
         yield problem(name, message, f"write `{name.title()}: ...`, or correct the address in the settings")
     else:
+        if any(len(part.encode()) > _LONGEST for part in content.save_as.split("/")):
+            message = "its address is longer than the name of a file can be"
+            yield problem("slug", message, "write a short one, `Slug: my-recap`")
         if not inside:
             message = f"its page would be written outside the site: {content.save_as}"
             yield problem("save_as", message, "correct `Save_as` or `Slug`")
+
+
+_LONGEST = 255
+"""Bytes of a file's name on the usual file systems."""
 
 
 def of_error(error: Exception, source: str) -> tuple[Problem, ...]:

@@ -23,7 +23,7 @@
   const lineOf = (row) => (row.matches(".topic-link") && said.get(row.querySelector("a").href)) || row;
   const fits = (row, words, { kind, conference }) =>
     (!kind || lineOf(row).closest("section").dataset.kind === kind) &&
-    (!conference || (lineOf(row).dataset.conference ?? "").split(" ").includes(conference)) &&
+    (!conference || (lineOf(row).closest("[data-conference]")?.dataset.conference ?? "").split(" ").includes(conference)) &&
     words.every((word) => textOf(row).includes(word));
 
   const filter = () => {
