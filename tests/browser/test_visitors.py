@@ -237,6 +237,10 @@ def test_a_filter_without_a_match_says_so_and_leaves_no_heading_alone(page, site
     page.goto(f"{site}/links/?words=qqqqzzzz")
     page.locator("main").get_by_text("Nothing found").wait_for()
     assert page.locator("main :is(h2, h3):visible").count() == 0
+    page.goto(f"{site}/talks/?words=qqqqzzzz")
+    page.locator("main").get_by_text("Nothing found").wait_for()
+    assert page.locator("main :is(h2, h3):visible").count() == 0
+    page.goto(f"{site}/links/?words=qqqqzzzz")
     page.get_by_label("Words").fill("kafka")
     page.locator(".link-entry:visible").first.wait_for()
     assert page.locator("main").get_by_text("Nothing found").is_hidden()

@@ -7,7 +7,8 @@
   form.after(nothing);
   const fields = [...form.elements].filter((field) => field.name);
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const rows = [...document.querySelectorAll("main :is(.session-line, .link-entry, .topic-link)")];
+  const line = ":is(.session-line, .link-entry, .topic-link)";
+  const rows = [...document.querySelectorAll(`main ${line}`)];
   const texts = new WeakMap();
   const textOf = (row) => {
     if (!texts.has(row)) {
@@ -31,7 +32,7 @@
     const words = plain(wanted.words).split(/\s+/).filter(Boolean);
     for (const row of rows) row.hidden = !fits(row, words, wanted);
     for (const part of document.querySelectorAll("main section"))
-      part.hidden = !part.querySelector("li:not([hidden])");
+      part.hidden = !part.querySelector(`${line}:not([hidden])`);
     const headings = new Map();
     for (const part of form.parentElement.querySelectorAll(":scope > section, :scope > .topics > section, :scope > h2")) {
       if (part.matches("h2")) headings.set(part, false);
