@@ -76,6 +76,20 @@ def test_a_file_that_would_stay_the_same_is_not_written_again(recap, site, tmp_p
     assert not list((tmp_path / "output").rglob("*.new"))
 
 
+def test_drafts_are_told_apart_from_what_is_published(recap, site, tmp_path):
+    site(TWO_LINES)
+    draft = tmp_path / "content" / "draft.md"
+    draft.write_text(POST.replace("Date", "Status: draft\nDate"), encoding="utf-8")
+    said = r"Built 1 recap: 0 talks, 0 workshops, 1 link, and 1 draft in \d+\.\d s -> output/\n"
+    for _ in range(2):
+        assert re.fullmatch(said, recap("build").stdout)
+    (tmp_path / "content" / "second.md").write_text(draft.read_text("utf-8").replace("A", "B"), encoding="utf-8")
+    assert ", 1 link, and 2 drafts in " in recap("build").stdout
+    for path in (draft, tmp_path / "content" / "second.md"):
+        path.unlink()
+    assert ", 1 link in " in recap("build").stdout
+
+
 def test_one_recap_is_counted_in_the_singular_and_quiet_says_nothing(recap, site):
     site(TWO_LINES)
     assert recap("build").stdout.startswith("Built 1 recap: 0 talks, 0 workshops, 1 link in ")

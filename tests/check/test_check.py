@@ -77,6 +77,13 @@ def test_what_cannot_run_ends_with_2_and_says_why(recap, post, arguments):
     assert "Traceback" not in run.stderr
 
 
+def test_a_file_that_is_no_post_is_not_judged_and_much_less_mended(recap, post):
+    settings = post('SITEURL = "https://a.example/"  # https://b.example/\n', "conf.py")
+    said = recap("check", "--fix", "content/conf.py").stderr
+    assert said.startswith("content/conf.py: this is no post that is checked; one ends in .md, ")
+    assert "<https" not in settings.read_text(encoding="utf-8")
+
+
 def test_a_misspelt_rule_is_guessed(recap, post):
     post(CLEAN)
     assert "did you mean 'bare-address'?" in recap("check", "--select", "bare-adress").stderr

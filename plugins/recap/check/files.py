@@ -30,6 +30,8 @@ def _posts_at(path: Path) -> Iterator[Path]:
     if not path.exists():
         raise _unusable(path, "no such file or folder", "name the posts or the folder that they are in")
     if path.is_file():
+        if path.suffix.lower() not in SUFFIXES:
+            raise _unusable(path, "this is no post that is checked", f"one ends in {', '.join(SUFFIXES)}")
         yield path
         return
     for below in sorted(path.rglob("*")):

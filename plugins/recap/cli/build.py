@@ -67,4 +67,5 @@ def _closing_line(built: "Built", seconds: float) -> str:
     found = built.counts
     parts = (("talk", found.talks), ("workshop", found.workshops), ("link", found.links))
     counts = ", ".join(counted(number, noun) for noun, number in parts)
-    return f"Built {counted(found.recaps, 'recap')}: {counts} in {seconds:.1f} s -> {built.output}/"
+    drafts = f", and {counted(found.drafts, 'draft')}" if found.drafts else ""
+    return f"Built {counted(found.recaps, 'recap')}: {counts}{drafts} in {seconds:.1f} s -> {built.output}/"

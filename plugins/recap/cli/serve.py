@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--content", type=click.Path(path_type=Path), help="The folder of the posts.")
 @click.option("--settings", type=click.Path(path_type=Path), help="The settings file, as for `recap build`.")
 def command(port: int, bind: str, content: Path | None, settings: Path | None) -> None:
-    """Show the site, drafts too, in the browser, and again whenever a file is saved.
+    """Show the site, drafts too, and again whenever a file is saved.
 
     Beside each page stands what was recognised in it, and what `recap check` says. Ctrl-C ends it.
 

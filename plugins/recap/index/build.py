@@ -122,6 +122,8 @@ class Counts:
     talks: int
     workshops: int
     links: int
+    drafts: int = 0
+    """Posts that are built and in no list; an index knows none of them."""
 
 
 def counts(index: Index) -> Counts:

@@ -3,11 +3,13 @@
 import inspect
 import logging
 from dataclasses import asdict
+from dataclasses import replace as altered
 from itertools import chain
 from pathlib import Path
 
 import pelican
 from pelican import Pelican, signals
+from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator, StaticGenerator
 from pelican.readers import Readers
 from pelican.writers import Writer
@@ -166,7 +168,8 @@ def _end(site: Pelican) -> None:
     state = state_of(site.settings)
     run = state.run
     if not state.later:
-        run.counts = _counts(run)
+        drafts = sum(isinstance(each, Article) and each.status == "draft" for each in run.contents.values())
+        run.counts = altered(_counts(run), drafts=drafts)
         run.outputs.finish(whole=not run.problems, counts=asdict(run.counts))
         state.store.leave()
     for warning in run.warnings:
