@@ -27,6 +27,8 @@ _ABOUT = re.compile(r"\s(?:about|on|über|sur|sobre)\s.*$")
 """Behind the last of several names: what they spoke about."""
 _TITLED = re.compile(r"\s*(?:Dr\.?|Prof\.?|Professor|Mrs?\.|Ms\.)\s")
 _FULL = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+_INITIALS = re.compile(r"(?:[A-Z]\.-?)+\s?[A-Z]")
+"""So no company begins."""
 _TWO_CAPITALS = re.compile(r"[A-Z][^A-Z]*[A-Z]")
 
 
@@ -139,8 +141,9 @@ def _first_and_rest(pieces: Sequence[str], doubtful: Sequence[bool]) -> People:
     last_sure = max((at for at, piece in enumerate(pieces) if certainty(piece) == SURE), default=0)
     for at, piece in enumerate(pieces[1:], 1):
         found = certainty(piece)
+        initials = _INITIALS.match(piece) is not None
         named = found == MAYBE or (first == SURE and _FULL.fullmatch(piece) and is_first_name(piece.split()[0]))
-        if found == SURE or (named and (not doubtful[at] or (at < last_sure and len(pieces) > 2))):
+        if found == SURE or (named and (initials or not doubtful[at] or (at < last_sure and len(pieces) > 2))):
             names.append(piece)
         elif len(piece.split()) > 5:  # a sentence goes on: these are no names in a row
             lowered = NO

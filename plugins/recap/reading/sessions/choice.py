@@ -7,6 +7,7 @@ from recap.reading.sessions.evidence import MATERIALS
 from recap.reading.sessions.facts import Facts, Pattern, pattern_of
 from recap.reading.sessions.merge import same_title
 from recap.reading.sessions.places import NOWHERE, Places, role
+from recap.reading.sessions.siblings import with_siblings
 from recap.reading.sessions.verdicts import ENOUGH, Verdict, judge
 from recap.reading.sessions.words import session_words
 
@@ -16,7 +17,7 @@ def sessions_among(facts: Iterable[Facts], where: Places) -> list[Verdict]:
 
     What the author's attribute lists say goes before any evidence.
     """
-    families = _families(facts)
+    families = [with_siblings(family) for family in _families(facts)]
     habits = _habits(families)
     verdicts = [v for family in families for v in judge(family, habits.get(family[0].part.family[:2]))]
     verdicts.sort(key=lambda v: (v.facts.part.start, -v.facts.part.end))

@@ -9,6 +9,7 @@ from recap.reading.sessions.words import session_words
 
 OWNED = '"X\'s [title] talk"'
 PRESENTED = '"X presented [title]"'
+BRACKETED = '"[title] (X)"'
 BARE = '"[title] by X"'
 
 
@@ -58,14 +59,21 @@ def _owners_of(text: str) -> Iterable[int]:
 
 _A_TITLE, _A_NAME = re.compile(r"[\ue000-\uefff]"), re.compile(r"[\uf000-\uf8ff]")
 _OPENS_TITLE = '"“«»„*_'
+_BEFORE_BRACKET = re.compile(r"[\ue000-\uefff][\"”»«“*_]*\s\(")
 _OWNS_TITLE = re.compile(rf"['’]s\s[{_OPENS_TITLE}]*[\ue000-\uefff]")
+
+
+def bracketed(text: str) -> bool:
+    """Return whether brackets stand behind the sign of a title."""
+    return "(" in text and _BEFORE_BRACKET.search(text) is not None
 
 
 @lru_cache(maxsize=1)
 def construction_forms() -> tuple[Construction, ...]:
     """Return all of them; in their patterns signs stand for titles (U+E000 on) and names (U+F000 on)."""
     words = session_words()
-    title = rf"[{_OPENS_TITLE}]*(?P<title>[\ue000-\uefff])[\"”»«“*_]*(?:\s?\([^()]*\))?"
+    title_alone = rf"[{_OPENS_TITLE}]*(?P<title>[\ue000-\uefff])[\"”»«“*_]*"
+    title = rf"{title_alone}(?:\s?\([^()]*\))?"
     one = r"[\uf000-\uf8ff]"
     aside = (
         r"(?:\s*\([^()]{1,60}\)|\s@\S+|,[^,.;]{2,60},|\s(?:from|of|at|von|de|di)\s[^\s,.]+(?:\s[a-z][^\s,.]*)?)?"
@@ -133,7 +141,14 @@ def construction_forms() -> tuple[Construction, ...]:
             words.sequence.bit,
             anything,
             sequence_of,
-            rf"{words.sequence.pattern}\s{name}{aside}\s(?:and|und|et|y|e)\s{title}",
+            rf"{words.sequence.pattern}\s{name}{aside}\s(?:and|und|et|y|e|with|mit|avec|con|com)\s{title}",
+        ),
+        (
+            BRACKETED,
+            anything,
+            anything,
+            _titles_of,
+            rf"{title_alone}\s\((?P<name>{one}(?:\s?(?:,|and|&|und|et|y|e)\s{one})*)(?:,\s[^()]{{2,40}})?\)",
         ),
         (BARE, words.by.bit, anything, _titles_of, rf"{title},?\s{by}\s{name}"),
     )

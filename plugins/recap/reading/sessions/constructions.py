@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from recap.reading.names import SURE, bare, certainty
-from recap.reading.sessions.construction_forms import BARE, OWNED, PRESENTED, construction_forms
+from recap.reading.sessions.construction_forms import (
+    BARE,
+    BRACKETED,
+    OWNED,
+    PRESENTED,
+    bracketed,
+    construction_forms,
+)
 from recap.reading.sessions.labels import unquoted
 from recap.reading.sessions.speakers import whole_names
 from recap.reading.sessions.words import session_words
@@ -56,29 +63,33 @@ def _quoted(text: str) -> Iterator[re.Match[str]]:
     return iter(()) if text.isascii() and '"' not in text else _QUOTED.finditer(text)
 
 
-def constructions(sentence: str, start: int, pieces: Sequence[Piece]) -> list[Named]:
-    """Return the sessions that a sentence names; it begins at `start` of the text that the pieces are of."""
+def constructions(sentence: str, start: int, pieces: Sequence[Piece], *, announced: bool = False) -> list[Named]:
+    """Return the sessions that a sentence names; it begins at `start` of the text that the pieces are of.
+
+    With `announced`, a sentence before it has said that sessions follow.
+    """
     if not may_name(sentence, pieces):
         return []
     words, sentence = session_words(), _SIGNS.sub(" ", sentence)
     read = _with_titles(sentence, start, pieces)
     if not read.titles:
         return []
-    found = _named_in(sentence, read) or _in_link_text(pieces)
+    found = _named_in(sentence, read, announced) or _in_link_text(pieces)
     return [] if found and words.other_occasions.search(sentence) else found
 
 
-def _named_in(sentence: str, read: "_Signs") -> list[Named]:
+def _named_in(sentence: str, read: "_Signs", announced: bool) -> list[Named]:
     """Return what the constructions name of a sentence whose set-off words are signs."""
-    words = session_words()
-    there = words.tables_in(read.lowered)
+    there = session_words().tables_in(read.lowered)
     possible = [one for one in construction_forms() if there & one.first and there & one.second]
+    if not bracketed(read.signs):
+        possible = [one for one in possible if one.name != BRACKETED]
     read = read.with_names(sentence) if possible else read
     lowered, found = read.lowered, dict[int, Named]()
     for one in possible:
         if not read.names and one.name != OWNED:
             continue
-        if one.name == BARE and not _speaks_of_session(sentence):
+        if one.name in (BARE, BRACKETED) and not (announced or _speaks_of_session(sentence)):
             continue  # it could be a book
         for match in one.found_in(lowered):
             title, at = read.title(match["title"]), match.start("title")
@@ -174,7 +185,8 @@ def names_in(sentence: str) -> Iterator[tuple[int, int, str]]:
         while len(tokens) > 1 and certainty(" ".join(tokens)) < SURE:
             tokens = tokens[1:]
         if tokens and certainty(" ".join(tokens)) == SURE:
-            yield match.start() + match.group().find(tokens[0]), match.end(), " ".join(tokens)
+            owner = 2 * match.group().endswith(("'s", "’s"))
+            yield match.start() + match.group().find(tokens[0]), match.end() - owner, " ".join(tokens)
 
 
 def _with_signs(sentence: str, spans: Sequence[tuple[int, int, str]]) -> str:

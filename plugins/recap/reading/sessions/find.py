@@ -157,7 +157,8 @@ def _label_above(facts: Facts) -> str:
     words, above, shape = session_words(), facts.section.text, facts.part.shape
     label = words.is_label(above) and people(facts.title.text).sure == SURE
     many = words.kind_of_many(above)
-    if label and shape == "heading" and facts.section.kind and len(above.split()) == 1:
+    one = len(above.split()) == 1 or facts.section.kind == "keynote"
+    if label and shape == "heading" and facts.section.kind and one:
         return above.removesuffix("s") if many else above
     return above if label and shape == "item" and facts.section.kind in ("keynote", "panel") and not many else ""
 

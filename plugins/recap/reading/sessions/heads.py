@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from recap.reading.names import MAYBE, SURE
 from recap.reading.people import people
 from recap.reading.sessions.blocks import Line, Run
-from recap.reading.sessions.labels import EMOJI, SPLIT, cuts_of, tail_of
+from recap.reading.sessions.labels import CLOCK, EMOJI, SPLIT, cuts_of, tail_of
 from recap.reading.sessions.speakers import NAME, behind
 from recap.reading.sessions.title_forms import tells
 from recap.reading.sessions.titles import read_title
@@ -40,11 +40,11 @@ _MEANT_BOLD = re.compile(r"\*\*\S.*\*\*\W*$")
 _NAMES = re.compile(rf"\s*{NAME.pattern}(?:\s*(?:,|and|&|und|et|y|e)\s+{NAME.pattern})*")
 _SYMBOL = re.compile(r"\s*[■□●◆◇▼▽▶►▷◎♦❖]\s*[^\W\d_]")
 """A line that a geometric mark sets off."""
-_ONLY_EMOJI = re.compile(rf"\s*[{EMOJI}][{EMOJI}\ufe0f\u200d\s]*")
-_BEFORE_STYLE = re.compile(rf"[{EMOJI}\ufe0f\u200d\s]*")
-"""What may stand before words that are set off."""
+_BEFORE_STYLE = re.compile(rf"\s*(?:[{EMOJI}][{EMOJI}\ufe0f\u200d\s]*|{CLOCK}\s*(?:[-–—:|]\s*)?)?")
+"""What may stand before words that are set off: little pictures, a time of day."""
 _GOES_ON = re.compile(r"(?:[,&+/]|\b(?:and|und|et|y|e|en))\s*$")
 _QUOTE_OPENS = '“"«»„「『《'
+_CLOCK_FIRST = re.compile(rf"{CLOCK}\s*(?:[-–—:|]\s*)?(?=[{_QUOTE_OPENS}])")
 _QUOTED = re.compile(r"\s*[“\"«»„「『《][^“”\"«»„「『《』」》]{4,120}[”\"»«“」』》]")
 _QUOTED_BESIDE = re.compile(rf"(?:['’]s)?(?P<label>\s+\w[\w ]{{2,24}}?)?[,:]?{_QUOTED.pattern}")
 """A title in quotation marks beside a name, with "closing keynote" between them."""
@@ -53,7 +53,7 @@ _QUOTED_BESIDE = re.compile(rf"(?:['’]s)?(?P<label>\s+\w[\w ]{{2,24}}?)?[,:]?{
 def lead_style(line: Line) -> tuple[str, float]:
     """Return how a line opens (bold, link, em, quote, or "") and the share of it in that style."""
     runs = [run for run in line.runs if run.text.strip()]
-    if len(runs) > 1 and not line.text.isascii() and _ONLY_EMOJI.fullmatch(runs[0].text):
+    if len(runs) > 1 and _BEFORE_STYLE.fullmatch(runs[0].text):
         runs = runs[1:]
     if not runs:
         return "", 0.0
@@ -64,9 +64,16 @@ def lead_style(line: Line) -> tuple[str, float]:
     if not style and not line.text.isascii() and _SYMBOL.match(line.text):
         return "symbol", 1.0
     if not style:
-        return ("quote", 0.5) if line.text[0] in _QUOTE_OPENS and len(line.text) > 12 else ("", 0.0)
+        quoted = len(line.text) > 12 and line.text[_before_quote(line.text)] in _QUOTE_OPENS
+        return ("quote", 0.5) if quoted else ("", 0.0)
     inside = len("".join(run.text for run in line.runs)[: _leading_length(line, style)].strip())
     return style, inside / max(1, sum(len(run.text.strip(" .:")) for run in runs))
+
+
+def _before_quote(text: str) -> int:
+    """Return the length of a time of day that stands before a quotation; 0 elsewhere."""
+    match = _CLOCK_FIRST.match(text) if text[:1].isdecimal() else None
+    return match.end() if match else 0
 
 
 def head(line: Line, *, soft: bool = False) -> tuple[Line, str] | None:
@@ -141,7 +148,7 @@ def _ends_in_names(raw: str) -> bool:
 def _lead_end(line: Line, style: str, raw: str) -> int:
     """Return where the title part of a line that runs on into prose ends; 0 where there is none."""
     if style:
-        quoted = _QUOTED.match(raw) if style == "quote" else None
+        quoted = _QUOTED.match(raw, _before_quote(raw)) if style == "quote" else None
         led = (quoted.end() if quoted else 0) if style == "quote" else _leading_length(line, style)
         return _with_names(raw, led) if led else 0
     match = _SENTENCE_END.search(raw, 12)
@@ -201,7 +208,7 @@ def _named_before_remark(line: Line, style: str, share: float, raw: str) -> int:
     named = end > (_leading_length(line, style) if style in _STYLES else 0)
     about = session_words().about.pattern
     remark = r"\s*[:：]\s+\w|\s+[a-z]{2,}\s" if style in ("bold", "quote") else rf"\s*[:：]\s+\w|\s+(?:{about})\s"
-    remark += rf"|[ \t]*\n|\s+[—–-]{{1,3}}\s+[a-zà-ÿ]|\s+(?:{session_words().verbs.pattern})\s"
+    remark += rf"|[ \t]*\n|[.!]\s+\S|\s+[—–-]{{1,3}}\s+[a-zà-ÿ]|\s+(?:{session_words().verbs.pattern})\s"
     return end if named and re.match(remark, raw[end:]) else 0
 
 

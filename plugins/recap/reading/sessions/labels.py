@@ -9,7 +9,7 @@ from recap.reading.sessions.words import SessionWords
 _SYMBOL = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d★☆✓✔"
 EMOJI = "\u231a-\u23ff\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff"
 """Little pictures in front of a line."""
-CLOCK = r"\d{1,2}(?:[:.hH]\d{2}|(?=\s?[aApP][mM]))\s?(?:[aApP]\.?[mM]\.?|Uhr|h)?"
+CLOCK = r"\d{1,2}(?:[:.hH]\d{2}|\s?(?:[hH]|Uhr)(?!\w)|(?=\s?[aApP][mM]))\s?(?:[aApP]\.?[mM]\.?|Uhr|h)?"
 _MARKS = (
     re.compile(rf"(?P<symbol>[{_SYMBOL}\s]+)"),
     re.compile(rf"(?P<time>[(\[]?{CLOCK}(?:\s?(?:-|–|—|to|bis|à|~|〜|～)\s?{CLOCK})?[)\]]?)\s*[-–—:|,./]?\s+"),
@@ -38,10 +38,11 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*[,;]\s+")
+_OWNER = re.compile(r"^(?:\w+['’]s?|my|our)\s+", re.IGNORECASE)
 _CLOSES_TAIL = tuple(")]）】")
-_MAY_SPLIT = re.compile(r"[-–—|·•~―/:｜]")
+_MAY_SPLIT = re.compile(r"[-–—|·•~―/:｜→]|=>")
 SPLIT = re.compile(
-    r"[\s—―|｜–-](?:(?<=\s)(?:\s*(?:[-–—|·•~―]{1,3}|//?|::)\s+|\s*[—―|｜]\s*|[-–](?=[A-Z][a-z]))"
+    r"[\s—―|｜–-](?:(?<=\s)(?:\s*(?:[-–—|·•~―]{1,3}|//?|::|[-=]>|→)\s+|\s*[—―|｜]\s*|[-–](?=[A-Z][a-z]))"
     r"|(?<=[—―|｜])\s*|(?<=[\w)][-–])\s+(?=[A-Z]))"
 )
 """What parts a line. A pattern that begins with a set of signs is looked for three times as quickly."""
@@ -106,7 +107,8 @@ def _drops(match: re.Match[str], words: SessionWords) -> bool:
     label = match.groupdict().get("label")
     if label is None or words.is_label(label):
         return True
-    return words.own.fullmatch(label) is not None or words.title_labels.fullmatch(label) is not None
+    own = words.own.fullmatch(label) or words.title_labels.fullmatch(label)
+    return bool(own) or words.picks.fullmatch(_OWNER.sub("", label)) is not None
 
 
 def without_tail(text: str, words: SessionWords) -> tuple[str, str]:

@@ -94,7 +94,7 @@ def _leads(blocks: list[Block], index: int, block: Block) -> Iterator[Part]:
         named_below = at + 1 < len(block.lines) and names_people(block.lines[at + 1])
         stands_out = share > 0.9 and bool(style) and (named_below or style == "bold")
         timed = line.tag is not block.tag and len(block.lines) > 1 and starts_with_clock(line.text)
-        if at and not (timed or stands_out) and not (style == "bold" and _reads_surely(line)):
+        if at and not (timed or stands_out) and not (style == "bold" and _reads_as(line, block.lines[0])):
             continue
         if not (style or timed or named_below) and not _is_short_split(line, block):
             continue
@@ -127,6 +127,14 @@ def _reads_surely(line: Line) -> bool:
     return any(
         r.people.sure == SURE and r.how in ("last", "first", "newline", "by") for r in read_title(line).readings
     )
+
+
+def _reads_as(line: Line, first: Line) -> bool:
+    """Whether a line reads "Title - Speaker" for sure, or as the first line of its paragraph does for sure."""
+    if _reads_surely(line):
+        return True
+    ways = {r.how for r in read_title(line).readings}
+    return bool(ways) and any(r.people.sure == SURE and r.how in ways for r in read_title(first).readings)
 
 
 def _joined(lines: tuple[Line, ...]) -> Line:
@@ -199,7 +207,7 @@ def _labelled_speaker(rest: str, line: Line) -> list[Line]:
 
     Names and no more than names, up to a full stop, do as well: "**Title.** X, Y. What they said".
     """
-    first = rest.split("\n", maxsplit=1)[0]
+    first = rest.lstrip(" .;,–—-").split("\n", maxsplit=1)[0]
     labelled = session_words().speaker_labels.match(first)
     if not labelled or not re.match(r"\s*[:：]", first[labelled.end() :]):
         first = speakers.before_more(first).strip()

@@ -17,10 +17,10 @@ from recap.reading.sessions.words import SessionWords, session_words
 _LABEL_WITH = re.compile(r"(\w[\w ]{3,24}?)\s+(?:with|mit|avec|con|com)\s+")
 _WITH = re.compile(r"\s+(with|mit|avec|con|com)$")
 _HANDLE_LAST = re.compile(
-    r"\s+(?:[-–—|]\s*|\(\s*|by\s+)@\w[\w.]*(?:@[\w-]+(?:\.[\w-]+)+)?\)?(?:\s+[-–—]\s.*)?\s*$"
+    r"\s+(?:[-–—|]{1,3}\s*|\(\s*|by\s+)@\w[\w.]*(?:@[\w-]+(?:\.[\w-]+)+)?\)?(?:\s+(?:[-–—]|on|about)\s.*)?\s*$"
 )
 _LABEL_NAMED = re.compile(
-    r"(?P<label>\w[\w ]{2,24}?)\s*\((?P<who>[^()]{4,80})\)\s*[:：–—-]\s+(?P<title>\S.*)", re.S
+    r"(?P<label>\w[\w -]{2,24}?)\s*\((?P<who>[^()]{4,80})\)\s*[:：–—-]\s+(?P<title>\S.*)", re.S
 )
 _QUOTES = re.compile(r"[“\"«»„]")
 _BEFORE_QUOTED = re.compile(

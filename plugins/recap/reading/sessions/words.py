@@ -46,6 +46,7 @@ class SessionWords:
     by_perhaps: WordTable
     speaker_labels: WordTable
     title_labels: WordTable
+    picks: WordTable
     verbs: WordTable
     session_nouns: WordTable
     about: WordTable
