@@ -76,6 +76,17 @@ def test_a_file_that_would_stay_the_same_is_not_written_again(recap, site, tmp_p
     assert not list((tmp_path / "output").rglob("*.new"))
 
 
+def test_a_post_whose_name_ends_in_capitals_is_a_post_for_builds_as_for_checks(recap, site, tmp_path):
+    site(TWO_LINES)
+    (tmp_path / "content" / "day.md").rename(tmp_path / "content" / "DAY.MD")
+    assert recap("build").stdout.startswith("Built 1 recap: ")
+    assert (tmp_path / "output" / "a-day-at-exampleconf-2021.html").is_file()
+    assert recap("check").stderr == "0 findings in 1 post\n"
+    (tmp_path / "content" / "DAY.MD").write_text(POST.replace("good", "bad"), encoding="utf-8")
+    recap("build")
+    assert "bad" in (tmp_path / "output" / "a-day-at-exampleconf-2021.html").read_text(encoding="utf-8")
+
+
 def test_drafts_are_told_apart_from_what_is_published(recap, site, tmp_path):
     site(TWO_LINES)
     draft = tmp_path / "content" / "draft.md"

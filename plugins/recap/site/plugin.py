@@ -108,7 +108,8 @@ def _writer(_site: Pelican) -> type[Writer]:
 
 def _readers(readers: Readers) -> None:
     for extension in RecapReader.file_extensions:
-        readers.reader_classes[extension] = RecapReader
+        # Pelican tells them apart by case, and would pass over `POST.MD` without a word.
+        readers.reader_classes |= {extension: RecapReader, extension.upper(): RecapReader}
 
 
 def _settle(generator: ArticlesGenerator) -> None:
