@@ -10,6 +10,8 @@ from recap.reading.sessions.words import session_words
 _TIME_FIRST = re.compile(rf"\s*[(\[]?{CLOCK}")
 _EMOJI_FIRST = re.compile(rf"\s*[{EMOJI}]")
 _LABEL_FIRST = re.compile(r"\s*(?P<label>[^\W\d_][\w /]{1,24}?)\s?[:：]\s")
+_LONGEST_LABEL = 28
+"""Letters, with the colon."""
 _SET_APART = re.compile(r"\s*(?:[-–—|]\s|\(|,\s|by\s)")
 
 
@@ -19,10 +21,10 @@ def is_of_lines(nodes: list[bs4.PageElement]) -> bool:
     A timetable's begin with a time of day, others with a little picture, the entries of a form with their labels:
     "Talk: ...", "Speaker: ...", "Slides: ...".
     """
-    if not any("\n" in str(node) for node in nodes if not isinstance(node, bs4.Tag)):
+    written = nodes[0].lstrip()[:_LONGEST_LABEL] if nodes and isinstance(nodes[0], str) else ""
+    if written[:1].isalpha() and ":" not in written:
         return False
-    written = nodes[0].get_text().lstrip()
-    if written[:1].isalpha() and ":" not in written[:28]:
+    if not any("\n" in str(node) for node in nodes if not isinstance(node, bs4.Tag)):
         return False
     lines = "".join(node.get_text() for node in nodes).strip().split("\n")
     alike = any(all(map(opens.match, lines)) for opens in (_TIME_FIRST, _EMOJI_FIRST))

@@ -91,8 +91,8 @@ def construction_forms() -> tuple[Construction, ...]:
     on = rf"\s(?:{few}(?:{about}\s|[,:]\s)(?:the\s)?)?"
     a_kind, a_verb, anything = sum(table.bit for table in kinds), words.verbs.bit, -1
     about_it, presenting, sequence_verb = words.about.bit, words.presenting.bit, words.sequence_verbs.bit
-    kinds_of, verbs_of, sequence_of = (
-        partial(words.places, bits=bits) for bits in (a_kind, a_verb, words.sequence.bit)
+    kinds_of, verbs_of, sequence_of, attended_of = (
+        partial(words.places, bits=bits) for bits in (a_kind, a_verb, words.sequence.bit, words.attended.bit)
     )
     told = (
         ('"X gave a talk on [title]"', a_kind, anything, _names_of, rf"{gives}\s{few}{kind}{on}{title}"),
@@ -142,6 +142,14 @@ def construction_forms() -> tuple[Construction, ...]:
             anything,
             sequence_of,
             rf"{words.sequence.pattern}\s{name}{aside}\s(?:and|und|et|y|e|with|mit|avec|con|com)\s{title}",
+        ),
+        ('"X, whose [title] talk"', a_kind, anything, _names_of, rf"{name},\swhose\s{title},?\s{kind}"),
+        (
+            '"saw X on [title]"',
+            words.attended.bit,
+            about_it,
+            attended_of,
+            rf"(?:{words.attended.pattern})\s(?:[^.;:\ue000-\uf8ff]{{0,30}}\s)?{name}{aside}\s{about}\s{title}",
         ),
         (
             BRACKETED,

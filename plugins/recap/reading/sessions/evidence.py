@@ -56,7 +56,8 @@ def _names_people(_: Facts, pattern: Pattern, reading: Reading | None) -> float:
     if reading is None:
         return 0.0
     alike = pattern.share > 0.8 and pattern.members >= 2 and reading.how == pattern.how
-    return max(reading.people.sure, 0.75 if alike else 0.0)
+    perhaps = 0.85 if pattern.share == 1 and pattern.known else 0.75
+    return max(reading.people.sure, perhaps if alike else 0.0)
 
 
 def _named_below(facts: Facts, *_: object) -> float:
@@ -100,11 +101,16 @@ def _beside_keynote(facts: Facts, pattern: Pattern, *_: object) -> float:
 
 
 def _elsewhere(facts: Facts, _: Pattern, reading: Reading | None) -> float:
-    """Under "Other": but the recording of a talk with its speaker is one wherever it is listed."""
+    """Under "Other": but the recording of a talk with its speaker is one wherever it is listed.
+
+    So is what reads "Title - Speaker" under "The good".
+    """
     if not facts.section.negative:
         return 0.0
-    named = facts.part.shape == "item" and reading is not None and reading.people.sure == SURE
-    return not (named and any(link.kind == "video" for link in facts.near))
+    named = reading is not None and reading.people.sure == SURE
+    if named and session_words().appraisals.search(facts.section.text):
+        return 0.0
+    return not (named and facts.part.shape == "item" and any(link.kind == "video" for link in facts.near))
 
 
 def off_topic(facts: Facts, *_: object) -> float:

@@ -60,6 +60,8 @@ class Pattern(NamedTuple):
     """The share of these that it fits."""
     members: int = 0
     """How many there are, without "Food" and "Conclusion"."""
+    known: bool = False
+    """One of the people it names there is known for sure."""
     company: bool = False
     """A company stands between: "Speaker - Company - Title"."""
     named_below: bool = False
@@ -107,7 +109,8 @@ def _naming(family: Sequence[Facts]) -> Pattern:
     titled = max(fits[how], sum(not role(facts.title.text).negative for facts in family))
     if (sums[how] < 0.34 * len(family) and sums[how] < 3) or (len(family) < 4 and sums[how] < 1):
         return Pattern(company=_with_company(family), named_below=_named_below(family))
-    return Pattern(how, fits[how] / titled, titled, _with_company(family), _named_below(family))
+    known = any(r.how == how and r.people.sure == SURE for facts in family for r in facts.title.readings)
+    return Pattern(how, fits[how] / titled, titled, known, _with_company(family), _named_below(family))
 
 
 def _with_company(family: Sequence[Facts]) -> bool:

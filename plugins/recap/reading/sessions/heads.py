@@ -159,9 +159,10 @@ def _leading_length(line: Line, style: str) -> int:
     """Return how many characters at the line's beginning are in that style."""
     total, begun = 0, False
     for run in line.runs:
-        if not _STYLES[style](run) and (begun or not _BEFORE_STYLE.fullmatch(run.text)):
+        styled = _STYLES[style](run)
+        if not styled and (begun or not _BEFORE_STYLE.fullmatch(run.text)):
             break
-        begun = begun or _STYLES[style](run)
+        begun = begun or styled
         total += len(run.text)
     return total
 
@@ -232,14 +233,19 @@ def _with_names(raw: str, led: int) -> int:
         if people(names).sure >= (MAYBE if by else SURE):
             return led + at + len(names)
     if title := _quoted_beside(raw, led):
-        return title
+        return _with_names(raw, title)
     bracket = re.match(r"\s*\(([^()]{3,60})\)", chunk)
     if bracket and people(bracket[1]).sure:
         return led + bracket.end()
     joint = re.match(r"\s*(?:[-–—]{1,3}|[|:,])\s+", chunk) or re.match(
         r"\s*[-–—|:,]\s*$", raw[max(0, led - 3) : led]
     )
-    return led + (_behind_joint(after, chunk, joint.end(), raw[:led].strip(" -–—:,")) if joint else 0)
+    before = raw[:led].strip(" -–—:,")
+    room = joint and ":" in joint.group() and len(before.split()) <= 4 and not people(before).sure
+    quoted = _QUOTED.match(after, joint.end()) if joint and room else None
+    if quoted and (named := _with_names(raw, led + quoted.end())) > led + quoted.end():
+        return named  # "**Room B**: “Title” by X"
+    return led + (_behind_joint(after, chunk, joint.end(), before) if joint else 0)
 
 
 def _quoted_beside(raw: str, led: int) -> int:

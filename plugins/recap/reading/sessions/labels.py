@@ -29,7 +29,7 @@ _ENDS_LABEL = re.compile(r"[:：|–—\-/“\"«»„「『]")
 """One of these stands behind every label of _LEADING that is not in brackets."""
 _A_SYMBOL = re.compile(rf"[{_SYMBOL}]")
 _RATING = re.compile(rf"[\s\-–—:|,(]*(?:[{_SYMBOL}]|\b\d(?:[.,]\d)?\s?/\s?(?:5|10)\b)[{_SYMBOL}\s:)\d/.,\-–]*$")
-TAIL = re.compile(r"\s*[(\[（【]\s*(?P<inside>[^()\[\]（）【】]{1,120}?)\s*[)\]）】]\s*$")
+TAIL = re.compile(r"\s*[(\[（【]\s*(?P<inside>[^()\[\]（）【】]{1,120}?)\s*[)\]）】][\s.]*$")
 MATERIAL = re.compile(r"[\s(\[](?:(?<=\s)\s*[(\[]|(?<=[(\[]))([^()\[\]]{2,40})[)\]](?=\s|$)")
 _ASIDE = re.compile(
     r"(?:(?:in )?(?:german|english|french|spanish|italian|dutch|deutsch|englisch|français|anglais|inglés|inglese"
@@ -76,7 +76,7 @@ def cuts_of(text: str) -> list[re.Match[str]]:
 
 def tail_of(text: str) -> re.Match[str] | None:
     """Return the brackets that end a line."""
-    return TAIL.search(text) if text.rstrip().endswith(_CLOSES_TAIL) else None
+    return TAIL.search(text) if text.rstrip(" .\n").endswith(_CLOSES_TAIL) else None
 
 
 def without_head(text: str, words: SessionWords) -> tuple[str, str, bool]:

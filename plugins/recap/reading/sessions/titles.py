@@ -54,7 +54,7 @@ class TitleLine(NamedTuple):
 def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
     """Read one title line; `given` are the speakers whom the author's attribute list names."""
     words = session_words()
-    raw = _label_first(line.raw, words)
+    raw = _label_first(_with_colon(line, words), words)
     handle = _HANDLE_LAST.search(raw) if "@" in raw else None
     text, kind, timed = without_head((raw[: handle.start()] if handle else "") or raw, words)
     text, kind, names_first = _without_label_with(text, kind, words)
@@ -78,6 +78,19 @@ def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
     if not found and handle:
         found = reading("last", folded, SOMEBODY)
     return TitleLine(unquoted(folded), kind or tail_kind, timed, pieces, tuple(r for r in found if r.title))
+
+
+def _with_colon(line: Line, words: SessionWords) -> str:
+    """Return `Workshop <b>Title</b>` as "Workshop: Title": the title is set off from its label."""
+    if len(line.runs) < 2:
+        return line.raw
+    first, second = line.runs[:2]
+    label = first.text.strip()
+    set_off = (second.bold or second.em or second.url) and not (first.bold or first.em or first.url)
+    if not (set_off and label[-1:].isalpha() and words.kind_in(label.split()[-1])):
+        return line.raw
+    alone = words.is_label(without_head(label, words)[0])
+    return f"{label}: {line.raw[len(label) :].lstrip()}" if alone and line.raw.startswith(label) else line.raw
 
 
 def _label_first(raw: str, words: SessionWords) -> str:

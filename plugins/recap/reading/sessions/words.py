@@ -35,6 +35,7 @@ class SessionWords:
     elsewhere: WordTable
     fillers: WordTable
     negatives: WordTable
+    appraisals: WordTable
     introductions: WordTable
     notes: WordTable
     cues: WordTable
