@@ -77,6 +77,22 @@ def test_what_cannot_run_ends_with_2_and_says_why(recap, post, arguments):
     assert "Traceback" not in run.stderr
 
 
+def test_a_file_that_the_site_does_not_have_is_named_and_one_that_it_has_is_not(recap, post):
+    post("", "talks/the hall.jpg")
+    post("", "images/stage.jpg")
+    there = "![hall]({static}the%20hall.jpg) ![stage]({static}/images/stage.jpg) [it]({filename}day.md#talks)"
+    gone = "![stage]({static}stage.jpg)\n\n[plan]({attach}/plan.pdf), [last year]({filename}../2014.md)\n"
+    post(f"{CLEAN}\n{there}\n\n{gone}", "talks/day.md")
+    said = recap("check", "--select", "R047").stdout.splitlines()
+    remedy = "leads to no file of the site; correct the path, or add the file"
+    first = CLEAN.count("\n") + 4
+    assert said == [
+        f"content/talks/day.md:{first}: R047 the link {{static}}stage.jpg {remedy}",
+        f"content/talks/day.md:{first + 2}: R047 the link {{attach}}/plan.pdf {remedy}",
+        f"content/talks/day.md:{first + 2}: R047 the link {{filename}}../2014.md {remedy}",
+    ]
+
+
 def test_a_file_that_is_no_post_is_not_judged_and_much_less_mended(recap, post):
     settings = post('SITEURL = "https://a.example/"  # https://b.example/\n', "conf.py")
     said = recap("check", "--fix", "content/conf.py").stderr

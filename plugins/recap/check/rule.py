@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from recap.check.post import Post
 
@@ -56,6 +57,8 @@ class Site:
     """What the published site, or the last build of it, says of itself; empty where neither is known."""
     slugs: frozenset[str] = field(default_factory=frozenset)
     """The slugs of the site's posts, also of those that are not looked at."""
+    content: Path | None = None
+    """The folder that `{static}/...` is meant from; where it is not known nobody looks whether a file is there."""
     secure: frozenset[str] = field(default_factory=frozenset)
     """Addresses that begin with http:// and are known to answer at https:// as well."""
     rules: tuple["Rule", ...] = ()

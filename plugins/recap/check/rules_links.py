@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from bs4 import Tag
 
@@ -190,15 +190,32 @@ def script_target(post: Post) -> Iterator[Finding]:
                 yield Finding(path=post.path, line=number, message=message, hint=hint)
 
 
-def file_beside(post: Post) -> Iterator[Finding]:
-    """Yield the pictures and links that name a file beside the post: readers' browsers look beside the page."""
-    for tag in post.soup.find_all(["img", "a"]):
-        address = str(tag.get("src" if tag.name == "img" else "href") or "")
-        path = _beside(address)
-        if path and (tag.name == "img" or path.suffix.lower() not in _PAGES):
-            message = f"the address {address!r} is looked for below the page's own, and nothing is there"
-            line = post.line_of(tag, address)
-            yield Finding(path=post.path, line=line, message=message, hint=_whole(address, path))
+def file_beside(site: Site) -> Iterator[Finding]:
+    """Yield what names a file of the site that is not there, or one beside the post: browsers look elsewhere."""
+    for post in site.judged:
+        for tag in post.soup.find_all(["img", "a"]):
+            address = str(tag.get("src" if tag.name == "img" else "href") or "")
+            path = _beside(address)
+            if path and (tag.name == "img" or path.suffix.lower() not in _PAGES):
+                message = f"the address {address!r} is looked for below the page's own, and nothing is there"
+                line = post.line_of(tag, address)
+                yield Finding(path=post.path, line=line, message=message, hint=_whole(address, path))
+            elif site.content and not _there(address, post, site.content):
+                message = f"the link {unquote(address)} leads to no file of the site"
+                hint = "correct the path, or add the file"
+                yield Finding(path=post.path, line=post.line_of(tag, address), message=message, hint=hint)
+
+
+_OF_THE_SITE = re.compile(r"\{(?:static|filename|attach)\}(?P<path>[^?#]+)")
+
+
+def _there(address: str, post: Post, content: Path) -> bool:
+    """Whether an address that means a file of the site means one that there is."""
+    named = _OF_THE_SITE.match(unquote(address))
+    if not named:
+        return True
+    path = named["path"]
+    return (content / path[1:] if path.startswith("/") else Path(post.path).parent / path).is_file()
 
 
 def _whole(address: str, path: PurePosixPath) -> str:
@@ -242,6 +259,6 @@ RULES = (
     Rule(number="R044", name="insecure-address", judge=insecure_address),
     Rule(number="R045", name="wordless-item", judge=each(wordless_item)),
     Rule(number="R046", name="script-target", judge=each(script_target)),
-    Rule(number="R047", name="file-beside", judge=each(file_beside)),
+    Rule(number="R047", name="file-beside", judge=file_beside),
     Rule(number="R050", name="picture-without-words", judge=each(picture_without_words)),
 )

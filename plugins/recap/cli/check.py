@@ -119,6 +119,7 @@ def _site(paths: Sequence[Path], published: Path | None, known: "Configured") ->
     addresses = files.published(said) if said else files.last_built(known.built)
     return Site(
         posts=tuple(_read(files.posts_in(paths or (known.content,)), known)),
+        content=known.content,
         published=addresses,
         slugs=frozenset(shelf(known.content).slugs if addresses and paths else ()),
         secure=files.secure(known.base / files.LEDGER),
