@@ -30,7 +30,8 @@ def read(tmp_path):
         html, metadata = RecapReader(settings).read(str(path))
         return html or metadata["recap"].html(), metadata
 
-    return reads
+    yield reads
+    posts.close()
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ def command(
     from recap.site.settings.configured import configured
 
     known = configured(conf)
+    click.get_current_context().call_on_close(known.posts.close)
     wanted = _wanted(_words(select), _words(ignore), known)
     if rules:
         _list(wanted)

@@ -52,6 +52,7 @@ class Posts:
         with suppress(RecapError):  # the last settings that could be read
             self._known = configured(self._conf)
         posts = [self._post(source) for source in sorted(set(sources)) if Path(source).suffix.lower() in SUFFIXES]
+        self._known.posts.close()  # the next request reads the settings again, and may come from another thread
         return Site(posts=tuple(filter(None, posts)), secure=_secure(self._known), rules=_rules(self._known))
 
     def _post(self, source: str) -> Post | None:

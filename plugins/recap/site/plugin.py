@@ -173,6 +173,7 @@ def _end(site: Pelican) -> None:
         run.counts = altered(_counts(run), drafts=drafts)
         run.outputs.finish(whole=not run.problems, counts=asdict(run.counts))
         state.store.leave()
+        state.store.close()
     for warning in run.warnings:
         logger.warning("%s", warning)
     if not run.problems:

@@ -86,6 +86,10 @@ class KeptPosts:
         # As it is kept it takes little room; its larger parts are fetched when they are asked for.
         return self._store.post(key) or _fresh(key, document, metadata)
 
+    def close(self) -> None:
+        """Close the store's file; it is opened again when it is needed."""
+        self._store.close()
+
     def begin(self, texts: Mapping[str, Text] | None = None) -> None:
         """Forget what was seen ahead: a run begins. Digests of texts that are known are not worked out again."""
         self._texts = self._texts if texts is None else texts
