@@ -4,7 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,12 +68,12 @@ def build(
         state.jobs, state.step = jobs or state.jobs, step
         state.posts.reader = reader
         state.posts.begin({shown(path): text for path, text in begun.texts.items()})
-        problems = run(site)
-        if not has_posts(site):
-            said(str(Problem(path=shown(site.path), line=None, message="no post in this folder", hint=_FIRST)))
-        if not problems:
-            note_whole(settings, begun, said.lines)
-        state.store.close()  # or what was written last stays beside the file, which looks older than it is
+        with closing(state.store):  # or what was written last stays beside the file, which looks older than it is
+            problems = run(site)
+            if not has_posts(site):
+                said(str(Problem(path=shown(site.path), line=None, message="no post in this folder", hint=_FIRST)))
+            if not problems:
+                note_whole(settings, begun, said.lines)
         return Built(counts=state.run.counts, output=shown(site.output_path), problems=problems)
 
 

@@ -218,16 +218,11 @@ class Store:
         connection = sqlite3.connect(
             self._file or ":memory:", timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
-        # In this order, and made in one step: of a store that another build is just making, nobody sees half.
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if tables and version != VERSION:
+        try:
+            _begin(connection)
+        except sqlite3.Error:
             connection.close()
-            raise sqlite3.DatabaseError(f"the store is of version {version}")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if not tables:
-            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT")
+            raise
         return connection
 
     def _set_aside(self) -> None:
@@ -270,6 +265,19 @@ class Output:
     size: int
     changed: int
     """Size in bytes and time of change in nanoseconds, as it was left."""
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Make the tables where there are none; DatabaseError where they are of another version."""
+    # In this order, and made in one step: of a store that another build is just making, nobody sees half.
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if tables and version != VERSION:
+        raise sqlite3.DatabaseError(f"the store is of version {version}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if not tables:
+        connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT")
 
 
 def _set_aside(file: Path, aside: Path) -> Problem:
