@@ -5,10 +5,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from forks import Forks
 from hypothesis import settings
+
+from recap.store import Store
 
 # How long an example takes is no promise; what lands is decided by the same examples every time.
 settings.register_profile("recap", deadline=None, derandomize="CI" in os.environ)
@@ -43,6 +46,21 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the corpus of real posts is not at {folder}")
     return folder
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every store that a test begins is closed after it."""
+    stores, begin = [], Store.__init__
+
+    def begun(store: Store, *args: Any) -> None:
+        stores.append(store)
+        begin(store, *args)
+
+    monkeypatch.setattr(Store, "__init__", begun)
+    yield
+    for store in stores:
+        store.close()
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -13,9 +13,11 @@ FAULT = Problem(path="content/day.md", line=1, message="no date", hint="write on
 
 
 def site(*problems, sources=(), **addresses):
-    """Return what stands for a gathered site; of its posts none can be read again."""
+    """Return what stands for a gathered site; of its posts none can be read again. It notes when it is closed."""
     reread = lambda _files: pytest.fail("a post was read again")  # noqa: E731
-    return SimpleNamespace(problems=problems, addresses=addresses, sources=sources, reread=reread)
+    found = SimpleNamespace(problems=problems, addresses=addresses, sources=sources, reread=reread, closed=False)
+    found.close = lambda: setattr(found, "closed", True)
+    return found
 
 
 def preview(*gathered):
@@ -35,6 +37,19 @@ def test_behind_a_faulty_site_stands_the_last_whole_one_however_often_it_fails()
     whole, faulty, again = site(), site(FAULT), site(FAULT)
     shows = preview(whole, faulty, again)
     assert [shows.build().sites for _ in range(3)] == [(whole,), (faulty, whole), (again, whole)]
+
+
+def test_a_site_is_closed_when_it_is_no_longer_shown_and_all_at_the_end():
+    sites = whole, faulty, again, mended, _ = site(), site(FAULT), site(FAULT), site(), site(FAULT)
+    shows = preview(*sites)
+    for closed in ([], [], [faulty], [faulty, whole, again], [faulty, whole, again]):
+        shows.build()
+        assert [each for each in sites if each.closed] == [
+            each for each in sites if any(each is one for one in closed)
+        ]
+    shows.close()
+    assert all(each.closed for each in sites)
+    assert mended.closed
 
 
 def test_a_page_of_the_last_whole_site_is_still_known_by_its_post():

@@ -29,6 +29,8 @@ POSTS = {
     "pages/about.md": "Title: About\n\nA page.\n",
 }
 
+pytestmark = pytest.mark.usefixtures("closed")
+
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):

@@ -14,6 +14,8 @@ from recap.site.reader import RecapReader
 from recap.site.state import State, keep
 from recap.store import KeptPosts, Manner, Store
 
+pytestmark = pytest.mark.usefixtures("closed")
+
 PLAIN = ReadingOptions()
 
 
@@ -30,8 +32,7 @@ def read(tmp_path):
         html, metadata = RecapReader(settings).read(str(path))
         return html or metadata["recap"].html(), metadata
 
-    yield reads
-    posts.close()
+    return reads
 
 
 @pytest.mark.parametrize(

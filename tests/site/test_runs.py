@@ -7,6 +7,8 @@ from pelican.settings import read_settings
 from recap.errors import PostsFailed, SettingsError
 from recap.site.state import state_of
 
+pytestmark = pytest.mark.usefixtures("closed")
+
 
 @pytest.fixture
 def site(tmp_path, monkeypatch):

@@ -36,19 +36,7 @@ Tags: a, b
 """
 
 
-@pytest.fixture(autouse=True)
-def closed(monkeypatch):
-    """Every store of a test is closed after it."""
-    stores, begin = [], Store.__init__
-
-    def begun(store, *args):
-        stores.append(store)
-        begin(store, *args)
-
-    monkeypatch.setattr(Store, "__init__", begun)
-    yield
-    for store in stores:
-        store.close()
+pytestmark = pytest.mark.usefixtures("closed")
 
 
 @pytest.fixture

@@ -63,13 +63,22 @@ class Preview:
             self._changed.wait_for(lambda: self.shown.version != version, seconds)
             return self.shown
 
+    def close(self) -> None:
+        """End: the files of what is shown are closed."""
+        for site in self.shown.sites:
+            site.close()
+
     def _show(self, what: Shown) -> Shown:
         after = replace(what, version=self.shown.version + 1)
         if not after.problems:
             self._whole = after
+        before = self.shown
         with self._changed:
             self.shown = after
             self._changed.notify_all()
+        for site in before.sites:
+            if all(site is not kept for kept in after.sites):
+                site.close()
         return after
 
     def _gathered(self, before: Shown) -> Shown:

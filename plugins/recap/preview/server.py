@@ -53,6 +53,11 @@ class Server(ThreadingHTTPServer):
         TCPServer.server_bind(self)
         self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
 
+    def server_close(self) -> None:
+        """End."""
+        super().server_close()
+        self.preview.close()
+
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of browsers that went away."""
 

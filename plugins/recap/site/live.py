@@ -85,6 +85,10 @@ class Live:
             became = [self._body(content) for content in found if isinstance(content, Lasting)]
         return max(became, key=list(Reread).index, default=Reread.DONE)
 
+    def close(self) -> None:
+        """Close the store's file; it is opened again when it is needed."""
+        self.state.store.close()
+
     def _body(self, content: Lasting) -> Reread:
         before = content.kept
         try:
