@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from folders import contents
 
+from recap.settings_file import SettingsFile
+from recap.site.settings.pelican_settings import faults
+
 ROOT = Path(__file__).resolve().parents[1]
 WIDE = {"COLUMNS": "999"}
 """Pelican breaks its lines where the terminal ends."""
@@ -146,6 +149,12 @@ def test_a_file_is_not_taken_for_the_content_folder_nor_for_settings(recap, tmp_
     assert recap("build", "--content", "talks.csv").stderr.startswith("talks.csv: this is no folder; ")
     said = "talks.csv: this is no settings file: its name ends in .py; correct the name, or leave --settings out\n"
     assert recap("build", "--settings", "talks.csv").stderr == said
+
+
+def test_a_content_folder_that_may_not_be_read_empties_no_site(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda *_: False)
+    (said,) = faults({"PATH": str(tmp_path), "THEME": "."}, SettingsFile(("none.py",)))[:1]
+    assert said.message.startswith("PATH is a folder that may not be read: ")
 
 
 def test_an_empty_content_folder_is_said(recap, tmp_path):

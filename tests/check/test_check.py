@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recap.check import Edit, Site, check, chosen
+from recap.check.files import posts_in
 from recap.check.fix import mended
 from recap.check.near import near_pairs
 from recap.check.post import Post, read_post
+from recap.errors import RecapError
 
 ROOT = Path(__file__).resolve().parents[2]
 CLEAN = "Title: Notes\nDate: 2015-06-07\n\nText.\n"
@@ -91,6 +93,13 @@ def test_a_file_that_the_site_does_not_have_is_named_and_one_that_it_has_is_not(
         f"content/talks/day.md:{first + 2}: R047 the link {{attach}}/plan.pdf {remedy}",
         f"content/talks/day.md:{first + 2}: R047 the link {{filename}}../2014.md {remedy}",
     ]
+
+
+def test_a_folder_that_may_not_be_read_is_not_taken_for_an_empty_one(post, monkeypatch):
+    content = post(CLEAN).parent
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(RecapError, match="this folder may not be read; check whose it is"):
+        posts_in([content])
 
 
 def test_a_file_that_is_no_post_is_not_judged_and_much_less_mended(recap, post):

@@ -1,6 +1,7 @@
 """From names on a command line to posts, and from the site's own files to what is known of it."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ def _posts_at(path: Path) -> Iterator[Path]:
             raise _unusable(path, "this is no post that is checked", f"one ends in {', '.join(SUFFIXES)}")
         yield path
         return
+    if not os.access(path, os.R_OK | os.X_OK):
+        raise _unusable(path, "this folder may not be read", "check whose it is")
     for below in sorted(path.rglob("*")):
         hidden = any(part.startswith(".") for part in below.relative_to(path).parts)
         if below.suffix.lower() in SUFFIXES and below.is_file() and not hidden:

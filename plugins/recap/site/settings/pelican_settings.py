@@ -1,5 +1,6 @@
 """What of Pelican's own settings can be judged before a build."""
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -75,7 +76,9 @@ def _per_page(value: object) -> Fault:
 
 def _folder(key: str, what: str, value: object) -> Fault:
     if isinstance(value, str | Path) and Path(value).is_dir():
-        return None
+        if os.access(value, os.R_OK | os.X_OK):
+            return None
+        return f"{key} is a folder that may not be read: {shown(str(value))!r}", "check whose it is"
     return f"{key} is no folder: {shown(str(value))!r}", f"create it, or name the folder with {what}"
 
 
