@@ -10,6 +10,8 @@ from recap.reading.sessions.words import session_words
 _TIME_FIRST = re.compile(rf"\s*[(\[]?{CLOCK}")
 _EMOJI_FIRST = re.compile(rf"\s*[{EMOJI}]")
 _LABEL_FIRST = re.compile(r"\s*(?P<label>[^\W\d_][\w /]{1,24}?)\s?[:：]\s")
+_WROTE = re.compile("aut(?:h?or|eur)", re.IGNORECASE)
+"""In a form with one of these the title is a book's."""
 _LONGEST_LABEL = 28
 """Letters, with the colon."""
 _SET_APART = re.compile(r"\s*(?:[-–—|]\s|\(|,\s|by\s)")
@@ -38,7 +40,8 @@ def _is_form(lines: list[str]) -> bool:
         return False
     words = session_words()
     of_session = words.is_label(labels[0]) or words.title_labels.fullmatch(labels[0])
-    return bool(of_session) and any(map(words.speaker_labels.fullmatch, labels[1:]))
+    speakers = [label for label in labels[1:] if words.speaker_labels.fullmatch(label) and not _WROTE.match(label)]
+    return bool(of_session) and bool(speakers)
 
 
 def bold_openings(nodes: list[bs4.PageElement]) -> list[int]:

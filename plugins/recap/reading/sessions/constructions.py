@@ -5,7 +5,7 @@ the constructions can be written down as they are read.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from recap.reading.names import SURE, bare, certainty
@@ -74,6 +74,7 @@ def constructions(sentence: str, start: int, pieces: Sequence[Piece], *, announc
     read = _with_titles(sentence, start, pieces)
     if not read.titles:
         return []
+    announced = announced and not words.works.search(sentence)
     found = _named_in(sentence, read, announced) or _in_link_text(pieces)
     return [] if found and words.other_occasions.search(sentence) else found
 
@@ -89,8 +90,8 @@ def _named_in(sentence: str, read: "_Signs", announced: bool) -> list[Named]:
     for one in possible:
         if not read.names and one.name != OWNED:
             continue
-        if one.name in (BARE, BRACKETED) and not (announced or _speaks_of_session(sentence)):
-            continue  # it could be a book
+        if one.name in _COULD_BE_BOOK and not (announced or _COULD_BE_BOOK[one.name](sentence, read)):
+            continue
         for match in one.found_in(lowered):
             title, at = read.title(match["title"]), match.start("title")
             if (
@@ -108,9 +109,31 @@ def _named_in(sentence: str, read: "_Signs", announced: bool) -> list[Named]:
     return [found[at] for at in sorted(found)]
 
 
-def _speaks_of_session(sentence: str) -> bool:
+def _speaks_of_session(sentence: str, _: "_Signs") -> bool:
     words = session_words()
-    return any(table.search(sentence) for table in (words.cues, words.sequence, words.attended))
+    return bool(words.cues.search(sentence) or words.sequence.search(sentence)) or _was_attended(sentence)
+
+
+def _lists_sessions(sentence: str, read: "_Signs") -> bool:
+    """Return whether, before its first title, a sentence speaks of several sessions or says no more than a label.
+
+    In "the talk cited *Title* (X)" X wrote a book.
+    """
+    before, words = _SIGNS.split(read.signs, maxsplit=1)[0], session_words()
+    several = words.kind_of_many(before) and not words.works.search(sentence)
+    return bool(several) or _was_attended(sentence) or words.is_label(before.strip(' :：*_“"«»„'))
+
+
+def _was_attended(sentence: str) -> bool:
+    words = session_words()
+    return bool(words.attended.search(sentence)) and not words.works.search(sentence)
+
+
+_COULD_BE_BOOK: Mapping[str, Callable[[str, "_Signs"], bool]] = {
+    BARE: _speaks_of_session,
+    BRACKETED: _lists_sessions,
+}
+"""Forms in which books are named as well -> whether a sentence means sessions."""
 
 
 def is_title(text: str) -> bool:

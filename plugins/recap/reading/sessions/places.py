@@ -49,6 +49,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}|[\u3040-\u9fff\uac00-\ud7af]{2}")
 def _section_role(text: str, plain: str) -> Role:
     """The role of a text that holds a word for sessions, days or tracks."""
     words = session_words()
+    if _taken_from_sessions(plain):
+        return Role(text, negative=True)
     kind, many = words.kind_in(text), words.kind_of_many(text)
     negative = not many and bool(words.negatives.search(plain)) and _mostly_negative(plain)
     if words.is_label(text):
@@ -58,6 +60,16 @@ def _section_role(text: str, plain: str) -> Role:
     mostly = len(rest) <= max(1, 0.4 * size)
     groups = bool(many or words.groups.search(text)) and mostly and size <= 10
     return Role(text, kind, groups and not negative, negative)
+
+
+_FROM = re.compile(r"\s(?:\w+\s)?(?:in|from|during|aus|dans|en)\s")
+
+
+def _taken_from_sessions(text: str) -> bool:
+    """Whether a heading is of links, tools or books: "Tools mentioned in the talks"."""
+    words = session_words()
+    first = words.asides.match(text)
+    return bool(first and words.negatives.match(text) and _FROM.match(text, first.end()))
 
 
 def _mostly_negative(text: str) -> bool:

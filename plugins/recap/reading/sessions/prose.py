@@ -76,7 +76,7 @@ def _of_block(index: int, block: Block, links: dict[int, FoundLink]) -> list[Pro
     for start, sentence in _sentences(raw):
         inside = [p for p in pieces if start <= p.start and p.end <= start + len(sentence)]
         several = constructions(sentence, start, inside, announced=announced)
-        if not start and pieces and pieces[-1].start > len(sentence):
+        if not start and pieces and pieces[0].start > len(sentence):
             announced = bool(session_words().kind_of_many(sentence))
         if not several:
             continue

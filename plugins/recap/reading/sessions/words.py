@@ -52,6 +52,7 @@ class SessionWords:
     session_nouns: WordTable
     about: WordTable
     other_occasions: WordTable
+    works: WordTable
     determiners: WordTable
     columns: Mapping[str, frozenset[str]]
 
