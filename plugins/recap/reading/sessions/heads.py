@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from recap.reading.names import MAYBE, SURE
 from recap.reading.people import people
@@ -201,16 +202,23 @@ def _broken_after(line: Line, style: str, raw: str) -> int:
     return raw.index(below, led) + len(below) if named else led
 
 
+@lru_cache(maxsize=2)
+def _remark(any_word: bool) -> re.Pattern[str]:
+    """What parts a name from a remark behind it; behind a set-off title `any_word` in small letters does."""
+    words = session_words()
+    word = r"[a-z]{2,}" if any_word else rf"(?:{words.about.pattern})"
+    return re.compile(
+        rf"\s*[:：]\s+\w|\s+{word}\s|[ \t]*\n|[.!]\s+\S|\s+[—–-]{{1,3}}\s+[a-zà-ÿ]|\s+(?:{words.verbs.pattern})\s"
+    )
+
+
 def _named_before_remark(line: Line, style: str, share: float, raw: str) -> int:
     """Return where "*Title* by X" ends that goes on with a remark: ": notes", "was the best"; or 0."""
     if not style or share > 0.9:
         return 0
     end = _lead_end(line, style, raw)
     named = end > (_leading_length(line, style) if style in _STYLES else 0)
-    about = session_words().about.pattern
-    remark = r"\s*[:：]\s+\w|\s+[a-z]{2,}\s" if style in ("bold", "quote") else rf"\s*[:：]\s+\w|\s+(?:{about})\s"
-    remark += rf"|[ \t]*\n|[.!]\s+\S|\s+[—–-]{{1,3}}\s+[a-zà-ÿ]|\s+(?:{session_words().verbs.pattern})\s"
-    return end if named and re.match(remark, raw[end:]) else 0
+    return end if named and _remark(style in ("bold", "quote")).match(raw, end) else 0
 
 
 def _with_names(raw: str, led: int) -> int:

@@ -1,7 +1,6 @@
 """What the siblings of a title line tell of it: where they have names, somebody stands, be it no known name."""
 
 import re
-from collections.abc import Sequence
 
 from recap.reading.names import MAYBE, SURE, fold, name_words
 from recap.reading.people import People
@@ -20,15 +19,15 @@ _BETWEEN = re.compile(r"\s*(?:&|,|\band\b)\s*")
 _COMPANY = re.compile(r"(?:the\s)?(?:[^\W\d_a-z]\S*|&|of)(?:\s(?:[^\W\d_a-z]\S*|&|of|team)){0,3}")
 
 
-def with_siblings(family: Sequence[Facts]) -> list[Facts]:
+def with_siblings(family: list[Facts]) -> list[Facts]:
     """Return a family with the readings that members have because their siblings are written so."""
-    read = sum(bool(facts.title.readings) for facts in family)
-    if len(family) < _FEW or read == len(family):
-        return list(family)
-    if 2 * read >= len(family):
+    read = [facts for facts in family if facts.title.readings] if len(family) >= _FEW else family
+    if len(read) == len(family):
+        return family
+    if 2 * len(read) >= len(family):
         pattern = pattern_of(family)
         fits = pattern.how in ("last", "parens") and pattern.share >= 0.5
-        return [_with_company(facts, pattern.how) for facts in family] if fits else list(family)
+        return [_with_company(facts, pattern.how) for facts in family] if fits else family
     return _with_nicknames(family)
 
 
@@ -55,18 +54,20 @@ def _is_company(text: str) -> bool:
     return fold(first) not in name_words().not_names
 
 
-def _with_nicknames(family: Sequence[Facts]) -> list[Facts]:
+def _with_nicknames(family: list[Facts]) -> list[Facts]:
     """Read "handle: Title" where all below a word for sessions read so, half of them in small letters.
 
     An account is nobody's name.
     """
+    if not all(":" in facts.title.text for facts in family):
+        return family
     read = [_NICKNAMED.fullmatch(facts.title.text) for facts in family]
     if not all(read) or not all(facts.section.kind and not facts.section.negative for facts in family):
-        return list(family)
+        return family
     whos = [match["who"] for match in read if match]
     small = sum(who[0] == "@" or who[0].islower() for who in whos)
     if 2 * small < len(whos) or len(set(whos)) < len(whos):
-        return list(family)
+        return family
     return [
         _also(facts, Reading("colon-first", match["title"], People(_nicknames(match["who"]), SURE)))
         for facts, match in zip(family, read, strict=True)

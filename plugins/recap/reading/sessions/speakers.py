@@ -1,7 +1,7 @@
 """Who speaks, where the title line does not say: the line below, or a sentence of the first paragraphs."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -299,10 +299,23 @@ def _owned() -> re.Pattern[str]:
     )
 
 
+_MORE_OF_NAME = re.compile(rf"\s+{NAME.pattern}")
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    """Yield where a word begins in a text, which is found so without a pattern of its own."""
+    at = text.find(word)
+    while at >= 0:
+        if not at or not (text[at - 1].isalnum() or text[at - 1] == "_"):
+            yield at
+        at = text.find(word, at + 1)
+
+
 def _full_name(first: str, whole: str) -> str:
     """Return the full name in a text that begins with this first name."""
-    for match in re.finditer(rf"\b{re.escape(first)}\s+{NAME.pattern}", whole):
-        tokens = bare(match.group()).split()
+    for begin in _places_of(first, whole):
+        match = _MORE_OF_NAME.match(whole, begin + len(first))
+        tokens = bare(whole[begin : match.end()]).split() if match else []
         for length in (2, 3, 4):
             name = " ".join(tokens[:length])
             longer = " ".join(tokens[: length + 1])

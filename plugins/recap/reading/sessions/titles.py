@@ -82,15 +82,16 @@ def read_title(line: Line, given: tuple[str, ...] = ()) -> TitleLine:
 
 def _with_colon(line: Line, words: SessionWords) -> str:
     """Return `Workshop <b>Title</b>` as "Workshop: Title": the title is set off from its label."""
+    raw = line.raw
     if len(line.runs) < 2:
-        return line.raw
+        return raw
     first, second = line.runs[:2]
     label = first.text.strip()
     set_off = (second.bold or second.em or second.url) and not (first.bold or first.em or first.url)
     if not (set_off and label[-1:].isalpha() and words.kind_in(label.split()[-1])):
-        return line.raw
+        return raw
     alone = words.is_label(without_head(label, words)[0])
-    return f"{label}: {line.raw[len(label) :].lstrip()}" if alone and line.raw.startswith(label) else line.raw
+    return f"{label}: {raw[len(label) :].lstrip()}" if alone and raw.startswith(label) else raw
 
 
 def _label_first(raw: str, words: SessionWords) -> str:
