@@ -63,10 +63,10 @@ def _quoted(text: str) -> Iterator[re.Match[str]]:
     return iter(()) if text.isascii() and '"' not in text else _QUOTED.finditer(text)
 
 
-def constructions(sentence: str, start: int, pieces: Sequence[Piece], *, announced: bool = False) -> list[Named]:
+def constructions(sentence: str, start: int, pieces: Sequence[Piece], *, before: str = "") -> list[Named]:
     """Return the sessions that a sentence names; it begins at `start` of the text that the pieces are of.
 
-    With `announced`, a sentence before it has said that sessions follow.
+    `before` is the sentence that its paragraph begins with, if that one sets nothing off: it may announce sessions.
     """
     if not may_name(sentence, pieces):
         return []
@@ -74,12 +74,11 @@ def constructions(sentence: str, start: int, pieces: Sequence[Piece], *, announc
     read = _with_titles(sentence, start, pieces)
     if not read.titles:
         return []
-    announced = announced and not words.works.search(sentence)
-    found = _named_in(sentence, read, announced) or _in_link_text(pieces)
+    found = _named_in(sentence, read, before) or _in_link_text(pieces)
     return [] if found and words.other_occasions.search(sentence) else found
 
 
-def _named_in(sentence: str, read: "_Signs", announced: bool) -> list[Named]:
+def _named_in(sentence: str, read: "_Signs", before: str) -> list[Named]:
     """Return what the constructions name of a sentence whose set-off words are signs."""
     there = session_words().tables_in(read.lowered)
     possible = [one for one in construction_forms() if there & one.first and there & one.second]
@@ -90,7 +89,9 @@ def _named_in(sentence: str, read: "_Signs", announced: bool) -> list[Named]:
     for one in possible:
         if not read.names and one.name != OWNED:
             continue
-        if one.name in _COULD_BE_BOOK and not (announced or _COULD_BE_BOOK[one.name](sentence, read)):
+        if one.name in _COULD_BE_BOOK and not (
+            _COULD_BE_BOOK[one.name](sentence, read) or _announced(sentence, before)
+        ):
             continue
         for match in one.found_in(lowered):
             title, at = read.title(match["title"]), match.start("title")
@@ -122,6 +123,11 @@ def _lists_sessions(sentence: str, read: "_Signs") -> bool:
     before, words = _SIGNS.split(read.signs, maxsplit=1)[0], session_words()
     several = words.kind_of_many(before) and not words.works.search(sentence)
     return bool(several) or _was_attended(sentence) or words.is_label(before.strip(' :：*_“"«»„'))
+
+
+def _announced(sentence: str, before: str) -> bool:
+    words = session_words()
+    return bool(before and words.kind_of_many(before)) and not words.works.search(sentence)
 
 
 def _was_attended(sentence: str) -> bool:

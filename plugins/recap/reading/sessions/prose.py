@@ -72,12 +72,12 @@ def _of_block(index: int, block: Block, links: dict[int, FoundLink]) -> list[Pro
     if not may_name(raw, pieces):
         return []
     found: list[ProseSession] = []
-    announced = False
+    before = ""
     for start, sentence in _sentences(raw):
         inside = [p for p in pieces if start <= p.start and p.end <= start + len(sentence)]
-        several = constructions(sentence, start, inside, announced=announced)
+        several = constructions(sentence, start, inside, before=before)
         if not start and pieces and pieces[0].start > len(sentence):
-            announced = bool(session_words().kind_of_many(sentence))
+            before = sentence
         if not several:
             continue
         parted = _parted(inside, [start + sentence.find(named.title) for named in several])
