@@ -66,7 +66,7 @@ def _quoted(text: str) -> Iterator[re.Match[str]]:
 def constructions(sentence: str, start: int, pieces: Sequence[Piece], *, before: str = "") -> list[Named]:
     """Return the sessions that a sentence names; it begins at `start` of the text that the pieces are of.
 
-    `before` is the sentence that its paragraph begins with, if that one sets nothing off: it may announce sessions.
+    `before` is its paragraph's first sentence, if that one sets nothing off: it may announce sessions.
     """
     if not may_name(sentence, pieces):
         return []
