@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from recap.document import load
 from recap.model import Session
-from recap.site.templating.session_heads import session_heads
+from recap.site.templating.session_heads import says_itself, session_heads
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "session_heads"
 
@@ -21,8 +21,8 @@ def head(session: Session, heading: str) -> str:
     return f"[{session.kind}]{heading}[{speakers}][{links}]"
 
 
-def mark(session: Session) -> str:
-    return f"[{session.kind}]"
+def mark(session: Session, text: str) -> str:
+    return "" if says_itself(text, session.kind) else f"[{session.kind}]"
 
 
 def note(kind: str) -> str:
@@ -82,3 +82,26 @@ def test_an_address_that_is_none_is_shown_like_any_other() -> None:
 def test_comments_and_scripts_are_left_alone() -> None:
     html = "<!-- <h5>a</h5> --><script>'<h5>a</h5>'</script><style>/* <pre> */</style>"
     assert session_heads(html, None, head, mark, note) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "says"),
+    [
+        ("<h3>Workshop: looms</h3>", True),
+        ("<strong>[Workshop]</strong> Looms", True),
+        ("🧵 workshop 2 &ndash; Looms", True),
+        ("<p><em>Workshop</em>: looms", True),
+        ("Workshop design for looms", False),
+        ("Workshops: looms", False),
+        ("Workshop’s end: looms", False),
+        ('Looms <a href="/workshop:/', False),
+        ("Workshop", False),
+    ],
+)
+def test_a_label_is_not_shown_twice(html: str, says: bool) -> None:
+    assert says_itself(html, "Workshop") == says
+
+
+def test_an_item_that_says_what_it_is_gets_no_label() -> None:
+    own, other = (f"- {label}Looms and how, by Ada Winter\n{{: .workshop }}\n" for label in ("Workshop: ", ""))
+    assert ("[workshop]" in shown(own), "[workshop]" in shown(other)) == (False, True)

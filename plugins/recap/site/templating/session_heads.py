@@ -15,13 +15,16 @@ from recap.words import LINK_WORDS
 
 Head = Callable[[Session, str], str]
 """The theme's macro that is handed a session and its heading, and returns the session's head."""
-Mark = Callable[[Session], str]
-"""The theme's macro for the small label before a session that has no heading."""
+Mark = Callable[[Session, str], str]
+"""The theme's macro for the small label before a session without a heading; it is handed how that begins, too."""
 Note = Callable[[str], str]
 """The theme's macro that says what a link of a kind leads to, in the margin beside it."""
 
 MATERIALS = frozenset({"slides", "video", "audio", "paper", "abstract"})
 """What every session may have one of: their links are called alike on a page."""
+
+BEGINNING = 200
+"""So many letters of a session's HTML tell whether the author says what it is."""
 
 _ATTRIBUTES = r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+"""
 _PARTS = re.compile(
@@ -100,7 +103,7 @@ class _Body:
         if found["part"].lower() == "section":
             self._entered = session
             return begun
-        return begun + self._mark(session)
+        return begun + self._mark(session, found.string[found.end() : found.end() + BEGINNING])
 
     def row(self, found: re.Match[str]) -> str:
         """Return a session's row of a table; the cell of its title is known, for telephones to set it apart."""
@@ -167,6 +170,12 @@ _SHOWN: dict[str, Callable[[_Body, re.Match[str]], str]] = {
     "table": _Body.table,
 }
 """Last group of each alternative in _PARTS -> what becomes of it."""
+
+
+def says_itself(html: str, word: str) -> bool:
+    """Whether the author's own text begins with a word as a label: `Workshop: ...`, `[Workshop] ...`."""
+    text = unescape(_TAG.sub("", html.rpartition("<")[0] if html.rfind("<") > html.rfind(">") else html))
+    return bool(re.match(rf"[^\w]*{re.escape(word)}(?:\s+\w{{1,3}})?\s*[^\w\s'’]", text, re.IGNORECASE))
 
 
 def _attribute(tag: str, name: str) -> str:

@@ -25,7 +25,7 @@ from recap.site.state import Run, state_of
 from recap.site.templating.addresses import entry_href, entry_link, href
 from recap.site.templating.link_rows import background, host, links_by_kind, materials, rows
 from recap.site.templating.named_heading import named_heading
-from recap.site.templating.session_heads import session_heads
+from recap.site.templating.session_heads import says_itself, session_heads
 from recap.store import FOLDER, digest
 
 SEARCH_SCRIPT = "js/search.js"
@@ -51,6 +51,7 @@ def install(generator: Generator) -> None:
     filters = {
         "session_heads": session_heads,
         "named_heading": named_heading,
+        "says_itself": says_itself,
         "hue": pictures.hue,
         "materials": materials,
         "background": background,
