@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from recap.reading.names import MAYBE, NO, SURE, bare, certainty
 from recap.reading.people import people
-from recap.reading.sessions.speakers import in_sentences
+from recap.reading.sessions.speaker_sentences import in_sentences
 
 
 @pytest.mark.parametrize(

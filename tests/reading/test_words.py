@@ -11,7 +11,7 @@ from recap.reading.lines import plain
 from recap.reading.sessions.construction_forms import construction_forms
 from recap.reading.sessions.constructions import Piece, constructions
 from recap.reading.sessions.labels import _ENDS_LABEL, _LABELS, _LEADING, _MARKS, TAIL, tail_of
-from recap.reading.sessions.speakers import _IN_ASCII, _WORDS_OF_NAME
+from recap.reading.sessions.name_shapes import _IN_ASCII, _WORDS_OF_NAME
 from recap.reading.sessions.word_tables import WordTable
 from recap.reading.sessions.words import session_words
 

@@ -18,7 +18,7 @@ from recap.reading.sessions.construction_forms import (
     construction_forms,
 )
 from recap.reading.sessions.labels import unquoted
-from recap.reading.sessions.speakers import whole_names
+from recap.reading.sessions.name_shapes import whole_names
 from recap.reading.sessions.words import session_words
 
 _QUOTED = re.compile(r"[“\"«»„「『](?P<inside>[^“”\"«»„「『』」]{4,120})[”\"»«“」』]")

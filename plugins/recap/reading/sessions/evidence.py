@@ -12,7 +12,7 @@ from recap.reading.names import SURE
 from recap.reading.people import is_role, people
 from recap.reading.sessions.facts import Facts, Pattern, is_keynote
 from recap.reading.sessions.places import role
-from recap.reading.sessions.speakers import many_voices
+from recap.reading.sessions.speaker_sentences import many_voices
 from recap.reading.sessions.title_forms import Reading
 from recap.reading.sessions.words import session_words
 

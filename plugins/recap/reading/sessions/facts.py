@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from recap.reading.links import FoundLink
 from recap.reading.names import SURE
-from recap.reading.sessions import speakers
+from recap.reading.sessions import speaker_sentences, speakers
 from recap.reading.sessions.blocks import Block
 from recap.reading.sessions.overrides import Override
 from recap.reading.sessions.part import Part
@@ -153,9 +153,9 @@ def chosen(title: TitleLine, pattern: Pattern) -> Reading | None:
 
 def _said(part: Part, near: Sequence[FoundLink]) -> FoundSpeakers:
     found = speakers.behind(part.rest) if part.rest else speakers.NONE
-    found = found if found.names else speakers.in_sentences(part.prose, part.text)
-    found = found if found.names else speakers.subject(part.prose)
-    return found if found.names else speakers.linked(link for link in near if link.kind == "person")
+    found = found if found.names else speaker_sentences.in_sentences(part.prose, part.text)
+    found = found if found.names else speaker_sentences.subject(part.prose)
+    return found if found.names else speaker_sentences.linked(link for link in near if link.kind == "person")
 
 
 def _section(place: Sequence[Role], *, introduced: bool) -> Role:

@@ -8,7 +8,8 @@ from recap.reading.names import MAYBE, SURE
 from recap.reading.people import people
 from recap.reading.sessions.blocks import Line, Run
 from recap.reading.sessions.labels import CLOCK, EMOJI, SPLIT, cuts_of, tail_of
-from recap.reading.sessions.speakers import NAME, behind
+from recap.reading.sessions.name_shapes import NAME
+from recap.reading.sessions.speakers import behind
 from recap.reading.sessions.title_forms import tells
 from recap.reading.sessions.titles import read_title
 from recap.reading.sessions.words import session_words

@@ -8,7 +8,7 @@ from recap.reading.links import FoundLink
 from recap.reading.names import SURE, bare, certainty
 from recap.reading.sessions.blocks import Block
 from recap.reading.sessions.merge import Marked
-from recap.reading.sessions.speakers import NAME
+from recap.reading.sessions.name_shapes import NAME
 
 
 def with_mentions(

@@ -14,7 +14,9 @@ from recap.reading.names import SURE, bare, certainty
 from recap.reading.sessions.blocks import Block, Outline
 from recap.reading.sessions.constructions import Piece, constructions, is_title, may_name, names_in
 from recap.reading.sessions.labels import unquoted
-from recap.reading.sessions.speakers import NAME, FoundSpeakers, in_sentences
+from recap.reading.sessions.name_shapes import NAME
+from recap.reading.sessions.speaker_sentences import in_sentences
+from recap.reading.sessions.speakers import FoundSpeakers
 from recap.reading.sessions.title_forms import HOW
 from recap.reading.sessions.titles import read_title
 from recap.reading.sessions.words import session_words
