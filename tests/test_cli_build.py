@@ -517,6 +517,7 @@ def make(write):
     return MadeOf(own=" " * 100_000)
 
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it
 whole = os.getpid()
 tasks = [Task(file=f"{number}.html", owner="", make=make) for number in range(100)]
 try:
