@@ -95,6 +95,14 @@ def test_a_file_that_the_site_does_not_have_is_named_and_one_that_it_has_is_not(
     ]
 
 
+def test_of_a_post_that_is_in_no_site_only_the_files_beside_it_are_looked_for(recap, tmp_path):
+    (tmp_path / "post.md").write_text(
+        f"{CLEAN}\n![a]({{static}}/images/a.jpg) ![b]({{static}}b.jpg)\n", encoding="utf-8"
+    )
+    (line,) = recap("check", "--select", "R047", "post.md").stdout.splitlines()
+    assert "{static}b.jpg leads to no file" in line
+
+
 def test_a_folder_that_may_not_be_read_is_not_taken_for_an_empty_one(post, monkeypatch):
     content = post(CLEAN).parent
     monkeypatch.setattr("os.access", lambda *_: False)

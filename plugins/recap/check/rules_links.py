@@ -215,7 +215,9 @@ def _there(address: str, post: Post, content: Path) -> bool:
     if not named:
         return True
     path = named["path"]
-    return (content / path[1:] if path.startswith("/") else Path(post.path).parent / path).is_file()
+    if path.startswith("/"):
+        return (content / path[1:]).is_file() or not content.is_dir()  # a post that is in no site
+    return (Path(post.path).parent / path).is_file()
 
 
 def _whole(address: str, path: PurePosixPath) -> str:
