@@ -38,7 +38,7 @@ def _move(block: Element) -> None:
     nested = next((at for at, child in enumerate(block) if child.tag in {"ul", "ol"}), len(block))
     last = block[nested - 1] if nested else None
     text = (block.text if last is None else last.tail) or ""
-    found = _AT_THE_END.search(text)
+    found = _AT_THE_END.search(text) if "{:" in text else None
     if not found:
         return
     of_link = last is not None and last.tag == "a" and not found.start() and found["said"].strip() in _OF_A_LINK
