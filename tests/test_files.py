@@ -117,6 +117,14 @@ def test_a_file_of_the_site_is_written_only_where_it_is_another(tmp_path, size):
     assert [*tmp_path.rglob("*")] == [path.parent, path]
 
 
+def test_a_large_file_is_made_on_the_disk_that_it_is_for(tmp_path, monkeypatch):
+    """That for temporary files may be small, or may not be written."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    path, data = tmp_path / "output" / "folder" / "page.html", bytes(LARGE + 10)
+    fill(path, partial(_told, data))
+    assert path.read_bytes() == data
+
+
 def _told(content, write):
     """Write the content in two parts."""
     write(content[:5])

@@ -149,7 +149,8 @@ LARGE = 2**20
 
 def fill(path: Path, make: Callable[[files.Write], Result]) -> Result:
     """Make what `make` writes the content of the file, at once and unless it is already; return what it does."""
-    with SpooledTemporaryFile(LARGE, prefix=".recap") as made:
+    folder = next(folder for folder in path.absolute().parents if folder.is_dir())  # on the disk that it is for
+    with SpooledTemporaryFile(LARGE, dir=str(folder), prefix=".recap") as made:
         result = make(made.write)
         if not _holds(path, made):
             made.seek(0)
