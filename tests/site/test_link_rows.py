@@ -1,8 +1,10 @@
 """Links in rows: what each is called, and what tells it from others."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import NoReturn
 
-from recap.index import Post, build
+from recap.index import Mention, Post, build
 from recap.model import Conference, Link, LinkList, Recap, Session
 from recap.site.templating.link_names import link_name, link_note
 from recap.site.templating.link_rows import MENTIONS, background, links_by_kind, materials, rows
@@ -103,3 +105,19 @@ def test_an_address_that_everybody_mentions_does_not_fill_the_page() -> None:
     (row,) = directory(recaps=MENTIONS + 3)
     assert (len(row.places), row.more) == (MENTIONS, 3)
     assert row.places[0].url == f"notes-{MENTIONS + 3}/#tiles"
+
+
+class Unasked(tuple[Mention, ...]):
+    """Mentions that nobody goes through."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> NoReturn:
+        raise AssertionError
+
+
+def test_a_line_that_does_not_show_where_a_link_was_mentioned_does_not_look() -> None:
+    """Each topic names its links again, and one may have been mentioned by thousands."""
+    (shown,) = directory()
+    (row,) = rows([replace(shown.entry, mentions=Unasked(shown.entry.mentions))], {})
+    assert (row.id, row.name, row.host, row.note) == (shown.id, shown.name, shown.host, shown.note)
