@@ -418,6 +418,20 @@ def test_a_list_has_ten_recaps_on_a_page_unless_the_settings_say_otherwise(tmp_p
     assert len([*(tmp_path / "output").glob("index*.html")]) == pages
 
 
+def test_pages_of_a_list_never_have_the_address_of_another(tmp_path, recap):
+    conf = 'from recap import THEME\nPLUGINS = ["recap"]\nTIMEZONE = "UTC"\nRECAP = {"search": False}\n'
+    (tmp_path / "pelicanconf.py").write_text(conf, encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    for day in range(1, 12):
+        post = f"Title: Day {day}\nDate: 2015-06-{day:02}\nTags: http, http2\n\nWords.\n"
+        (tmp_path / "content" / f"{day}.md").write_text(post, encoding="utf-8")
+    done = recap("build", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    pages = sorted(path.name for path in (tmp_path / "output" / "tag").glob("*.html"))
+    assert pages == ["http.2.html", "http.html", "http2.2.html", "http2.html"]
+    assert 'href="/tag/http.2.html"' in (tmp_path / "output" / "tag" / "http.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", ["theme", "theme/css"])
 def test_a_file_in_the_place_of_a_folder_of_the_themes_is_named(recap, site, tmp_path, name):
     site(WITH_THEME)

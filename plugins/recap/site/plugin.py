@@ -11,6 +11,7 @@ import pelican
 from pelican import Pelican, signals
 from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator, StaticGenerator
+from pelican.paginator import PaginationRule
 from pelican.readers import Readers
 from pelican.writers import Writer
 
@@ -69,6 +70,8 @@ def _begin(site: Pelican) -> None:
     keep(site.settings, state)
     if own_theme(site.settings) and not says(site.settings, "DEFAULT_PAGINATION"):
         site.settings["DEFAULT_PAGINATION"] = site.settings["DEFAULT_PAGINATION"] or ON_A_PAGE
+        if not says(site.settings, "PAGINATION_PATTERNS"):
+            site.settings["PAGINATION_PATTERNS"] = PAGES
     if not site.settings.get("AUTHOR"):
         site.settings.pop("AUTHOR", None)  # to Pelican "" is somebody
     # We apply it while reading, once; Pelican would do so again.
@@ -80,6 +83,12 @@ def _begin(site: Pelican) -> None:
 
 ON_A_PAGE = 10
 """So many recaps a page of a list has in our theme, where the settings say nothing: Pelican puts all on one."""
+
+PAGES = [
+    PaginationRule(1, "{name}{extension}", "{name}{extension}"),
+    PaginationRule(2, "{name}.{number}{extension}", "{name}.{number}{extension}"),
+]
+"""Their addresses. No slug has a dot; as Pelican has it, page 2 of the tag `http` is where the tag `http2` is."""
 
 
 def _generators(site: Pelican) -> type[Generator]:
